@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { problemSchema } from '../errors.ts';
+import { filingDetailSchema } from '../filing/detail.ts';
+import { filingRowSchema } from '../filing/filing.ts';
+import { filingIdSchema } from '../filing/numbers.ts';
+import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
+import {
+  chunkBytes,
+  intakePreviewSchema,
+  intakeProgressSchema,
+  intakeResultSchema,
+} from './intake.ts';
+import { practiceStateSchema, scenarioSchema } from './practice.ts';
+import { viewSchema } from './view.ts';
+
+const nothing = z.strictObject({});
+const intakeId = z.string().regex(/^[0-9a-f]{16,64}$/);
+
+export const officeSchema = z.strictObject({
+  declarant: z.string().regex(/^[0-9A-Z]{5}$/),
+  name: z.string().trim().min(1).max(60),
+  /** Customs office (세관) 3 + division (과) 2, e.g. `04010`. */
+  customsOffice: z.string().regex(/^\d{3}[0-9A-Z]{2}$/),
+});
+export type Office = z.output<typeof officeSchema>;
+
+export const filingActions = [
+  'hold',
+  'release',
+  'retry',
+  'cancel',
+  'restore',
+  'make-urgent',
+  'make-normal',
+] as const;
+export type FilingAction = (typeof filingActions)[number];
+
+/** Every query and command by name, with what goes in and what comes out. */
+export const calls = {
+  'sync.get': { input: nothing, output: syncStateSchema },
+  'filings.page': {
+    input: z.strictObject({
+      view: viewSchema,
+      search: z.string().max(100),
+      /** `next` of the page before; `null` for the first. */
+      after: z.string().max(200).nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: z.strictObject({
+      rows: z.array(filingRowSchema),
+      next: z.string().nullable(),
+      /** How many there are in all; `null` for a search, which is not counted to its end. */
+      total: z.number().int().nonnegative().nullable(),
+    }),
+  },
+  'filings.get': { input: z.strictObject({ id: filingIdSchema }), output: filingDetailSchema },
+  'filings.document': {
+    input: z.strictObject({ id: filingIdSchema, submissionId: z.number().int().positive() }),
+    output: z.strictObject({ xml: z.string(), digest: z.string() }),
+  },
+  'filings.act': {
+    input: z.strictObject({
+      ids: z.array(filingIdSchema).min(1).max(1000),
+      action: z.enum(filingActions),
+    }),
+    output: z.strictObject({
+      done: z.array(filingIdSchema),
+      refused: z.array(z.strictObject({ id: filingIdSchema, problem: problemSchema })),
+    }),
+  },
+  /** Asks for the next try to be sooner; costs a visit like any other. */
+  'outbox.sendNow': {
+    input: nothing,
+    output: z.strictObject({ accepted: z.boolean(), nextTryAt: z.number().int().nullable() }),
+  },
+  'intake.begin': {
+    input: z.strictObject({
+      name: z.string().min(1).max(255),
+      size: z.number().int().nonnegative(),
+    }),
+    output: z.strictObject({ intakeId }),
+  },
+  'intake.chunk': {
+    input: z.strictObject({
+      intakeId,
+      offset: z.number().int().nonnegative(),
+      data: z.base64().max(Math.ceil(chunkBytes / 3) * 4 + 4),
+    }),
+    output: z.strictObject({ received: z.number().int().nonnegative() }),
+  },
+  'intake.preview': { input: z.strictObject({ intakeId }), output: intakePreviewSchema },
+  'intake.commit': { input: z.strictObject({ intakeId }), output: intakeResultSchema },
+  'intake.discard': { input: z.strictObject({ intakeId }), output: nothing },
+  /** Takes back what a batch put in, as far as no byte of it has left. */
+  'intake.undo': {
+    input: z.strictObject({ batchId: z.number().int().positive() }),
+    output: z.strictObject({
+      removed: z.number().int().nonnegative(),
+      kept: z.number().int().nonnegative(),
+    }),
+  },
+  'practice.get': { input: nothing, output: practiceStateSchema },
+  'practice.scenario': {
+    input: z.strictObject({ scenario: scenarioSchema }),
+    output: practiceStateSchema,
+  },
+  /** Puts practice declarations into the outbox. */
+  'practice.addSamples': {
+    input: z.strictObject({ count: z.number().int().min(1).max(1000) }),
+    output: intakeResultSchema,
+  },
+  'office.set': { input: officeSchema, output: nothing },
+  'gateway.get': {
+    input: nothing,
+    output: z.strictObject({ url: z.string().nullable(), hasToken: z.boolean() }),
+  },
+  'gateway.set': {
+    input: z.strictObject({
+      url: z.url({ protocol: /^https?$/ }).max(500),
+      /** `null` keeps the token that is stored. */
+      token: z.string().min(1).max(4000).nullable(),
+    }),
+    output: nothing,
+  },
+  'mode.set': { input: z.strictObject({ mode: modeSchema }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<Name extends CallName> = z.input<Calls[Name]['input']>;
+/** What a handler is given, after validation. */
+export type CallArgument<Name extends CallName> = z.output<Calls[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.output<Calls[Name]['output']>;
+
+/** Small changes that the engine tells; a face fetches what it shows. */
+export const engineEventSchema = z.discriminatedUnion('topic', [
+  z.strictObject({ topic: z.literal('sync'), state: syncStateSchema }),
+  z.strictObject({
+    topic: z.literal('filings'),
+    /** Filings that changed; `null` where there are too many to name. */
+    ids: z.array(filingIdSchema).max(500).nullable(),
+  }),
+  z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
+  z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
+  z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
+]);
+export type EngineEvent = z.output<typeof engineEventSchema>;
+
+/** What a face needs of the engine, whatever carries it. */
+export interface EngineClient {
+  /** @throws {NaruError} with the engine's problem. */
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
+  /** Returns a function that ends the subscription. */
+  subscribe(handler: (event: EngineEvent) => void): () => void;
+}

@@ -1,0 +1,4 @@
+export * from './contract.ts';
+export * from './intake.ts';
+export * from './practice.ts';
+export * from './view.ts';

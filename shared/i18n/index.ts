@@ -1,0 +1,2 @@
+export type { TextKey } from './catalogue.ts';
+export * from './translate.ts';

@@ -1,0 +1,28 @@
+import { createInstance } from 'i18next';
+import type { Problem } from '../errors.ts';
+import { catalogues, type TextKey } from './catalogue.ts';
+
+export const languages = ['ko', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+export type TextParams = Readonly<Record<string, string | number>>;
+/** Puts a text into words; `count` chooses `_one` or `_other`. */
+export type Translate = (key: TextKey, params?: TextParams) => string;
+
+export function createTranslate(language: Language): Translate {
+  const instance = createInstance({
+    lng: language,
+    fallbackLng: 'ko',
+    initAsync: false,
+    resources: { ko: { naru: catalogues.ko }, en: { naru: catalogues.en } },
+    defaultNS: 'naru',
+    interpolation: { escapeValue: false },
+  });
+  void instance.init();
+  return (key, params) => instance.t(key, { ...params });
+}
+
+/** The sentence of an error: what happened and the cure. */
+export function describeProblem(t: Translate, problem: Problem): string {
+  return t(`errors.${problem.code}`, problem.params);
+}

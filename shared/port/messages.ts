@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { engineEventSchema } from '../contract/index.ts';
+import { problemSchema } from '../errors.ts';
+
+const requestId = z.number().int().nonnegative();
+
+/** A face asks. The input is judged by the call's own schema. */
+export const requestSchema = z.strictObject({
+  kind: z.literal('request'),
+  id: requestId,
+  call: z.string().max(100),
+  input: z.unknown(),
+});
+export type Request = z.output<typeof requestSchema>;
+
+export const answerSchema = z.discriminatedUnion('ok', [
+  z.strictObject({
+    kind: z.literal('answer'),
+    id: requestId,
+    ok: z.literal(true),
+    value: z.unknown(),
+  }),
+  z.strictObject({
+    kind: z.literal('answer'),
+    id: requestId,
+    ok: z.literal(false),
+    problem: problemSchema,
+  }),
+]);
+export type Answer = z.output<typeof answerSchema>;
+
+export const eventSchema = z.strictObject({ kind: z.literal('event'), event: engineEventSchema });
+export type EventMessage = z.output<typeof eventSchema>;
+
+/** The engine's process says that its engine is up; for its host alone. */
+export const readySchema = z.strictObject({ kind: z.literal('ready') });
+
+/** Whatever an engine may post. */
+export const fromEngineSchema = z.union([answerSchema, eventSchema, readySchema]);
+export type FromEngine = z.output<typeof fromEngineSchema>;
