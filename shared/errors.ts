@@ -30,9 +30,12 @@ export const errorCodes = [
   'file-damaged',
   'file-no-rows',
   'file-columns-missing',
+  'file-columns-twice',
   'file-encoding-unknown',
   'file-too-many-rows',
+  'file-unpacks-too-large',
   'json-syntax',
+  'csv-syntax',
   'intake-gone',
   'undo-too-late',
   // gateway
@@ -69,6 +72,7 @@ export const fieldErrorCodes = [
   'required',
   'too-long',
   'too-short',
+  'wrong-length',
   'not-a-number',
   'not-whole',
   'too-many-decimals',
@@ -88,6 +92,8 @@ export const fieldErrorCodes = [
   'bad-characters',
   'formula',
   'check-digit',
+  'digits-lost',
+  'row-conflict',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 

@@ -60,7 +60,13 @@ export type InquiryOutcome = Observation &
 
 export type NoticesOutcome = Observation &
   (
-    | { outcome: 'page'; notices: Notice[]; next: string }
+    | {
+        outcome: 'page';
+        notices: Notice[];
+        next: string;
+        /** Notices that make no sense, as text, for the record: they must not stop those behind them. */
+        unreadable?: string[];
+      }
     | { outcome: 'busy' | 'not-sent' | 'unknown' | 'not-allowed' }
   );
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problemSchema } from '../errors.ts';
 import { filingDetailSchema } from '../filing/detail.ts';
 import { filingRowSchema } from '../filing/filing.ts';
-import { filingIdSchema } from '../filing/numbers.ts';
+import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import {
   chunkBytes,
@@ -17,7 +17,7 @@ const nothing = z.strictObject({});
 const intakeId = z.string().regex(/^[0-9a-f]{16,64}$/);
 
 export const officeSchema = z.strictObject({
-  declarant: z.string().regex(/^[0-9A-Z]{5}$/),
+  declarant: declarantCodeSchema,
   name: z.string().trim().min(1).max(60),
   /** Customs office (세관) 3 + division (과) 2, e.g. `04010`. */
   customsOffice: z.string().regex(/^\d{3}[0-9A-Z]{2}$/),

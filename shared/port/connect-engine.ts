@@ -1,12 +1,6 @@
-import type { z } from 'zod';
-import {
-  calls,
-  type CallName,
-  type CallOutput,
-  type EngineClient,
-  type EngineEvent,
-} from '../contract/index.ts';
+import type { CallName, CallOutput, EngineClient, EngineEvent } from '../contract/index.ts';
 import { NaruError } from '../errors.ts';
+import { callSchemas } from './call-schemas.ts';
 import { type Answer, fromEngineSchema, type Request } from './messages.ts';
 import type { Port } from './port.ts';
 
@@ -37,9 +31,9 @@ export function connectEngine(port: Port): EngineClient {
 
   port.onClose(() => {
     open = false;
-    const open_ = [...pending];
+    const unanswered = [...pending];
     pending.clear();
-    for (const [id, settle] of open_) {
+    for (const [id, settle] of unanswered) {
       settle({ kind: 'answer', id, ok: false, problem: { code: 'engine-stopped', params: {} } });
     }
   });
@@ -70,15 +64,7 @@ export function connectEngine(port: Port): EngineClient {
 }
 
 function readOutput<Name extends CallName>(name: Name, value: unknown): CallOutput<Name> {
-  return parseOutput(calls[name].output, value, name);
-}
-
-function parseOutput<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  name: string,
-): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = callSchemas[name].output.safeParse(value);
   if (!parsed.success) throw new NaruError('internal', { detail: name }, parsed.error);
   return parsed.data;
 }

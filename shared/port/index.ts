@@ -1,4 +1,6 @@
+export * from './bridge.ts';
 export * from './connect-engine.ts';
+export * from './content-security-policy.ts';
 export * from './memory-ports.ts';
 export * from './messages.ts';
 export * from './port.ts';

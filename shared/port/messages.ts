@@ -9,7 +9,7 @@ export const requestSchema = z.strictObject({
   kind: z.literal('request'),
   id: requestId,
   call: z.string().max(100),
-  input: z.unknown(),
+  input: z.unknown().optional(),
 });
 export type Request = z.output<typeof requestSchema>;
 
@@ -18,7 +18,7 @@ export const answerSchema = z.discriminatedUnion('ok', [
     kind: z.literal('answer'),
     id: requestId,
     ok: z.literal(true),
-    value: z.unknown(),
+    value: z.unknown().optional(),
   }),
   z.strictObject({
     kind: z.literal('answer'),
@@ -34,6 +34,10 @@ export type EventMessage = z.output<typeof eventSchema>;
 
 /** The engine's process says that its engine is up; for its host alone. */
 export const readySchema = z.strictObject({ kind: z.literal('ready') });
+
+/** A host asks the engine's process to end in good order; no face can say it. */
+export const stopSchema = z.strictObject({ kind: z.literal('stop') });
+export type Stop = z.output<typeof stopSchema>;
 
 /** Whatever an engine may post. */
 export const fromEngineSchema = z.union([answerSchema, eventSchema, readySchema]);

@@ -12,7 +12,10 @@ import type { Port } from './port.ts';
 export interface Relay {
   /** Connects a face; it is told at once when the engine has failed for good. */
   addFace(face: Port): void;
-  /** The engine that answers from now on. When its port closes, every face's port is closed. */
+  /**
+   * The engine that answers from now on. When its port closes, every face's port is closed: a
+   * face that connects anew asks for everything anew.
+   */
   setEngine(engine: Port): void;
   /** The engine will not come: every call is answered with this problem. */
   fail(problem: Problem): void;
@@ -70,13 +73,15 @@ export function createRelay(): Relay {
       if (failure !== null) face.post(fatal(failure));
     },
     setEngine(port) {
+      // Faces that were told of a failure start over.
+      if (failure !== null) for (const face of faces) face.close();
       engine = port;
       failure = null;
       port.onMessage(fromEngine);
       port.onClose(() => {
         if (engine !== port) return;
         engine = null;
-        for (const face of [...faces]) face.close();
+        for (const face of faces) face.close();
       });
       for (const request of waiting.splice(0)) port.post(request);
     },

@@ -1,12 +1,7 @@
 import type { z } from 'zod';
-import {
-  calls,
-  type CallArgument,
-  type CallName,
-  type CallOutput,
-  type EngineEvent,
-} from '../contract/index.ts';
+import type { CallArgument, CallName, CallOutput, EngineEvent } from '../contract/index.ts';
 import { NaruError, type Problem } from '../errors.ts';
+import { callSchemas, isCallName } from './call-schemas.ts';
 import { type Answer, type EventMessage, requestSchema } from './messages.ts';
 import type { Port } from './port.ts';
 
@@ -56,20 +51,18 @@ async function perform<Name extends CallName>(
   handlers: CallHandlers,
   name: Name,
   input: unknown,
-): Promise<unknown> {
-  const argument = parseInput(calls[name].input, input);
-  const handler = handlers[name];
-  const value = await handler(argument);
-  return calls[name].output.parse(value);
+): Promise<CallOutput<Name>> {
+  const parsed = callSchemas[name].input.safeParse(input);
+  if (!parsed.success) throw wrongInput(parsed.error);
+  const value = await handlers[name](parsed.data);
+  return callSchemas[name].output.parse(value);
 }
 
-function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+function wrongInput(error: z.ZodError): NaruError {
+  const [issue] = error.issues;
   const field = pathText(issue?.path ?? []);
   const message = issue?.message ?? '';
-  throw new NaruError('wrong-input', {
+  return new NaruError('wrong-input', {
     field,
     detail: field === '' ? message : `${field}: ${message}`,
   });
@@ -82,10 +75,6 @@ function pathText(path: readonly PropertyKey[]): string {
       typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`,
     )
     .join('');
-}
-
-function isCallName(name: string): name is CallName {
-  return Object.hasOwn(calls, name);
 }
 
 function problemOf(error: unknown, call: string, report: Service['report']): Problem {

@@ -42,6 +42,11 @@ export const errors = {
   'file-too-many-rows':
     'Too many rows: {{name}} ({{rows}}). Split it into files of up to {{limit}} rows.',
   'json-syntax': 'The JSON syntax is wrong: {{name}}, line {{line}}, column {{column}}',
+  'file-columns-twice': 'A column stands twice: {{columns}}. Keep only one.',
+  'file-unpacks-too-large':
+    'The file would unpack to too much: {{name}} ({{size}} MB). Naru reads up to {{limit}} MB. Save it again with only the sheet that is needed.',
+  'csv-syntax':
+    'The quotes of this CSV do not match: {{name}}, line {{line}}. Mend the quotes of that line.',
   'intake-gone': 'The file being taken in is no longer there. Drop it again.',
   'undo-too-late': 'Sending has begun, so this can no longer be undone.',
   'gateway-missing': 'No central system address is set. Set it in the settings or with --central.',

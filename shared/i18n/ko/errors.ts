@@ -42,6 +42,10 @@ export const errors = {
   'file-too-many-rows':
     '행이 너무 많습니다: {{name}} ({{rows}}행). {{limit}}행까지 나누어 가져오세요.',
   'json-syntax': 'JSON 문법이 맞지 않습니다: {{name}} {{line}}행 {{column}}열',
+  'file-columns-twice': '같은 열이 두 번 있습니다: {{columns}}. 하나만 남기세요.',
+  'file-unpacks-too-large':
+    '압축을 풀면 너무 커지는 파일입니다: {{name}} ({{size}} MB). {{limit}} MB까지 읽습니다. 필요한 시트만 남겨 다시 저장하세요.',
+  'csv-syntax': 'CSV의 따옴표가 맞지 않습니다: {{name}} {{line}}행. 그 행의 따옴표를 고치세요.',
   'intake-gone': '가져오던 파일이 더 이상 없습니다. 파일을 다시 넣으세요.',
   'undo-too-late': '이미 보내기 시작해서 되돌릴 수 없습니다.',
   'gateway-missing': '중앙시스템 주소가 없습니다. 설정에서 주소를 넣거나 --central로 지정하세요.',

@@ -1,1 +1,240 @@
-export const states = {} as const;
+import type { CentralGrade, GatePhase } from '../../sync/sync-state.ts';
+import type { Cause, OutcomeKind } from '../../filing/attempts.ts';
+import type { EntryKind } from '../../filing/detail.ts';
+import type { CustomsState, TransportState } from '../../filing/states.ts';
+import type { Scenario } from '../../contract/practice.ts';
+
+/** What a state means, what happens next, and whether a person has to do anything. */
+type Meaning = { title: string; next: string; todo: string };
+
+const nothingToDo = '하실 일은 없습니다.';
+
+export const states = {
+  /** 우리 쪽 */
+  transport: {
+    draft: '작성중',
+    invalid: '검증오류',
+    queued: '대기',
+    recheck: '재확인',
+    held: '보류',
+    sending: '보내는 중',
+    unconfirmed: '응답 없음',
+    processing: '중앙 처리중',
+    acknowledged: '접수확인',
+    refused: '반려',
+    'filed-elsewhere': '다른 경로로 제출',
+    cancelled: '취소',
+  } satisfies Record<TransportState, string>,
+  /** 세관 쪽 */
+  customs: {
+    none: '아직 없음',
+    received: '접수',
+    'documents-required': '보완요구',
+    inspection: '검사',
+    'under-review': '심사',
+    released: '수리',
+    rejected: '각하',
+    withdrawn: '취하',
+    amended: '정정',
+  } satisfies Record<CustomsState, string>,
+  meaning: {
+    draft: {
+      title: '아직 작성하고 있습니다.',
+      next: '다 쓰고 대기에 올릴 때까지 보내지 않습니다.',
+      todo: '작성을 마치세요.',
+    },
+    invalid: {
+      title: '빠지거나 잘못된 항목이 있어 보낼 수 없습니다.',
+      next: '고치기 전에는 보내지 않습니다.',
+      todo: '항목을 고쳐 다시 가져오세요.',
+    },
+    queued: {
+      title: '저장했고, 보낼 차례를 기다립니다.',
+      next: '기한이 가까운 것부터 차례로 보냅니다. 아직 세관에 신고된 것은 아닙니다.',
+      todo: nothingToDo,
+    },
+    recheck: {
+      title: '기다리는 동안 값이 바뀌었습니다.',
+      next: '다시 확인하기 전에는 보내지 않습니다.',
+      todo: '바뀐 값을 확인하고 다시 보내세요.',
+    },
+    held: {
+      title: '보류했습니다.',
+      next: '보류를 풀 때까지 보내지 않습니다.',
+      todo: '보내려면 보류를 푸세요.',
+    },
+    sending: {
+      title: '지금 보내고 있습니다.',
+      next: '답이 오면 바로 알 수 있습니다.',
+      todo: nothingToDo,
+    },
+    unconfirmed: {
+      title: '보냈지만 접수됐는지 모릅니다.',
+      next: '접수 여부를 조회하고 있습니다. 두 번 신고되지 않도록, 답을 알 때까지 다시 보내지 않습니다.',
+      todo: nothingToDo,
+    },
+    processing: {
+      title: '중앙시스템이 받아 처리하고 있습니다.',
+      next: '접수 여부를 이어서 조회합니다. 다시 보내지 않습니다.',
+      todo: nothingToDo,
+    },
+    acknowledged: {
+      title: '중앙시스템이 접수했습니다.',
+      next: '세관의 다음 통보를 기다립니다. 수리는 아직입니다.',
+      todo: nothingToDo,
+    },
+    refused: {
+      title: '중앙시스템이 받지 않았습니다.',
+      next: '같은 내용으로는 스스로 다시 보내지 않습니다. 접수된 것은 아닙니다.',
+      todo: '아래 사유를 보고 고치거나, 원인이 풀렸으면 다시 보내세요.',
+    },
+    'filed-elsewhere': {
+      title: '다른 경로로 제출했습니다.',
+      next: '나루에서는 보내지 않습니다.',
+      todo: nothingToDo,
+    },
+    cancelled: {
+      title: '취소했습니다. 보내지 않았습니다.',
+      next: '나루에서는 보내지 않습니다.',
+      todo: '되살리면 다시 대기합니다.',
+    },
+  } satisfies Record<TransportState, Meaning>,
+  /** For filings that the central system has taken. */
+  decision: {
+    none: {
+      title: '중앙시스템이 접수했습니다.',
+      next: '세관의 다음 통보를 기다립니다. 수리는 아직입니다.',
+      todo: nothingToDo,
+    },
+    received: {
+      title: '접수되어 심사를 기다립니다.',
+      next: '세관의 다음 통보를 기다립니다. 수리는 아직입니다.',
+      todo: nothingToDo,
+    },
+    'documents-required': {
+      title: '세관이 보완을 요구했습니다.',
+      next: '보완할 때까지 심사가 멈춥니다.',
+      todo: '아래 통보를 보고 서류를 보완하세요.',
+    },
+    inspection: {
+      title: '세관이 검사하기로 했습니다.',
+      next: '검사가 끝나면 통보가 옵니다.',
+      todo: '검사 일정과 장소를 확인하세요.',
+    },
+    'under-review': {
+      title: '세관이 심사하고 있습니다.',
+      next: '심사가 끝나면 통보가 옵니다.',
+      todo: nothingToDo,
+    },
+    released: {
+      title: '수리되었습니다.',
+      next: '이 신고는 끝났습니다.',
+      todo: nothingToDo,
+    },
+    rejected: {
+      title: '세관이 각하했습니다.',
+      next: '이 번호로는 더 진행되지 않습니다.',
+      todo: '아래 통보의 사유를 보고 새로 신고하세요.',
+    },
+    withdrawn: {
+      title: '취하되었습니다.',
+      next: '이 번호로는 더 진행되지 않습니다.',
+      todo: nothingToDo,
+    },
+    amended: {
+      title: '정정되었습니다.',
+      next: '세관의 다음 통보를 기다립니다.',
+      todo: nothingToDo,
+    },
+  } satisfies Record<CustomsState, Meaning>,
+  outcome: {
+    taken: '접수됨',
+    pending: '처리중',
+    refused: '받지 않음',
+    busy: '바쁨',
+    'not-sent': '못 보냄',
+    unknown: '모름',
+    'not-found': '접수 안 됨',
+    'not-allowed': '인증 거절',
+  } satisfies Record<OutcomeKind, string>,
+  cause: {
+    receipt: '접수증을 받았습니다.',
+    'receipt-again': '이미 접수한 것이라며 같은 접수증을 주었습니다.',
+    'in-queue': '받아서 처리하는 중이라고 답했습니다.',
+    'invalid-document': '문서에 잘못된 항목이 있다고 답했습니다.',
+    'number-used': '이미 쓰인 신고번호라고 답했습니다.',
+    'in-progress': '같은 신고를 아직 처리하는 중이라고 답했습니다.',
+    'declaration-unknown': '그런 신고를 모른다고 답했습니다.',
+    'not-found': '접수되지 않았다고 답했습니다. 다시 보내도 안전합니다.',
+    unauthorized: '인증 정보가 맞지 않는다고 답했습니다.',
+    forbidden: '이 일을 할 권한이 없다고 답했습니다.',
+    'too-many-requests': '요청이 너무 잦다고 답했습니다.',
+    unavailable: '지금은 받을 수 없다고 답했습니다.',
+    'server-error': '중앙시스템 안에서 오류가 났습니다.',
+    'bad-gateway': '중앙시스템 앞단이 안쪽의 답을 받지 못했습니다.',
+    'gateway-timeout': '중앙시스템 앞단이 안쪽의 답을 기다리다 포기했습니다.',
+    'name-not-resolved': '중앙시스템의 주소를 찾지 못했습니다.',
+    'connection-refused': '중앙시스템이 연결을 받지 않았습니다.',
+    'no-route': '중앙시스템까지 가는 길이 없습니다.',
+    'tls-failed': '안전한 연결을 맺지 못했습니다.',
+    'connect-timeout': '연결이 제때 맺어지지 않았습니다.',
+    'connection-reset': '보내는 중에 연결이 끊겼습니다.',
+    timeout: '제때 답이 오지 않았습니다.',
+    'cut-off': '답이 오다가 끊겼습니다.',
+    'not-json': '답을 읽을 수 없었습니다.',
+    'other-number': '다른 신고번호의 답이 왔습니다.',
+    'other-digest': '보낸 것과 다른 문서의 답이 왔습니다.',
+    'unexpected-answer': '뜻을 알 수 없는 답이 왔습니다.',
+    redirected: '다른 주소로 가라는 답이 왔습니다.',
+    'process-ended': '답을 기다리는 동안 나루가 꺼졌습니다.',
+    'cancelled-by-us': '답을 기다리다 우리 쪽에서 그만두었습니다.',
+  } satisfies Record<Cause, string>,
+  entry: {
+    imported: '가져옴',
+    queued: '대기 등록',
+    frozen: '문서 확정',
+    'attempt-started': '시도 시작',
+    'attempt-settled': '시도 결과',
+    held: '보류',
+    released: '보류 풂',
+    retried: '다시 보내기',
+    cancelled: '취소',
+    restored: '되살림',
+    'filed-elsewhere': '다른 경로로 제출',
+    'priority-changed': '우선순위 바꿈',
+    recovered: '다시 켠 뒤 확인',
+    notice: '세관 통보',
+    'notice-unknown': '모르는 통보',
+    'customs-moved': '세관 쪽 상태 바뀜',
+    'clock-changed': '컴퓨터 시계 바뀜',
+    'office-set': '사무소 정보 저장',
+    'lane-stopped': '인증이 거절되어 멈춤',
+    'lane-resumed': '다시 보내기 시작',
+    undone: '가져오기 되돌림',
+  } satisfies Record<EntryKind, string>,
+  attempt: { send: '보냄', inquiry: '조회' },
+  grade: {
+    unknown: '아직 보내 본 적 없음',
+    working: '중앙시스템 정상',
+    slow: '중앙시스템 느림',
+    unsteady: '중앙시스템 불안정',
+    stopped: '중앙시스템 응답 없음',
+    'not-allowed': '중앙시스템 인증 거절',
+  } satisfies Record<CentralGrade, string>,
+  phase: {
+    open: '바로 보냅니다',
+    paced: '간격을 두고 보냅니다',
+    cooldown: '잠시 기다렸다 다시 시도합니다',
+    'retry-after': '중앙시스템이 정한 때까지 기다립니다',
+    'not-allowed': '인증을 고칠 때까지 보내지 않습니다',
+    'no-gateway': '주소가 없어 보내지 않습니다',
+    paused: '저장할 수 없어 보내기를 멈췄습니다',
+  } satisfies Record<GatePhase, string>,
+  ownWord: { normal: '정상', degraded: '지연', down: '중단', maintenance: '점검' },
+  scenario: {
+    calm: '평온',
+    brownout: '느려짐',
+    outage: '멈춤',
+    'lost-replies': '응답 유실',
+  } satisfies Record<Scenario, string>,
+} as const;

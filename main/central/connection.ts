@@ -1,0 +1,116 @@
+import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
+import tls from 'node:tls';
+import type { Duplex } from 'node:stream';
+
+/** One connection for one request, and what is certain about it. */
+export interface Connection {
+  readonly agent: http.Agent;
+  /** Whether TCP, and for https TLS with the certificate believed, stood: only then can a byte have left. */
+  stood(): boolean;
+  /** Whether TCP stood, so that what failed afterwards was TLS. */
+  reached(): boolean;
+  /** Why it did not stand. */
+  failure(): Error | null;
+  close(): void;
+}
+
+/** A dual-stack host's first address gets this long: one lost SYN of an overloaded system is repeated after 1 s. */
+const addressAttemptMs = 2500;
+
+/**
+ * Prepares the connection for one request. The request gets its socket only when the connection
+ * stands; before that there is nothing that could carry a byte of it, which is what makes
+ * "not sent" a certainty. Nothing is kept alive: whether a stale socket was closed before or after
+ * the request was read, nobody could tell.
+ */
+export function prepareConnection(url: URL, ca: readonly string[]): Connection {
+  let socket: net.Socket | null = null;
+  let reached = false;
+  let stood = false;
+  let closed = false;
+  let failure: Error | null = null;
+
+  const open = (callback: (error: Error | null, stream: Duplex) => void): void => {
+    const secure = url.protocol === 'https:';
+    const opened = secure ? openTls(url, ca) : net.connect(address(url));
+    socket = opened;
+    if (closed) opened.destroy();
+    const onFailure = (error: Error): void => {
+      failure = error;
+      callback(error, opened);
+    };
+    opened.once('error', onFailure);
+    opened.once('connect', () => {
+      reached = true;
+    });
+    opened.once(secure ? 'secureConnect' : 'connect', () => {
+      stood = true;
+      opened.removeListener('error', onFailure);
+      callback(null, opened);
+    });
+  };
+
+  return {
+    agent: url.protocol === 'https:' ? new TlsAgent(open) : new TcpAgent(open),
+    stood: () => stood,
+    reached: () => reached,
+    failure: () => failure,
+    close: () => {
+      closed = true;
+      // What a closed socket still has to say is of no interest, and must not end the process.
+      socket?.on('error', () => {});
+      socket?.destroy();
+    },
+  };
+}
+
+type Open = (callback: (error: Error | null, stream: Duplex) => void) => void;
+
+class TcpAgent extends http.Agent {
+  readonly #open: Open;
+  constructor(open: Open) {
+    super({ keepAlive: false });
+    this.#open = open;
+  }
+  override createConnection(
+    _options: http.ClientRequestArgs,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): null {
+    if (callback !== undefined) this.#open(callback);
+    return null;
+  }
+}
+
+class TlsAgent extends https.Agent {
+  readonly #open: Open;
+  constructor(open: Open) {
+    super({ keepAlive: false, maxCachedSessions: 0 });
+    this.#open = open;
+  }
+  override createConnection(
+    _options: https.RequestOptions,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): null {
+    if (callback !== undefined) this.#open(callback);
+    return null;
+  }
+}
+
+function address(url: URL): { host: string; port: number; noDelay: true } & net.TcpNetConnectOpts {
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  return { host, port, noDelay: true, autoSelectFamilyAttemptTimeout: addressAttemptMs };
+}
+
+function openTls(url: URL, ca: readonly string[]): tls.TLSSocket {
+  const to = address(url);
+  return tls.connect({
+    ...to,
+    servername: net.isIP(to.host) === 0 ? to.host : '',
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: true,
+    ...(ca.length === 0 ? {} : { ca: [...tls.rootCertificates, ...ca] }),
+  });
+}

@@ -1,0 +1,114 @@
+import { create } from 'axios';
+import { z } from 'zod';
+import type { Cause } from '../../shared/filing/attempts.ts';
+import { brokenCause, notSentCause } from './failure-causes.ts';
+import { prepareConnection } from './connection.ts';
+import type { RequestOptions } from './gateway.ts';
+
+/** One HTTP request. */
+export interface HttpRequest {
+  method: 'GET' | 'PUT';
+  url: URL;
+  headers: Record<string, string>;
+  body: Uint8Array | null;
+}
+
+/** The head of an answer, as far as it matters. */
+export interface AnswerHead {
+  status: number;
+  retryAfter: string | null;
+  date: string | null;
+}
+
+/** What became of one request on the wire. */
+export type Exchange =
+  /** The whole answer is here. */
+  | { ended: 'answered'; head: AnswerHead; body: Uint8Array }
+  /** The connection stood, and no whole answer came back: the request may have been read. */
+  | { ended: 'broken'; cause: Cause; head: AnswerHead | null; body: Uint8Array }
+  /** The connection never stood: no byte has left. */
+  | { ended: 'not-sent'; cause: Cause };
+
+/** An answer larger than this, decompressed, is none that a gateway gives. */
+export const maxAnswerBytes = 4 * 1024 * 1024;
+
+const client = create({
+  adapter: 'http',
+  // The answer is read here rather than by axios: where it breaks off, its status and Retry-After count all the same.
+  responseType: 'stream',
+  maxContentLength: maxAnswerBytes,
+  maxBodyLength: Number.POSITIVE_INFINITY,
+  maxRedirects: 0,
+  // The system's proxy is known to the desktop host alone; environment variables must not reroute filings.
+  proxy: false,
+  decompress: true,
+  validateStatus: () => true,
+});
+
+/**
+ * Makes one request over one fresh connection, and waits for the last byte of the answer until the
+ * deadline. Never rejects.
+ */
+export async function exchange(
+  request: HttpRequest,
+  options: RequestOptions,
+  ca: readonly string[],
+): Promise<Exchange> {
+  if (options.signal?.aborted === true) return { ended: 'not-sent', cause: 'cancelled-by-us' };
+  const connection = prepareConnection(request.url, ca);
+  const stop = new AbortController();
+  let stopped: 'timeout' | 'cancelled-by-us' | null = null;
+  const stopBecause = (why: 'timeout' | 'cancelled-by-us'): void => {
+    stopped ??= why;
+    stop.abort();
+  };
+  const cancel = (): void => stopBecause('cancelled-by-us');
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  // One deadline over lookup, connection, request and the whole body; axios' own ends with the head.
+  const deadline = setTimeout(() => stopBecause('timeout'), options.timeoutMs);
+  let head: AnswerHead | null = null;
+  const chunks: Buffer[] = [];
+  try {
+    const response = await client.request<AsyncIterable<unknown>>({
+      method: request.method,
+      url: request.url.href,
+      headers: request.headers,
+      // A plain Uint8Array would be sent with the whole buffer that it is a view of.
+      data: request.body === null ? undefined : asBuffer(request.body),
+      httpAgent: connection.agent,
+      httpsAgent: connection.agent,
+      signal: stop.signal,
+    });
+    head = readHead(response.status, response.headers);
+    for await (const chunk of response.data) chunks.push(chunkSchema.parse(chunk));
+    return { ended: 'answered', head, body: Buffer.concat(chunks) };
+  } catch (error) {
+    if (!connection.stood())
+      return {
+        ended: 'not-sent',
+        cause: notSentCause(connection.failure() ?? error, connection.reached(), stopped),
+      };
+    const cause = brokenCause(error, head !== null, stopped);
+    return { ended: 'broken', cause, head, body: Buffer.concat(chunks) };
+  } finally {
+    clearTimeout(deadline);
+    options.signal?.removeEventListener('abort', cancel);
+    connection.close();
+  }
+}
+
+const chunkSchema = z.instanceof(Buffer);
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const headersSchema = z.object({
+  'retry-after': z.string().nullable().catch(null),
+  date: z.string().nullable().catch(null),
+});
+
+function readHead(status: number, headers: object): AnswerHead {
+  const known = headersSchema.parse({ ...headers });
+  return { status, retryAfter: known['retry-after'], date: known.date };
+}

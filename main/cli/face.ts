@@ -1,0 +1,54 @@
+import type { Problem } from '../../shared/errors.ts';
+import {
+  createTranslate,
+  describeProblem,
+  type Language,
+  type Translate,
+} from '../../shared/i18n/index.ts';
+
+/** Exit codes of every verb. */
+export const exit = { done: 0, notAllDone: 1, wrongUse: 2, dataInUse: 3 } as const;
+export type Exit = (typeof exit)[keyof typeof exit];
+
+export interface Streams {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether a person reads the output as it comes. */
+  isTerminal: boolean;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a verb speaks: to a person in words, or with `--json` to a machine, alone on stdout. */
+export interface Face {
+  readonly t: Translate;
+  readonly language: Language;
+  readonly json: boolean;
+  readonly isTerminal: boolean;
+  readonly env: Streams['env'];
+  /** For a person; with `--json` it goes beside. */
+  say(text: string): void;
+  /** For a machine: one JSON value on one line. */
+  data(value: unknown): void;
+  problem(problem: Problem): void;
+  /** Text that is the output itself, whoever reads it. */
+  print(text: string): void;
+}
+
+export function createFace(streams: Streams, language: Language, json: boolean): Face {
+  const t = createTranslate(language);
+  return {
+    t,
+    language,
+    json,
+    isTerminal: streams.isTerminal,
+    env: streams.env,
+    say: (text) => (json ? streams.err : streams.out)(`${text}\n`),
+    data: (value) => streams.out(`${JSON.stringify(value)}\n`),
+    problem(problem) {
+      const message = describeProblem(t, problem);
+      if (json) streams.out(`${JSON.stringify({ error: { ...problem, message } })}\n`);
+      streams.err(`${message}\n`);
+    },
+    print: (text) => streams.out(`${text}\n`),
+  };
+}

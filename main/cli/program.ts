@@ -1,0 +1,155 @@
+import { homedir } from 'node:os';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { scenarios } from '../../shared/contract/index.ts';
+import { NaruError } from '../../shared/errors.ts';
+import { declarationKinds } from '../../shared/filing/numbers.ts';
+import { customsStates, transportStates } from '../../shared/filing/states.ts';
+import {
+  createTranslate,
+  languages,
+  type Language,
+  type TextKey,
+} from '../../shared/i18n/index.ts';
+import { defaultDataFolder } from '../data-folder.ts';
+import { terminalLanguage } from '../language.ts';
+import type { Place } from './data.ts';
+import { createFace, exit, type Exit, type Face, type Streams } from './face.ts';
+import { actVerb } from './verbs/act.ts';
+import { importVerb } from './verbs/import.ts';
+import { initVerb } from './verbs/init.ts';
+import { listVerb } from './verbs/list.ts';
+import { practiceVerb } from './verbs/practice.ts';
+import { runVerb } from './verbs/run.ts';
+import { schemaVerb } from './verbs/schema.ts';
+import { serveVerb } from './verbs/serve.ts';
+import { showVerb } from './verbs/show.ts';
+import { statusVerb } from './verbs/status.ts';
+import { verifyVerb } from './verbs/verify.ts';
+
+const commonSchema = z.object({
+  data: z.string().optional(),
+  lang: z.enum(languages).optional(),
+  json: z.boolean().optional(),
+  practice: z.boolean().optional(),
+});
+
+/**
+ * Runs the command line.
+ * @returns the exit code: 0 done, 1 not all done, 2 wrong use, 3 data folder in use
+ */
+export async function runCli(argv: readonly string[], streams: Streams): Promise<Exit> {
+  const language = languageOf(argv, streams.env);
+  const t = createTranslate(language);
+  let code: Exit = exit.done;
+
+  /** A verb with the options that every verb has. */
+  function verb(
+    name: string,
+    about: TextKey,
+    action: (face: Face, place: Place, args: string[], options: unknown) => Promise<Exit>,
+  ): Command {
+    return program
+      .command(name)
+      .description(t(about))
+      .option('--data <DIR>', t('cli.option.data'))
+      .addOption(new Option('--lang <LANG>', t('cli.option.lang')).choices(languages))
+      .option('--json', t('cli.option.json'))
+      .option('--practice', t('cli.option.practice'))
+      .action(async (...given: unknown[]) => {
+        const command = z.instanceof(Command).parse(given.at(-1));
+        const options: unknown = command.opts();
+        const common = commonSchema.parse(options);
+        const face = createFace(streams, language, common.json === true);
+        const place = {
+          folder:
+            common.data ??
+            defaultDataFolder({ env: streams.env, platform: process.platform, home: homedir() }),
+          mode: common.practice === true ? 'practice' : 'real',
+          owner: `naru ${command.name()}`,
+        } as const;
+        code = await guarded(face, () => action(face, place, command.args, options));
+      });
+  }
+
+  const program = new Command('naru')
+    .description(t('cli.about'))
+    .version('0.1.0')
+    .exitOverride()
+    .configureOutput({
+      writeOut: streams.out,
+      writeErr: streams.err,
+      outputError: (text, write) => write(t('cli.usage', { detail: text.replace(/^error: /, '') })),
+    });
+
+  verb('init', 'cli.verb.init', initVerb)
+    .requiredOption('--declarant <CODE>', t('cli.option.declarant'))
+    .requiredOption('--name <NAME>', t('cli.option.name'))
+    .requiredOption('--customs <OFFICE>', t('cli.option.customs'));
+  verb('import', 'cli.verb.import', importVerb).argument('<FILE...>');
+  verb('run', 'cli.verb.run', runVerb)
+    .requiredOption('--central <URL>', t('cli.option.central'))
+    .option('--until-settled', t('cli.option.untilSettled'))
+    .option('--timeout <S>', t('cli.option.timeout'), positive)
+    .option('--pacing <JSON>', t('cli.option.pacing'));
+  verb('status', 'cli.verb.status', statusVerb);
+  verb('list', 'cli.verb.list', listVerb)
+    .addOption(new Option('--transport <S>', t('cli.option.transport')).choices(transportStates))
+    .addOption(new Option('--customs <S>', t('cli.option.customsState')).choices(customsStates))
+    .option('--search <TEXT>', t('cli.option.search'));
+  verb('show', 'cli.verb.show', showVerb).argument('<NUMBER>');
+  for (const action of ['hold', 'release', 'retry', 'cancel'] as const)
+    verb(action, `cli.verb.${action}`, actVerb(action)).argument('<NUMBER...>');
+  verb('verify', 'cli.verb.verify', verifyVerb).argument('[PATH]');
+  verb('practice', 'cli.verb.practice', practiceVerb)
+    .option('--port <N>', t('cli.option.port'), whole, 4010)
+    .addOption(
+      new Option('--scenario <NAME>', t('cli.option.scenario')).choices(scenarios).default('calm'),
+    )
+    .option('--seed <N>', t('cli.option.seed'), whole, 1)
+    .option('--store <FILE>', t('cli.option.store'));
+  verb('serve', 'cli.verb.serve', serveVerb).option('--port <N>', t('cli.option.port'), whole, 0);
+  verb('schema', 'cli.verb.schema', schemaVerb).addOption(
+    new Option('--example <KIND>', t('cli.option.example')).choices(declarationKinds),
+  );
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exit.done : exit.wrongUse;
+  }
+  return code;
+}
+
+/** Puts an error that a person can mend into its sentence and its exit code. */
+async function guarded(face: Face, action: () => Promise<Exit>): Promise<Exit> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof NaruError)) throw error;
+    face.problem(error.problem);
+    if (error.problem.code === 'data-in-use') return exit.dataInUse;
+    return error.problem.code === 'wrong-input' ? exit.wrongUse : exit.notAllDone;
+  }
+}
+
+/** The language is needed before the options are read: help speaks it too. */
+function languageOf(argv: readonly string[], env: Streams['env']): Language {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const named = argv[at]?.includes('=') === true ? argv[at].split('=')[1] : argv[at + 1];
+  const read = z.enum(languages).safeParse(at < 0 ? undefined : named);
+  return read.success ? read.data : terminalLanguage(env);
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError(text);
+  return value;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError(text);
+  return value;
+}

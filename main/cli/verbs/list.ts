@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { FilingRow } from '../../../shared/filing/filing.ts';
+import { customsStateSchema, transportStateSchema } from '../../../shared/filing/states.ts';
+import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import { toRow } from '../../engine/filing-rows.ts';
+import { systemClock } from '../../engine/system-clock.ts';
+import type { Store, StoredFiling } from '../../store/index.ts';
+import { readingStore, type Place } from '../data.ts';
+import { exit, type Exit, type Face } from '../face.ts';
+import { storedSending } from '../sending.ts';
+import { renderTable } from '../table.ts';
+
+const optionsSchema = z.object({
+  transport: transportStateSchema.optional(),
+  customs: customsStateSchema.optional(),
+  search: z.string().max(100).optional(),
+});
+type Wanted = z.output<typeof optionsSchema>;
+
+/** Rows of one table, so that a long list is written as it is read. */
+const slice = 200;
+
+/** `naru list`: a filing a line; JSON to a machine, a table to a person. */
+export function listVerb(
+  face: Face,
+  place: Place,
+  _args: string[],
+  options: unknown,
+): Promise<Exit> {
+  const wanted = optionsSchema.parse(options);
+  return readingStore(place, (store) => {
+    const now = systemClock.now();
+    const may = storedSending(store, place.mode, now)?.gate.mayGo(now);
+    const gateAt = may === undefined ? null : may.go ? now : may.at;
+    let lines: FilingRow[] = [];
+    const asTable = face.isTerminal && !face.json;
+    function flush(): void {
+      if (lines.length > 0) face.print(tableOf(face, lines));
+      lines = [];
+    }
+    for (const filing of select(store, wanted)) {
+      const row = toRow(filing, gateAt);
+      if (!asTable) face.data(lineOf(row));
+      else if (lines.push(row) === slice) flush();
+    }
+    flush();
+    return exit.done;
+  });
+}
+
+function* select(store: Store, { transport, customs, search }: Wanted): Generator<StoredFiling> {
+  const fits = (filing: StoredFiling): boolean =>
+    (transport === undefined || filing.transport === transport) &&
+    (customs === undefined || filing.customs === customs);
+  for (let after: string | null = null; ;) {
+    const page = store.read(({ pages, search: index }) =>
+      search === undefined || search.trim() === ''
+        ? pages.page('all', after, slice)
+        : index.find(search, fits, after, slice),
+    );
+    yield* page.rows.filter(fits);
+    if (page.next === null) return;
+    after = page.next;
+  }
+}
+
+/** What a machine is told of a filing. */
+export function lineOf(row: FilingRow): Record<string, unknown> {
+  const { reference, declarationNo, kind, transport, customs, receiptNo, attempts } = row;
+  return {
+    reference,
+    declarationNo,
+    kind,
+    transport,
+    customs,
+    receiptNo,
+    attempts,
+    nextAttemptAt: row.nextAttemptAt === null ? null : new Date(row.nextAttemptAt).toISOString(),
+    deadline: row.deadline,
+    lastError: row.lastError,
+    priority: row.priority,
+    importer: row.summary.importer,
+  };
+}
+
+function tableOf(face: Face, rows: readonly FilingRow[]): string {
+  const { t } = face;
+  const head = [
+    t('cli.columns.declarationNo'),
+    t('cli.columns.reference'),
+    t('cli.columns.importer'),
+    t('cli.columns.transport'),
+    t('cli.columns.customs'),
+    t('cli.columns.deadline'),
+    t('cli.columns.attempts'),
+    t('cli.columns.lastError'),
+  ];
+  return renderTable(
+    head,
+    rows.map((row) => [
+      formatDeclarationNo(row.declarationNo),
+      row.reference,
+      row.summary.importer,
+      t(`states.transport.${row.transport}`),
+      t(`states.customs.${row.customs}`),
+      row.deadline ?? '–',
+      String(row.attempts),
+      row.lastError ?? '',
+    ]),
+  );
+}

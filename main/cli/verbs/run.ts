@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { NaruError } from '../../../shared/errors.ts';
+import { unsettledStates } from '../../../shared/filing/states.ts';
+import { describeProblem } from '../../../shared/i18n/index.ts';
+import { gatewayAddressSchema, openSession, type Session } from '../../engine/session.ts';
+import { readSyncState } from '../../engine/sync.ts';
+import { systemClock } from '../../engine/system-clock.ts';
+import { readGatewayUrl } from '../../central/index.ts';
+import type { Step } from '../../outbox/index.ts';
+import {
+  defaultPacing,
+  pacingSettingsSchema,
+  type PacingSettings,
+} from '../../outbox/policy/index.ts';
+import { withFolder, type Place } from '../data.ts';
+import { exit, type Exit, type Face } from '../face.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import { nextTry } from './status.ts';
+
+const optionsSchema = z.object({
+  central: z.string(),
+  untilSettled: z.boolean().optional(),
+  timeout: z.number().optional(),
+  pacing: z.string().optional(),
+});
+
+/** Why a run ends. */
+type End = 'settled' | 'timeout' | 'interrupted' | 'not-allowed';
+
+/** How often progress is told, in milliseconds: to a person, and to a log. */
+const tellEveryMs = { terminal: 1000, log: 10_000 } as const;
+
+/** `naru run`: the engine without a screen. */
+export function runVerb(
+  face: Face,
+  place: Place,
+  _args: string[],
+  options: unknown,
+): Promise<Exit> {
+  const wanted = optionsSchema.parse(options);
+  const url = readGatewayUrl(wanted.central);
+  if (url === null)
+    throw new NaruError('wrong-input', { detail: `--central: ${face.t('cli.option.central')}` });
+  const gateway = { url: url.href, token: face.env['NARU_CENTRAL_TOKEN'] ?? null };
+  const pacing = readPacing(wanted.pacing);
+
+  return withFolder(place, async (folder) => {
+    const ending = Promise.withResolvers<End>();
+    const interrupted = untilInterrupted();
+    interrupted.addEventListener('abort', () => ending.resolve('interrupted'));
+    const timer =
+      wanted.timeout === undefined
+        ? undefined
+        : setTimeout(() => ending.resolve('timeout'), wanted.timeout * 1000);
+
+    const session = await openSession({
+      folder,
+      mode: 'real',
+      clock: systemClock,
+      random: Math.random,
+      pacing,
+      gateway,
+      watchOwnWord: wanted.untilSettled !== true,
+      onChange: () => {},
+      onPractice: () => {},
+      onStep: (step) => {
+        if (session.outbox?.gate.state().laneStopped != null) ending.resolve('not-allowed');
+        else if (wanted.untilSettled === true && isSettled(session, step))
+          ending.resolve('settled');
+      },
+    });
+    rememberAddress(session, gateway.url);
+    // What stopped a lane may have been mended since: the new run tries once.
+    session.outbox?.resume();
+    session.wake();
+    const progress = tellProgress(face, session, pacing, gateway.url);
+    const end = await Promise.race([ending.promise, session.ended.then(() => 'settled' as const)]);
+    clearTimeout(timer);
+    progress.stop();
+    return finish(face, session, end);
+  });
+}
+
+function readPacing(text: string | undefined): PacingSettings {
+  if (text === undefined) return defaultPacing;
+  try {
+    return pacingSettingsSchema.parse({
+      ...defaultPacing,
+      ...z.record(z.string(), z.unknown()).parse(JSON.parse(text)),
+    });
+  } catch (error) {
+    const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new NaruError('wrong-input', { detail: `--pacing: ${detail}` }, error);
+  }
+}
+
+/** So that `naru status` knows whose pacing to show; the token stays where it was. */
+function rememberAddress({ store }: Session, url: string): void {
+  store.transaction(({ settings }) => {
+    const stored = gatewayAddressSchema.safeParse(settings.get('gateway'));
+    settings.set('gateway', { url, token: stored.success ? stored.data.token : null });
+  });
+}
+
+function openFilings({ store }: Session): number {
+  return unsettledStates.map((state) => store.counts.transport[state]).reduce((a, b) => a + b, 0);
+}
+
+/** All brought to an end, and the notices read as far as they may be. */
+function isSettled(session: Session, step: Step): boolean {
+  return openFilings(session) === 0 && step.did === null && step.why !== 'trouble';
+}
+
+function tellProgress(
+  face: Face,
+  session: Session,
+  settings: PacingSettings,
+  url: string,
+): { stop(): void } {
+  const { transport } = session.store.counts;
+  face.say(
+    face.t('cli.runStarted', {
+      url,
+      queued: transport.queued,
+      unconfirmed: transport.unconfirmed + transport.processing,
+    }),
+  );
+  let last = '';
+  const timer = setInterval(
+    () => {
+      const { store, mode, outbox } = session;
+      const state = readSyncState({ store, mode, outbox, settings, now: systemClock.now() });
+      const { t } = face;
+      const counts = store.counts.transport;
+      const line = [
+        t('cli.runProgress', {
+          ...counts,
+          attention: counts.refused + counts.recheck + counts.invalid,
+          grade: t(`states.grade.${state.central.grade}`),
+          next: nextTry(face, state),
+        }),
+        ...state.troubles.map((problem) => describeProblem(t, problem)),
+      ].join('\n');
+      if (line !== last) face.say(line);
+      last = line;
+    },
+    face.isTerminal ? tellEveryMs.terminal : tellEveryMs.log,
+  );
+  return { stop: () => clearInterval(timer) };
+}
+
+async function finish(face: Face, session: Session, end: End): Promise<Exit> {
+  const laneStopped = session.outbox?.gate.state().laneStopped ?? null;
+  const { store } = session;
+  const open = openFilings(session);
+  const counts = { ...store.counts.transport };
+  await session.close();
+  const attention = counts.refused + counts.recheck + counts.invalid;
+  const settled = open === 0;
+  if (end === 'not-allowed')
+    face.say(
+      describeProblem(face.t, {
+        code: 'gateway-not-allowed',
+        params: { cause: face.t(`states.cause.${laneStopped ?? 'unauthorized'}`) },
+      }),
+    );
+  else if (settled) face.say(face.t('cli.runSettled', { ...counts, attention }));
+  else face.say(face.t(end === 'timeout' ? 'cli.runTimeout' : 'cli.runStopped', { open }));
+  if (face.json) face.data({ settled, end, open, attention, transport: counts });
+  return settled ? exit.done : exit.notAllDone;
+}

@@ -1,0 +1,85 @@
+import { NaruError } from '../../../shared/errors.ts';
+import type { FilingDetail } from '../../../shared/filing/detail.ts';
+import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import type { EpochMs } from '../../../shared/time.ts';
+import { readDetail } from '../../engine/filing-rows.ts';
+import { systemClock } from '../../engine/system-clock.ts';
+import { readingStore, type Place } from '../data.ts';
+import { exit, type Exit, type Face } from '../face.ts';
+import { findFiling } from '../find-filing.ts';
+import { storedSending } from '../sending.ts';
+import { renderTable } from '../table.ts';
+
+/** `naru show NUMBER`: everything about one filing. */
+export function showVerb(face: Face, place: Place, [number = '']: string[]): Promise<Exit> {
+  return readingStore(place, (store) => {
+    const filing = findFiling(store, number);
+    if (filing === null) throw new NaruError('not-found', { what: number });
+    const now = systemClock.now();
+    const may = storedSending(store, place.mode, now)?.gate.mayGo(now);
+    const detail = readDetail(store, filing.id, may === undefined ? null : may.go ? now : may.at);
+    if (face.json) {
+      const documents = detail.submissions.map((submission) => ({
+        ...submission,
+        xml: new TextDecoder().decode(
+          store.read(({ submissions }) => submissions.byId(submission.id))?.body,
+        ),
+      }));
+      face.data({ ...detail, submissions: documents });
+    } else face.print(inWords(face, detail));
+    return exit.done;
+  });
+}
+
+function inWords({ t }: Face, detail: FilingDetail): string {
+  const { row, attempts, timeline, errors } = detail;
+  const lines = [
+    `${formatDeclarationNo(row.declarationNo)}  ${row.summary.importer}  ${row.summary.goods}`,
+    renderTable(
+      [],
+      [
+        [t('cli.columns.reference'), row.reference],
+        [t('cli.columns.transport'), t(`states.transport.${row.transport}`)],
+        [t('cli.columns.customs'), t(`states.customs.${row.customs}`)],
+        [t('cli.columns.deadline'), row.deadline ?? '–'],
+      ],
+    ),
+    t(`states.meaning.${row.transport}.title`),
+    ...errors.map((error) => `  ${error.code} ${error.path ?? ''} ${error.message}`),
+    '',
+    t('cli.attempts'),
+    renderTable(
+      [],
+      attempts.map((attempt) => [
+        `  ${attempt.n}`,
+        clockTime(attempt.startedAt),
+        t(`states.attempt.${attempt.kind}`),
+        attempt.cause === null ? '…' : t(`states.cause.${attempt.cause}`),
+        attempt.tookMs === null ? '' : `${attempt.tookMs} ms`,
+      ]),
+    ),
+    '',
+    t('cli.timeline'),
+    renderTable(
+      [],
+      timeline.map((entry) => [
+        `  ${entry.seq}`,
+        clockTime(entry.at),
+        t(`states.entry.${entry.kind}`),
+        entry.transport === undefined ? '' : t(`states.transport.${entry.transport}`),
+        entry.customs === undefined ? '' : t(`states.customs.${entry.customs}`),
+      ]),
+    ),
+  ];
+  return lines.join('\n');
+}
+
+const format = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Seoul',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+function clockTime(at: EpochMs): string {
+  return format.format(at);
+}

@@ -1,0 +1,11 @@
+import type { Clock } from '../../shared/time.ts';
+import type { Changes } from './changes.ts';
+import type { Session } from './session.ts';
+
+/** What the groups of calls work on. */
+export interface Engaged {
+  /** The session of the moment; a change of mode brings another one. */
+  session(): Session;
+  clock: Clock;
+  changes: Changes;
+}

@@ -1,0 +1,150 @@
+import type { EngineEvent } from '../../shared/contract/index.ts';
+import { NaruError } from '../../shared/errors.ts';
+import type { CallHandlers } from '../../shared/port/index.ts';
+import type { Mode } from '../../shared/sync/sync-state.ts';
+import type { Clock, Random } from '../../shared/time.ts';
+import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
+import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
+import { gatherChanges } from './changes.ts';
+import { filingCalls } from './filing-calls.ts';
+import { intakeCalls } from './intake-calls.ts';
+import { gatewayAddressSchema, openSession, type Session } from './session.ts';
+import { readSyncState } from './sync.ts';
+import { systemClock } from './system-clock.ts';
+import { startUpkeep } from './upkeep.ts';
+
+export interface EngineOptions {
+  dataFolder: string;
+  /** What opens the data folder, for another's message, e.g. `Naru`. */
+  owner: string;
+  keys?: KeyProvider;
+  clock?: Clock;
+  random?: Random;
+  pacing?: PacingSettings;
+}
+
+/** Everything that runs behind a face, started and stopped in order. */
+export interface Engine {
+  handlers: CallHandlers;
+  subscribe(handler: (event: EngineEvent) => void): () => void;
+  /** Rejects where the engine ended by a fault of the program. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @throws {NaruError} as `openDataFolder` and the store */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const clock = options.clock ?? systemClock;
+  const pacing = options.pacing ?? defaultPacing;
+  const now = new Date(clock.now());
+  const folder = openDataFolder({
+    folder: options.dataFolder,
+    owner: options.owner,
+    now,
+    ...(options.keys === undefined ? {} : { keys: options.keys }),
+  });
+  const changes = gatherChanges(() => [{ topic: 'sync', state: syncState() }]);
+  const fault = Promise.withResolvers<void>();
+
+  async function open(mode: Mode): Promise<Session> {
+    const opened = await openSession({
+      folder,
+      mode,
+      clock,
+      random: options.random ?? Math.random,
+      pacing,
+      watchOwnWord: true,
+      onChange: changes.filings,
+      onStep: changes.sync,
+      onPractice: (state) => changes.tell({ topic: 'practice', state }),
+    });
+    opened.ended.catch(fault.reject);
+    return opened;
+  }
+
+  let session = await openOrRelease(folder, () => open(folder.mode));
+  const upkeep = startUpkeep(() => session.store, clock);
+
+  function syncState() {
+    const { store, mode, outbox } = session;
+    return readSyncState({ store, mode, outbox, settings: pacing, now: clock.now() });
+  }
+  function practice() {
+    if (session.practice === null) throw new NaruError('practice-only');
+    return session.practice;
+  }
+  /** Opens the session of a mode, again where it is the same one. */
+  async function enter(mode: Mode): Promise<void> {
+    await session.close();
+    session = await open(mode);
+    changes.filings(null);
+  }
+
+  const engaged = { session: () => session, clock, changes };
+  const handlers: CallHandlers = {
+    ...filingCalls(engaged),
+    ...intakeCalls(engaged),
+    'sync.get': syncState,
+    'practice.get': () => practice().state(),
+    'practice.scenario': ({ scenario }) => {
+      practice();
+      session.setScenario(scenario);
+      return practice().state();
+    },
+    'office.set': (office) => {
+      session.store.transaction(({ settings, journal }) => {
+        settings.set('office', office);
+        const at = clock.now();
+        const data = { declarant: office.declarant, customsOffice: office.customsOffice };
+        journal.append({ at, filingId: null, before: null, kind: 'office-set', data });
+      });
+      changes.sync();
+      return {};
+    },
+    'gateway.get': () => {
+      const stored = gatewayAddressSchema.safeParse(session.store.tables.settings.get('gateway'));
+      return stored.success
+        ? { url: stored.data.url, hasToken: stored.data.token !== null }
+        : { url: null, hasToken: false };
+    },
+    'gateway.set': async ({ url, token }) => {
+      if (session.mode !== 'real') throw new NaruError('real-mode-only');
+      session.store.transaction(({ settings }) => {
+        const stored = gatewayAddressSchema.safeParse(settings.get('gateway'));
+        const kept = stored.success ? stored.data.token : null;
+        settings.set('gateway', { url, token: token ?? kept });
+      });
+      await enter('real');
+      session.outbox?.resume();
+      session.wake();
+      return {};
+    },
+    'mode.set': async ({ mode }) => {
+      if (mode === session.mode) return {};
+      await enter(mode);
+      folder.rememberMode(mode);
+      return {};
+    },
+  };
+
+  return {
+    handlers,
+    subscribe: changes.subscribe,
+    ended: fault.promise,
+    async stop() {
+      upkeep.stop();
+      changes.stop();
+      await session.close();
+      folder.release();
+    },
+  };
+}
+
+async function openOrRelease<T>(folder: DataFolder, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}

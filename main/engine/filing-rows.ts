@@ -1,0 +1,60 @@
+import type { FilingDetail } from '../../shared/filing/detail.ts';
+import type { FilingRow } from '../../shared/filing/filing.ts';
+import type { FilingId } from '../../shared/filing/numbers.ts';
+import { NaruError } from '../../shared/errors.ts';
+import type { EpochMs } from '../../shared/time.ts';
+import { z } from 'zod';
+import { describeSubmission, type StoredFiling, type Store, type Tables } from '../store/index.ts';
+
+/**
+ * A filing as a face shows it.
+ * @param gateAt when the gate opens next, for those that wait before it
+ */
+export function toRow(filing: StoredFiling, gateAt: EpochMs | null): FilingRow {
+  return {
+    id: filing.id,
+    reference: filing.reference,
+    declarationNo: filing.declarationNo,
+    kind: filing.kind,
+    priority: filing.priority,
+    summary: filing.summary,
+    transport: filing.transport,
+    customs: filing.customs,
+    receiptNo: filing.receiptNo,
+    attempts: filing.attempts,
+    nextAttemptAt: filing.transport === 'queued' ? gateAt : filing.inquireAt,
+    deadline: filing.deadline,
+    lastError: filing.lastError,
+    createdAt: filing.createdAt,
+    updatedAt: filing.updatedAt,
+  };
+}
+
+/**
+ * Everything about one filing.
+ * @throws {NaruError} `not-found`
+ */
+export function readDetail(store: Store, id: FilingId, gateAt: EpochMs | null): FilingDetail {
+  return store.read((tables) => {
+    const filing = tables.filings.byId(id);
+    if (filing === null) throw new NaruError('not-found', { what: String(id) });
+    return detailOf(tables, filing, gateAt);
+  });
+}
+
+export function detailOf(
+  tables: Tables,
+  filing: StoredFiling,
+  gateAt: EpochMs | null,
+): FilingDetail {
+  const attempts = tables.attempts.of(filing.id);
+  return {
+    row: toRow(filing, gateAt),
+    declaration: z.json().parse(tables.filings.declaration(filing.id)),
+    timeline: tables.journal.timeline(filing.journalSeq),
+    attempts,
+    submissions: tables.submissions.chain(filing.submissionId).map(describeSubmission),
+    notices: tables.notices.of(filing.declarationNo),
+    errors: attempts.findLast((attempt) => attempt.errors.length > 0)?.errors ?? [],
+  };
+}

@@ -1,0 +1,92 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { NaruError, type Problem } from '../../shared/errors.ts';
+import {
+  type CallHandlers,
+  type EventMessage,
+  type Port,
+  serveEngine,
+  stopSchema,
+} from '../../shared/port/index.ts';
+import type { EngineEvent } from '../../shared/contract/index.ts';
+import { ipcPort, parentPort, type ParentPortLike } from './process-ports.ts';
+
+/** What the process needs of an engine. */
+export interface RunningEngine {
+  handlers: CallHandlers;
+  subscribe(handler: (event: EngineEvent) => void): () => void;
+  stop(): Promise<void>;
+}
+export type StartEngine = (options: {
+  dataFolder: string;
+  owner: string;
+}) => Promise<RunningEngine>;
+
+/** Exit codes of the engine's process, as of the command line. */
+export const exitCodes = { done: 0, failed: 1, wrongUse: 2, dataInUse: 3 } as const;
+
+const hostAnswerMs = 2000;
+const argumentsSchema = z.tuple([z.string().min(1), z.string().min(1)]);
+
+/**
+ * The life of the engine's own process: takes data folder and owner from the arguments, serves
+ * the engine to the process that started it, and ends in good order when told to, when that
+ * process is gone, or at SIGTERM. A start that fails is told as a `fatal` event.
+ */
+export async function runEngineProcess(start: StartEngine): Promise<void> {
+  const port = hostPort();
+  const given = argumentsSchema.safeParse(process.argv.slice(2));
+  if (port === null || !given.success) {
+    process.stderr.write('usage: engine DATA-FOLDER OWNER, started by one of the hosts\n');
+    process.exitCode = exitCodes.wrongUse;
+    return;
+  }
+  const [dataFolder, owner] = given.data;
+  const { promise: stopAsked, resolve: stopping } = Promise.withResolvers<void>();
+  port.onMessage((message) => {
+    if (stopSchema.safeParse(message).success) stopping();
+  });
+  port.onClose(stopping);
+  process.on('SIGTERM', () => stopping());
+  // Ctrl-C reaches the whole group; the host decides when the engine ends.
+  process.on('SIGINT', () => undefined);
+
+  try {
+    const engine = await start({ dataFolder, owner });
+    serveEngine(port, { ...engine, subscribe: (handler) => engine.subscribe(handler), report });
+    port.post({ kind: 'ready' });
+    await stopAsked;
+    await engine.stop();
+    process.exit(exitCodes.done);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code === 'internal') report(error, 'start');
+    port.post({ kind: 'event', event: { topic: 'fatal', problem } } satisfies EventMessage);
+    // The host answers with `stop` when it has read this; without an answer there is no host.
+    await Promise.race([stopAsked, setTimeout(hostAnswerMs)]);
+    process.exit(problem.code === 'data-in-use' ? exitCodes.dataInUse : exitCodes.failed);
+  }
+}
+
+/** Electron puts `parentPort` on `process` in a utility process. */
+const parentPortSchema = z.custom<ParentPortLike>(
+  (value) => typeof value === 'object' && value !== null && 'postMessage' in value,
+);
+
+/** `null` where no host started this process. */
+function hostPort(): Port | null {
+  const parent = parentPortSchema.safeParse(Reflect.get(process, 'parentPort'));
+  if (parent.success) return parentPort(parent.data);
+  return process.send === undefined ? null : ipcPort(process);
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof NaruError) return error.problem;
+  const detail = error instanceof Error ? error.message : 'start';
+  return { code: 'internal', params: { detail } };
+}
+
+function report(error: unknown, call: string): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${call}: ${text}\n`);
+}

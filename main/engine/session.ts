@@ -1,0 +1,156 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import type { Office, PracticeState, Scenario } from '../../shared/contract/index.ts';
+import { scenarioSchema } from '../../shared/contract/index.ts';
+import { declarantCodeSchema, type FilingId } from '../../shared/filing/numbers.ts';
+import type { Mode } from '../../shared/sync/sync-state.ts';
+import type { Clock, Random } from '../../shared/time.ts';
+import { createHttpGateway, type Gateway } from '../central/index.ts';
+import { openOutbox, type Outbox, type Step } from '../outbox/index.ts';
+import type { PacingSettings } from '../outbox/policy/index.ts';
+import { createPracticeCentral, type PracticeCentral } from '../practice/index.ts';
+import type { DataFolder, Store } from '../store/index.ts';
+import { renderStored } from './declarations.ts';
+import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
+
+/** Where filings go, and with what token. */
+export interface GatewayAddress {
+  url: string;
+  token: string | null;
+}
+
+export const gatewayAddressSchema = z.object({ url: z.string(), token: z.string().nullable() });
+const practiceSchema = z.object({ seed: z.number().int(), scenario: scenarioSchema });
+
+export interface SessionOptions {
+  folder: DataFolder;
+  mode: Mode;
+  clock: Clock;
+  random: Random;
+  pacing: PacingSettings;
+  /** Instead of the address that is stored. */
+  gateway?: GatewayAddress;
+  watchOwnWord: boolean;
+  onChange(ids: readonly FilingId[] | null): void;
+  onStep(step: Step): void;
+  onPractice(state: PracticeState): void;
+}
+
+/** One open database with its outbox, at work: practice or real, never both. */
+export interface Session {
+  readonly mode: Mode;
+  readonly store: Store;
+  /** `null` where no gateway address is set. */
+  readonly outbox: Outbox | null;
+  readonly practice: PracticeCentral | null;
+  wake(): void;
+  /** Rejects where the drain loop ended by a fault of the program. */
+  readonly ended: Promise<void>;
+  setScenario(scenario: Scenario): void;
+  close(): Promise<void>;
+}
+
+const userAgent = 'Naru/0.1';
+/** How long the end waits for an answer that is on its way, in milliseconds. */
+const graceMs = 3000;
+
+const practiceOffice: Office = {
+  declarant: declarantCodeSchema.parse('ZZ999'),
+  name: '연습 관세사무소',
+  customsOffice: '04010',
+};
+
+/** @throws {NaruError} as the store */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { folder, mode, clock } = options;
+  const store = folder.openStore(mode);
+  let practice: PracticeCentral | null = null;
+  try {
+    if (mode === 'practice') practice = await openPractice(options, store);
+    const gateway = practice === null ? realGateway(options, store) : reach(practice);
+    const outbox =
+      gateway === null
+        ? null
+        : openOutbox({
+            store,
+            gateway,
+            clock,
+            random: options.random,
+            settings: options.pacing,
+            render: renderStored,
+            onChange: options.onChange,
+            watchOwnWord: options.watchOwnWord,
+          });
+    const loop = outbox === null ? null : startDrainLoop(outbox, clock, options.onStep);
+    return sessionOf(mode, store, outbox, practice, loop);
+  } catch (error) {
+    await practice?.close();
+    store.close();
+    throw error;
+  }
+}
+
+function sessionOf(
+  mode: Mode,
+  store: Store,
+  outbox: Outbox | null,
+  practice: PracticeCentral | null,
+  loop: DrainLoop | null,
+): Session {
+  return {
+    mode,
+    store,
+    outbox,
+    practice,
+    wake: () => loop?.wake(),
+    ended: loop?.ended ?? new Promise(() => {}),
+    setScenario(scenario) {
+      if (practice === null) return;
+      practice.setScenario(scenario);
+      const { seed } = practice.state();
+      store.transaction(({ settings }) => settings.set('practice', { seed, scenario }));
+    },
+    async close() {
+      await loop?.stop(graceMs);
+      await practice?.close();
+      store.close();
+    },
+  };
+}
+
+async function openPractice(options: SessionOptions, store: Store): Promise<PracticeCentral> {
+  const saved = practiceSchema.safeParse(store.tables.settings.get('practice'));
+  const { seed, scenario } = saved.success
+    ? saved.data
+    : { seed: randomInt(1, 1_000_000), scenario: 'calm' as const };
+  store.transaction(({ settings }) => {
+    settings.set('practice', { seed, scenario });
+    if (settings.get('office') === null) settings.set('office', practiceOffice);
+  });
+  const practice = createPracticeCentral({
+    seed,
+    scenario,
+    clock: options.clock,
+    store: options.folder.practiceLedger,
+  });
+  practice.onChange(() => options.onPractice(practice.state()));
+  await practice.listen(0);
+  return practice;
+}
+
+/** The practice central system has another port each time; its pacing goes on all the same. */
+function reach(practice: PracticeCentral): Gateway {
+  const gateway = createHttpGateway({
+    baseUrl: practice.state().url,
+    token: () => null,
+    userAgent,
+  });
+  return { ...gateway, destination: 'practice' };
+}
+
+function realGateway(options: SessionOptions, store: Store): Gateway | null {
+  const stored = gatewayAddressSchema.safeParse(store.tables.settings.get('gateway'));
+  const address = options.gateway ?? (stored.success ? stored.data : null);
+  if (address === null) return null;
+  return createHttpGateway({ baseUrl: address.url, token: () => address.token, userAgent });
+}

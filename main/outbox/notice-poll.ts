@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { FilingId } from '../../shared/filing/numbers.ts';
+import { epochMs, epochMsSchema, type EpochMs, type Random } from '../../shared/time.ts';
+import type { NoticesOutcome } from '../central/gateway.ts';
+import { takeNotices } from '../central/notice-feed.ts';
+import type { Store, Tables } from '../store/index.ts';
+import type { PacingSettings } from './policy/index.ts';
+
+const stateSchema = z.object({ after: z.string().nullable(), nextAt: epochMsSchema });
+type PollState = z.output<typeof stateSchema>;
+
+/** When the notices are looked at, and from where on. */
+export interface NoticePoll {
+  after(): string | null;
+  nextAt(): EpochMs;
+  readonly pageSize: number;
+  /** Takes an answer in, within the caller's transaction; returns the filings that changed. */
+  take(
+    tables: Tables,
+    outcome: NoticesOutcome,
+    now: EpochMs,
+    settings: PacingSettings,
+    random: Random,
+  ): FilingId[];
+  /** Forgets what was not written. */
+  reload(): void;
+  /** Brings the next look nearer, after the clock was set back. */
+  bringNearer(tables: Tables, byMs: number): void;
+}
+
+export function openNoticePoll(store: Store, destination: string): NoticePoll {
+  let state = read();
+
+  function read(): PollState {
+    const saved = stateSchema.safeParse(store.read((t) => t.gates.notices(destination)));
+    return saved.success ? saved.data : { after: null, nextAt: epochMs(0) };
+  }
+  function save(tables: Tables, next: PollState): void {
+    tables.gates.saveNotices(destination, next);
+    state = next;
+  }
+
+  return {
+    pageSize: 200,
+    after: () => state.after,
+    nextAt: () => state.nextAt,
+    take(tables, outcome, now, settings, random) {
+      if (outcome.outcome !== 'page') {
+        save(tables, { ...state, nextAt: epochMs(now + settings.emptyNoticesMs) });
+        return [];
+      }
+      const changed = takeNotices(tables, destination, outcome.notices, now);
+      // KCS: an empty list is not asked for again within 30 seconds.
+      const pause = settings.emptyNoticesMs * (1 + 0.2 * random());
+      const nextAt = outcome.notices.length === 0 ? epochMs(now + Math.ceil(pause)) : now;
+      save(tables, { after: outcome.next, nextAt });
+      return changed;
+    },
+    reload() {
+      state = read();
+    },
+    bringNearer(tables, byMs) {
+      save(tables, { ...state, nextAt: epochMs(Math.max(0, state.nextAt - byMs)) });
+    },
+  };
+}

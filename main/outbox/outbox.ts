@@ -1,0 +1,307 @@
+import type { Problem } from '../../shared/errors.ts';
+import { NaruError } from '../../shared/errors.ts';
+import type { FilingId } from '../../shared/filing/numbers.ts';
+import {
+  addDays,
+  epochMs,
+  koreanDate,
+  type Clock,
+  type EpochMs,
+  type Random,
+} from '../../shared/time.ts';
+import type { Gateway, OwnWord } from '../central/gateway.ts';
+import type { Store, StoredFiling } from '../store/index.ts';
+import { claimInquiry, claimSending, type Claim } from './attempt.ts';
+import { setBackSince, watchClock } from './clock-watch.ts';
+import type { Render } from './freeze.ts';
+import { openGate, type Gate } from './gate.ts';
+import { openNoticePoll } from './notice-poll.ts';
+import { pacerEventOf } from './pacer-event.ts';
+import { nextInquiryAt, requestTimeoutMs, type PacingSettings } from './policy/index.ts';
+import { recover } from './recover.ts';
+import { settle, type AttemptOutcome, type InquiryPlan, type Result } from './settle.ts';
+import { planWork, type Work } from './work.ts';
+
+export interface OutboxOptions {
+  store: Store;
+  gateway: Gateway;
+  clock: Clock;
+  random: Random;
+  settings: PacingSettings;
+  render: Render;
+  /** Is told of filings that changed on disk. */
+  onChange(ids: readonly FilingId[]): void;
+  /** Whether the central system's own status page is looked at. */
+  watchOwnWord?: boolean;
+}
+
+/** What a step did, or until when there is nothing to do. */
+export type Step =
+  | { did: Work['do'] }
+  | { did: null; until: EpochMs | null; why: 'pace' | 'no-work' | 'trouble' };
+
+/** Brings every filing through, one visit at a time. */
+export interface Outbox {
+  /** One visit to the central system, or none where its time has not come. */
+  step(signal?: AbortSignal): Promise<Step>;
+  /** Asks for the next visit to be sooner; it costs a visit like any other. */
+  sendNow(): boolean;
+  /** Lets a lane go on that wrong credentials had stopped. */
+  resume(): void;
+  readonly gate: Gate;
+  inFlight(): boolean;
+  ownWord(): (OwnWord & { at: EpochMs }) | null;
+  /** What keeps this computer from its work; `null` where nothing does. */
+  trouble(): Problem | null;
+}
+
+/** Pause after the disk refused a write, in milliseconds. */
+const troublePauseMs = 5000;
+const ownWordEveryMs = 60_000;
+/** Up to this pace, in milliseconds between visits, notices do not cost filings theirs. */
+const openIntervalMs = 2000;
+
+/**
+ * Opens the outbox and makes its states true again after whatever end the last run had.
+ * @throws {NaruError} as `Store.transaction`
+ */
+export function openOutbox(options: OutboxOptions): Outbox {
+  const { store, gateway, clock, random, settings, render } = options;
+  const gate = openGate({ store, destination: gateway.destination, settings, random }, clock.now());
+  const notices = openNoticePoll(store, gateway.destination);
+  const setBackNow = watchClock(clock);
+  let trouble: NaruError | null = null;
+  let unsettled: Result | null = null;
+  let inFlight = false;
+  let lastDid: Work['do'] | null = null;
+  let ownWord: (OwnWord & { at: EpochMs }) | null = null;
+  let ownWordAt = options.watchOwnWord === true ? clock.now() : epochMs(Number.MAX_SAFE_INTEGER);
+
+  const inquireIn: InquiryPlan = (now, inquiries, retryAfterMs) =>
+    nextInquiryAt({ now, random, inquiries, retryAfterMs, settings });
+
+  function begin(): void {
+    const now = clock.now();
+    const setBack = setBackSince(
+      store.read((tables) => tables.journal.lastAt()),
+      now,
+    );
+    if (setBack > 0) keepWaits(setBack, now);
+    const open = recover(store, now, inquireIn);
+    gate.reload(now);
+    gate.stepNow({ type: 'started', inFlight: open }, now);
+  }
+  begin();
+
+  /** After the clock was set back, what was to wait a minute must not wait a day. */
+  function keepWaits(setBackMs: number, now: EpochMs): void {
+    store.transaction((tables) => {
+      tables.queue.bringInquiriesNearer(setBackMs);
+      notices.bringNearer(tables, setBackMs);
+      const data = { setBackMs };
+      tables.journal.append({ at: now, filingId: null, before: null, kind: 'clock-changed', data });
+    });
+  }
+
+  /** Runs a write; a disk that refuses is a trouble to wait for, not an end. */
+  function write<T>(work: () => T): { ok: true; value: T } | { ok: false } {
+    try {
+      if (trouble?.problem.code === 'disk-error') reopen();
+      const value = work();
+      trouble = null;
+      return { ok: true, value };
+    } catch (error) {
+      if (!(error instanceof NaruError)) throw error;
+      trouble = error;
+      return { ok: false };
+    }
+  }
+
+  /** A commit that failed by a disk error may be there or not: what is on disk counts. */
+  function reopen(): void {
+    store.reopen();
+    const settled = unsettled;
+    unsettled = null;
+    begin();
+    if (settled !== null) options.onChange([settled.claim.filingId]);
+  }
+
+  function claim(work: Extract<Work, { filing: StoredFiling }>, now: EpochMs): Claim | null {
+    const urgent = isUrgent(work.filing, now);
+    const written = write(() =>
+      store.transaction((tables) => {
+        const keep = gate.step(tables, { type: 'request' }, now, urgent);
+        if (work.do === 'inquire') return { claim: claimInquiry(tables, work.filing, now), keep };
+        const claiming = claimSending(tables, work.filing, render, now);
+        return { claim: claiming.ok ? claiming.claim : null, keep };
+      }),
+    );
+    options.onChange([work.filing.id]);
+    if (!written.ok) return null;
+    written.value.keep();
+    return written.value.claim;
+  }
+
+  function finish(result: Result): void {
+    const now = result.settledAt;
+    const written = write(() =>
+      store.transaction((tables) => {
+        settle(tables, result, inquireIn);
+        const event = pacerEventOf(result.outcome, result.tookMs);
+        const keep = gate.step(tables, event, now, isUrgent(tables.queue.nextToSend(), now));
+        if (event.type === 'not-allowed') {
+          const data = { cause: result.outcome.cause };
+          tables.journal.append({
+            at: now,
+            filingId: null,
+            before: null,
+            kind: 'lane-stopped',
+            data,
+          });
+        }
+        return keep;
+      }),
+    );
+    unsettled = written.ok ? null : result;
+    if (written.ok) written.value();
+    options.onChange([result.claim.filingId]);
+  }
+
+  async function attempt(
+    work: Extract<Work, { filing: StoredFiling }>,
+    signal: AbortSignal | undefined,
+  ): Promise<Step> {
+    const claimed = claim(work, clock.now());
+    if (claimed === null) return pause();
+    const from = clock.monotonic();
+    const request = {
+      timeoutMs: requestTimeoutMs(gate.state().latencyMs, settings),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    inFlight = true;
+    let outcome: AttemptOutcome;
+    try {
+      outcome =
+        claimed.kind === 'send'
+          ? await gateway.submit(claimed.document, request)
+          : await gateway.inquire(claimed.document, request);
+    } finally {
+      inFlight = false;
+    }
+    finish({
+      claim: claimed,
+      outcome,
+      settledAt: clock.now(),
+      tookMs: clock.monotonic() - from,
+    });
+    return { did: work.do };
+  }
+
+  async function lookAtNotices(signal: AbortSignal | undefined): Promise<Step> {
+    const now = clock.now();
+    const asked = write(() => gate.stepNow({ type: 'request' }, now));
+    if (!asked.ok) return pause();
+    const from = clock.monotonic();
+    const request = {
+      timeoutMs: requestTimeoutMs(gate.state().latencyMs, settings),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    const outcome = await gateway.notices(notices.after(), notices.pageSize, request);
+    const at = clock.now();
+    const written = write(() =>
+      store.transaction((tables) => {
+        const changed = notices.take(tables, outcome, at, settings, random);
+        const event = pacerEventOf(outcome, clock.monotonic() - from);
+        return { changed, keep: gate.step(tables, event, at, false) };
+      }),
+    );
+    if (!written.ok) {
+      notices.reload();
+      return pause();
+    }
+    written.value.keep();
+    if (written.value.changed.length > 0) options.onChange(written.value.changed);
+    return { did: 'notices' };
+  }
+
+  async function askOwnWord(signal: AbortSignal | undefined): Promise<Step> {
+    const now = clock.now();
+    ownWordAt = epochMs(now + ownWordEveryMs);
+    const asked = write(() => gate.stepNow({ type: 'request' }, now));
+    if (!asked.ok) return pause();
+    const word = await gateway.ownWord({
+      timeoutMs: 10_000,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    ownWord = word === null ? null : { ...word, at: clock.now() };
+    return { did: 'own-word' };
+  }
+
+  function pause(): Step {
+    if (trouble === null) return { did: null, until: clock.now(), why: 'pace' };
+    return { did: null, until: epochMs(clock.now() + troublePauseMs), why: 'trouble' };
+  }
+
+  return {
+    gate,
+    inFlight: () => inFlight,
+    ownWord: () => ownWord,
+    trouble: () => trouble?.problem ?? null,
+    async step(signal) {
+      const now = clock.now();
+      const setBack = setBackNow();
+      if (setBack > 0) {
+        write(() => {
+          keepWaits(setBack, now);
+          gate.stepNow({ type: 'clock-shift', byMs: -setBack }, now);
+        });
+      }
+      if (unsettled !== null) {
+        finish(unsettled);
+        if (unsettled !== null) return pause();
+      }
+      const planned = write(() =>
+        store.read(({ queue }) =>
+          planWork({
+            now,
+            inDoubt: queue.nextToInquire(),
+            waiting: queue.nextToSend(),
+            lastDid,
+            gateOpen: gate.state().intervalMs <= openIntervalMs,
+            noticesAt: notices.nextAt(),
+            ownWordAt,
+          }),
+        ),
+      );
+      if (!planned.ok) return pause();
+      const { work, at } = planned.value;
+      if (work === null) return { did: null, until: at, why: 'no-work' };
+      const may = gate.mayGo(now);
+      if (!may.go) return { did: null, until: may.at, why: 'pace' };
+      const did =
+        work.do === 'notices'
+          ? await lookAtNotices(signal)
+          : work.do === 'own-word'
+            ? await askOwnWord(signal)
+            : await attempt(work, signal);
+      if (did.did !== null) lastDid = did.did;
+      return did;
+    },
+    sendNow() {
+      const now = clock.now();
+      const before = gate.state();
+      const written = write(() => gate.stepNow({ type: 'send-now' }, now));
+      return written.ok && gate.state().nextAt !== before.nextAt;
+    },
+    resume() {
+      write(() => gate.stepNow({ type: 'resume' }, clock.now()));
+    },
+  };
+}
+
+/** Whether a legal deadline is near, or a person said so. */
+function isUrgent(filing: StoredFiling | null, now: EpochMs): boolean {
+  if (filing === null) return false;
+  const tomorrow = addDays(koreanDate(now), 1);
+  return filing.priority === 'urgent' || (filing.deadline !== null && filing.deadline <= tomorrow);
+}

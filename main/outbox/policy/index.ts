@@ -1,0 +1,13 @@
+export { centralGrade } from './central-grade.ts';
+export type { GradeSince } from './central-grade.ts';
+export { gatePhase } from './gate-phase.ts';
+export { nextInquiryAt } from './inquiry-schedule.ts';
+export type { InquiryOccasion } from './inquiry-schedule.ts';
+export { limitSpacingMs, noticesAllowedAt } from './limits.ts';
+export { mayGo, step } from './pacer.ts';
+export type { Go, PacerEvent, StepContext } from './pacer.ts';
+export { newPacerState, pacerStateSchema } from './pacer-state.ts';
+export type { PacerState } from './pacer-state.ts';
+export { defaultPacing, pacingSettingsSchema } from './settings.ts';
+export type { PacingSettings } from './settings.ts';
+export { requestTimeoutMs } from './timeout.ts';

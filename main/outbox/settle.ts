@@ -1,0 +1,132 @@
+import { epochMs, type EpochMs } from '../../shared/time.ts';
+import type { InquiryOutcome, SendOutcome } from '../central/gateway.ts';
+import {
+  customsAfter,
+  moveTransport,
+  record,
+  type OtherChange,
+  type StoredFiling,
+  type Tables,
+} from '../store/index.ts';
+import type { Claim } from './attempt.ts';
+import { judgeInquiry, judgeSending, type Verdict } from './judge.ts';
+
+export type AttemptOutcome = SendOutcome | InquiryOutcome;
+
+/** What was seen of an attempt, measured by the outbox. */
+export interface Result {
+  claim: Claim;
+  outcome: AttemptOutcome;
+  settledAt: EpochMs;
+  /** Milliseconds by a clock that does not jump. */
+  tookMs: number;
+}
+
+/** When a filing in doubt is asked about next. */
+export type InquiryPlan = (now: EpochMs, inquiries: number, retryAfterMs: number | null) => EpochMs;
+
+/**
+ * Settles an attempt and moves its filing, within the caller's transaction.
+ * @returns the filing as it is now
+ */
+export function settle(tables: Tables, result: Result, inquireIn: InquiryPlan): StoredFiling {
+  const { claim, outcome, settledAt } = result;
+  const filing = tables.filings.byId(claim.filingId);
+  if (filing === null) throw new RangeError(`filing ${claim.filingId} is gone`);
+  const verdict = judge(tables, filing, claim, outcome);
+
+  tables.attempts.settle(claim.filingId, claim.n, {
+    settledAt,
+    outcome: outcome.outcome,
+    cause: outcome.cause,
+    httpStatus: outcome.httpStatus,
+    tookMs: Math.round(result.tookMs),
+    retryAfterMs: outcome.retryAfterMs,
+    answer: outcome.answer,
+    errors: outcome.outcome === 'refused' ? outcome.errors : [],
+    receipt: outcome.outcome === 'taken' ? outcome.receipt : null,
+  });
+
+  const entry = {
+    kind: 'attempt-settled',
+    data: {
+      n: claim.n,
+      attempt: claim.kind,
+      outcome: outcome.outcome,
+      cause: outcome.cause,
+      ...(outcome.retryAfterMs === null ? {} : { retryAfterMs: outcome.retryAfterMs }),
+    },
+  } as const;
+  const change = changeOf(filing, verdict, outcome, settledAt, inquireIn);
+  // A repeated word, e.g. still processing, moves nothing.
+  if (verdict.event === null || (verdict.event === 'pend' && filing.transport === 'processing'))
+    return record(tables, filing, entry, settledAt, change);
+  return moveTransport(tables, filing, verdict.event, entry, settledAt, change);
+}
+
+function judge(
+  tables: Tables,
+  filing: StoredFiling,
+  claim: Claim,
+  outcome: AttemptOutcome,
+): Verdict {
+  if (claim.kind === 'send') {
+    // A sending is never answered by not-found; the port's types do not cross here.
+    return outcome.outcome === 'not-found' ? { event: 'lose' } : judgeSending(outcome);
+  }
+  if (outcome.outcome === 'taken') {
+    const own = tables.submissions.chain(filing.submissionId).map(({ digest }) => digest);
+    return judgeInquiry(outcome, own, tables.attempts.of(filing.id));
+  }
+  return judgeInquiry(
+    outcome,
+    [],
+    outcome.outcome === 'not-found' ? tables.attempts.of(filing.id) : [],
+  );
+}
+
+function changeOf(
+  filing: StoredFiling,
+  verdict: Verdict,
+  outcome: AttemptOutcome,
+  at: EpochMs,
+  inquireIn: InquiryPlan,
+): OtherChange {
+  switch (verdict.event) {
+    case 'take':
+      return {
+        receiptNo: verdict.receipt.receiptNo,
+        receiptAt: epochMs(Date.parse(verdict.receipt.receivedAt)),
+        customs: customsAfter(filing.customs, verdict.receipt.state),
+        lastError: null,
+        inquiries: 0,
+      };
+    case 'refuse':
+      return {
+        lastError: outcome.outcome === 'refused' ? outcome.cause : 'number-used',
+        inquiries: 0,
+        ...(verdict.rejected ? { customs: customsAfter(filing.customs, 'rejected') } : {}),
+      };
+    case 'return':
+      return { lastError: outcome.cause, inquiries: 0 };
+    case 'pend':
+    case 'lose':
+    case null:
+      return askAgain(filing, outcome, at, inquireIn);
+  }
+}
+
+/** An answer that did not tell lengthens the wait; no answer is the gate's to pace. */
+function askAgain(
+  filing: StoredFiling,
+  outcome: AttemptOutcome,
+  at: EpochMs,
+  inquireIn: InquiryPlan,
+): OtherChange {
+  const answered = outcome.outcome === 'taken' || outcome.outcome === 'pending';
+  return {
+    inquireAt: inquireIn(at, filing.inquiries, outcome.retryAfterMs),
+    inquiries: answered ? filing.inquiries + 1 : filing.inquiries,
+    lastError: outcome.outcome === 'pending' ? null : outcome.cause,
+  };
+}

@@ -1,0 +1,47 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { NaruError } from '../../shared/errors.ts';
+import { isBusy } from './failure.ts';
+
+const ownerSchema = z.object({ owner: z.string(), pid: z.number(), since: z.string() });
+
+export interface FolderLock {
+  release(): void;
+}
+
+/**
+ * Takes the data folder for this process. The system gives the lock back when the process ends,
+ * however it ends, so nothing stale can remain.
+ * @param owner what holds it, for the other's message, e.g. `naru run`
+ * @throws {NaruError} `data-in-use`
+ */
+export function lockFolder(folder: string, owner: string, now: Date): FolderLock {
+  const ownerFile = join(folder, 'naru.lock.json');
+  const database = new Database(join(folder, 'naru.lock'), { timeout: 0 });
+  try {
+    database.pragma('journal_mode = MEMORY');
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if (!isBusy(error)) throw error;
+    throw new NaruError('data-in-use', readOwner(ownerFile), error);
+  }
+  writeFileSync(ownerFile, JSON.stringify({ owner, pid: process.pid, since: now.toISOString() }));
+  return {
+    release() {
+      rmSync(ownerFile, { force: true });
+      database.close();
+    },
+  };
+}
+
+function readOwner(file: string): z.output<typeof ownerSchema> {
+  try {
+    return ownerSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // The owner may be just starting or ending: the lock alone counts.
+    return { owner: 'Naru', pid: 0, since: '?' };
+  }
+}

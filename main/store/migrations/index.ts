@@ -1,0 +1,9 @@
+import { outbox } from './0001-outbox.ts';
+
+export interface Migration {
+  /** Number of the data version that it leads to; they count up from 1 without a gap. */
+  version: number;
+  sql: string;
+}
+
+export const migrations: readonly Migration[] = [{ version: 1, sql: outbox }];

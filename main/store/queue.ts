@@ -1,0 +1,89 @@
+import {
+  declarationNoSchema,
+  filingIdSchema,
+  type DeclarationNo,
+  type FilingId,
+} from '../../shared/filing/numbers.ts';
+import { z } from 'zod';
+import { civilDateSchema, epochMsSchema, type CivilDate, type EpochMs } from '../../shared/time.ts';
+import type { Connection } from './connection.ts';
+import { noDeadline, readFilingRow, selectFiling, type StoredFiling } from './filings.ts';
+
+export interface NearestDeadline {
+  id: FilingId;
+  declarationNo: DeclarationNo;
+  date: CivilDate;
+}
+
+/** What the drain plan needs to know, each by an index. */
+export interface Queue {
+  /** First of the waiting in drain order: legal deadline, priority, age. */
+  nextToSend(): StoredFiling | null;
+  /** The filing whose inquiry is due first, whether its time has come or not. */
+  nextToInquire(): StoredFiling | null;
+  /** Those whose attempt was on its way when the process ended. */
+  sending(): StoredFiling[];
+  /** All whose fate is being inquired about. */
+  inDoubt(): StoredFiling[];
+  oldest(state: 'queued' | 'unconfirmed'): EpochMs | null;
+  nearestDeadline(): NearestDeadline | null;
+  lastReceiptAt(): EpochMs | null;
+  /** Brings every inquiry nearer, after the clock was set back. */
+  bringInquiriesNearer(byMs: number): void;
+}
+
+const deadlineSchema = z.object({
+  id: filingIdSchema,
+  declarationNo: declarationNoSchema,
+  date: civilDateSchema,
+});
+
+export function openQueue(connection: Connection): Queue {
+  const toSend = connection.prepare(
+    `${selectFiling} WHERE transport = 'queued' ORDER BY due, priority, id LIMIT 1`,
+  );
+  const toInquire = connection.prepare(
+    `${selectFiling} WHERE inquire_at IS NOT NULL ORDER BY inquire_at LIMIT 1`,
+  );
+  const sending = connection.prepare(`${selectFiling} WHERE transport = 'sending'`);
+  const inDoubt = connection.prepare(`${selectFiling} WHERE inquire_at IS NOT NULL`);
+  const oldest = connection
+    .prepare<[string], number | null>(
+      'SELECT min(created_at) FROM (SELECT created_at FROM filing WHERE transport = ? LIMIT 20000)',
+    )
+    .pluck();
+  const nearest = connection.prepare(
+    `SELECT id, declaration_no AS declarationNo, due AS date FROM filing
+     WHERE transport = ? AND due < '${noDeadline}' ORDER BY due, priority, id LIMIT 1`,
+  );
+  const lastReceipt = connection
+    .prepare<[], number | null>(
+      "SELECT max(receipt_at) FROM filing WHERE transport = 'acknowledged'",
+    )
+    .pluck();
+
+  const nearer = connection.prepare(
+    'UPDATE filing SET inquire_at = inquire_at - ? WHERE inquire_at IS NOT NULL',
+  );
+
+  return {
+    nextToSend: () => one(toSend.get()),
+    bringInquiriesNearer: (byMs) => void nearer.run(byMs),
+    nextToInquire: () => one(toInquire.get()),
+    sending: () => sending.all().map(readFilingRow),
+    inDoubt: () => inDoubt.all().map(readFilingRow),
+    oldest: (state) => epochMsSchema.nullable().parse(oldest.get(state) ?? null),
+    nearestDeadline() {
+      const found = ['queued', 'sending', 'unconfirmed', 'recheck', 'held', 'refused']
+        .map((state) => nearest.get(state))
+        .filter((row) => row !== undefined)
+        .map((row) => deadlineSchema.parse(row));
+      return found.toSorted((a, b) => a.date.localeCompare(b.date))[0] ?? null;
+    },
+    lastReceiptAt: () => epochMsSchema.nullable().parse(lastReceipt.get() ?? null),
+  };
+}
+
+function one(row: unknown): StoredFiling | null {
+  return row === undefined ? null : readFilingRow(row);
+}

@@ -1,0 +1,27 @@
+import type { Connection } from './connection.ts';
+
+/** Names of what is kept once per database. */
+export type SettingName = 'office' | 'gateway' | 'search-upto' | 'practice';
+
+export interface Settings {
+  get(name: SettingName): unknown;
+  set(name: SettingName, value: unknown): void;
+}
+
+export function openSettings(connection: Connection): Settings {
+  const select = connection
+    .prepare<[string], string>('SELECT value FROM setting WHERE key = ?')
+    .pluck();
+  const upsert = connection.prepare(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  return {
+    get(name) {
+      const text = select.get(name);
+      if (text === undefined) return null;
+      const value: unknown = JSON.parse(text);
+      return value;
+    },
+    set: (name, value) => void upsert.run(name, JSON.stringify(value)),
+  };
+}

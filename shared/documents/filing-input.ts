@@ -1,0 +1,91 @@
+import type { FieldError } from '../errors.ts';
+import type { Priority } from '../filing/filing.ts';
+import { type CivilDate, civilDateSchema } from '../time.ts';
+import { envelopeKeys } from './filing-keys.ts';
+import { documentKinds, isSupportedKind, type SupportedKind } from './document-kinds.ts';
+import type { ImportDeclaration } from './import/import-table.ts';
+import { code, type Format, text } from './table/formats.ts';
+import { isRecord, unknownField } from './table/read.ts';
+import { readValue, shown } from './table/values.ts';
+
+/** A declaration ready for the outbox. */
+export interface FilingInput {
+  kind: SupportedKind;
+  /** The office's own name for it, unique in the outbox. */
+  reference: string;
+  priority: Priority;
+  /** The day it must be in by: as given, else by law; `null` where nothing tells. */
+  deadline: CivilDate | null;
+  declaration: ImportDeclaration;
+}
+
+export type FilingReading =
+  | { ok: true; filing: FilingInput }
+  | { ok: false; errors: FieldError[] };
+
+/** Longest reference, in characters. */
+export const longestReference = 64;
+
+/** Formats of what stands around a declaration. */
+export const envelopeFormats = {
+  reference: text(longestReference),
+  priority: code(['URGENT', 'NORMAL']),
+  deadline: { type: 'date' },
+} as const satisfies Record<string, Format>;
+
+/** Reads `{kind, reference, priority?, deadline?, declaration}`. */
+export function readFilingInput(input: unknown): FilingReading {
+  if (!isRecord(input))
+    return { ok: false, errors: [{ field: '', code: 'wrong-type', params: { expected: 'object' } }] };
+  const errors: FieldError[] = [];
+  for (const key of Object.keys(input))
+    if (!envelopeKeys.some((known) => known === key))
+      errors.push(unknownField('', key, envelopeKeys));
+  const take = (key: string, format: Format, mandatory: boolean): string | null => {
+    const reading = readValue(format, input[key]);
+    if (!reading.ok) errors.push({ field: key, code: reading.code, params: reading.params });
+    else if (typeof reading.value === 'string') return reading.value;
+    else if (mandatory) errors.push({ field: key, code: 'required', params: {} });
+    return null;
+  };
+  const reference = take('reference', envelopeFormats.reference, true) ?? '';
+  const priority = take('priority', envelopeFormats.priority, false);
+  const deadline = take('deadline', envelopeFormats.deadline, false);
+  const kind = readKind(input['kind'], errors);
+  if (kind === null) return { ok: false, errors };
+  if (input['declaration'] === undefined || input['declaration'] === null) {
+    errors.push({ field: 'declaration', code: 'required', params: {} });
+    return { ok: false, errors };
+  }
+  const reading = documentKinds[kind].read(input['declaration']);
+  if (!reading.ok) return { ok: false, errors: [...errors, ...reading.errors] };
+  if (errors.length > 0) return { ok: false, errors };
+  const { declaration } = reading;
+  return {
+    ok: true,
+    filing: {
+      kind,
+      reference,
+      priority: priority === 'URGENT' ? 'urgent' : 'normal',
+      deadline:
+        deadline === null
+          ? documentKinds[kind].deadline(declaration)
+          : civilDateSchema.parse(deadline),
+      declaration,
+    },
+  };
+}
+
+function readKind(raw: unknown, errors: FieldError[]): SupportedKind | null {
+  const refuse = (error: Omit<FieldError, 'field'>): null => {
+    errors.push({ field: 'kind', ...error });
+    return null;
+  };
+  if (raw === undefined || raw === null || raw === '')
+    return refuse({ code: 'required', params: {} });
+  if (typeof raw !== 'string') return refuse({ code: 'wrong-type', params: { expected: 'text' } });
+  const kind = raw.trim();
+  if (isSupportedKind(kind)) return kind;
+  const allowed = Object.keys(documentKinds).join(', ');
+  return refuse({ code: 'kind-not-supported', params: { value: shown(kind), allowed } });
+}
