@@ -18,7 +18,7 @@ export type Answer =
   | { ended: 'not-sent'; cause: Cause };
 
 /** A body as JSON, or the fact that it is none. */
-export type Json = { value: unknown } | null;
+type Json = { value: unknown } | null;
 
 const answerLength = 2000;
 

@@ -14,7 +14,7 @@ export interface HttpRequest {
 }
 
 /** The head of an answer, as far as it matters. */
-export interface AnswerHead {
+interface AnswerHead {
   status: number;
   retryAfter: string | null;
   date: string | null;
@@ -30,7 +30,7 @@ export type Exchange =
   | { ended: 'not-sent'; cause: Cause };
 
 /** An answer larger than this, decompressed, is none that a gateway gives. */
-export const maxAnswerBytes = 4 * 1024 * 1024;
+const maxAnswerBytes = 4 * 1024 * 1024;
 
 const client = create({
   adapter: 'http',

@@ -10,7 +10,7 @@ import { plainText } from './plain-text.ts';
 export type WholeAnswer = Extract<Answer, { ended: 'answered' }>;
 
 /** What every call can come to, whatever was asked. */
-export type CommonOutcome = Observation & {
+type CommonOutcome = Observation & {
   outcome: 'not-sent' | 'unknown' | 'busy' | 'not-allowed';
 };
 

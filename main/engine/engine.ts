@@ -59,6 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onPractice: (state) => changes.tell({ topic: 'practice', state }),
     });
     opened.ended.catch(fault.reject);
+    opened.start();
     return opened;
   }
 

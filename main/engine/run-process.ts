@@ -15,6 +15,8 @@ import { ipcPort, parentPort, type ParentPortLike } from './process-ports.ts';
 export interface RunningEngine {
   handlers: CallHandlers;
   subscribe(handler: (event: EngineEvent) => void): () => void;
+  /** Rejects where the engine ended by a fault of the program. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 export type StartEngine = (options: {
@@ -53,9 +55,13 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
 
   try {
     const engine = await start({ dataFolder, owner });
-    serveEngine(port, { ...engine, subscribe: (handler) => engine.subscribe(handler), report });
+    serveEngine(port, {
+      handlers: engine.handlers,
+      subscribe: (handler) => engine.subscribe(handler),
+      report,
+    });
     port.post({ kind: 'ready' });
-    await stopAsked;
+    await Promise.race([stopAsked, engine.ended]);
     await engine.stop();
     process.exit(exitCodes.done);
   } catch (error) {

@@ -43,6 +43,8 @@ export interface Session {
   /** `null` where no gateway address is set. */
   readonly outbox: Outbox | null;
   readonly practice: PracticeCentral | null;
+  /** Begins to send. */
+  start(): void;
   wake(): void;
   /** Rejects where the drain loop ended by a fault of the program. */
   readonly ended: Promise<void>;
@@ -81,8 +83,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             onChange: options.onChange,
             watchOwnWord: options.watchOwnWord,
           });
-    const loop = outbox === null ? null : startDrainLoop(outbox, clock, options.onStep);
-    return sessionOf(mode, store, outbox, practice, loop);
+    return sessionOf(options, store, outbox, practice);
   } catch (error) {
     await practice?.close();
     store.close();
@@ -91,19 +92,25 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 }
 
 function sessionOf(
-  mode: Mode,
+  { mode, clock, onStep }: SessionOptions,
   store: Store,
   outbox: Outbox | null,
   practice: PracticeCentral | null,
-  loop: DrainLoop | null,
 ): Session {
+  const fault = Promise.withResolvers<void>();
+  let loop: DrainLoop | null = null;
   return {
     mode,
     store,
     outbox,
     practice,
+    start() {
+      if (outbox === null || loop !== null) return;
+      loop = startDrainLoop(outbox, clock, onStep);
+      loop.ended.catch(fault.reject);
+    },
     wake: () => loop?.wake(),
-    ended: loop?.ended ?? new Promise(() => {}),
+    ended: fault.promise,
     setScenario(scenario) {
       if (practice === null) return;
       practice.setScenario(scenario);

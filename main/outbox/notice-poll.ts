@@ -49,6 +49,16 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
         save(tables, { ...state, nextAt: epochMs(now + settings.emptyNoticesMs) });
         return [];
       }
+      for (const text of outcome.unreadable ?? []) {
+        const data = { word: text.slice(0, 500) };
+        tables.journal.append({
+          at: now,
+          filingId: null,
+          before: null,
+          kind: 'notice-unknown',
+          data,
+        });
+      }
       const changed = takeNotices(tables, destination, outcome.notices, now);
       // KCS: an empty list is not asked for again within 30 seconds.
       const pause = settings.emptyNoticesMs * (1 + 0.2 * random());

@@ -16,13 +16,17 @@ export function pacerEventOf(outcome: AttemptOutcome | NoticesOutcome, tookMs: n
       return { type: 'not-allowed', cause: outcome.cause };
     case 'unknown':
       // An answer about the number itself says nothing against the central system's health.
-      if (outcome.cause === 'number-used' || outcome.cause === 'in-progress')
+      if (isAboutTheNumber(outcome.cause) && outcome.retryAfterMs === null)
         return { type: 'reached', latencyMs: tookMs };
       return congestion(outcome, tookMs);
     case 'busy':
     case 'not-sent':
       return congestion(outcome, tookMs);
   }
+}
+
+function isAboutTheNumber(cause: AttemptOutcome['cause']): boolean {
+  return cause === 'number-used' || cause === 'in-progress';
 }
 
 function congestion(outcome: AttemptOutcome | NoticesOutcome, tookMs: number): PacerEvent {

@@ -72,7 +72,7 @@ export function runVerb(
     rememberAddress(session, gateway.url);
     // What stopped a lane may have been mended since: the new run tries once.
     session.outbox?.resume();
-    session.wake();
+    session.start();
     const progress = tellProgress(face, session, pacing, gateway.url);
     const end = await Promise.race([ending.promise, session.ended.then(() => 'settled' as const)]);
     clearTimeout(timer);

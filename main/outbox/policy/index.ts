@@ -1,11 +1,9 @@
 export { centralGrade } from './central-grade.ts';
-export type { GradeSince } from './central-grade.ts';
 export { gatePhase } from './gate-phase.ts';
 export { nextInquiryAt } from './inquiry-schedule.ts';
-export type { InquiryOccasion } from './inquiry-schedule.ts';
-export { limitSpacingMs, noticesAllowedAt } from './limits.ts';
+export { limitSpacingMs } from './limits.ts';
 export { mayGo, step } from './pacer.ts';
-export type { Go, PacerEvent, StepContext } from './pacer.ts';
+export type { Go, PacerEvent } from './pacer.ts';
 export { newPacerState, pacerStateSchema } from './pacer-state.ts';
 export type { PacerState } from './pacer-state.ts';
 export { defaultPacing, pacingSettingsSchema } from './settings.ts';

@@ -28,12 +28,3 @@ export function limitsAllowAt(
   if (state.lastRequestAt === null) return null;
   return epochMs(state.lastRequestAt + limitSpacingMs(settings));
 }
-
-/** When notices may be asked for again: after an empty list only in a while, else at once. */
-export function noticesAllowedAt(
-  state: Pick<PacerState, 'emptyNoticesAt'>,
-  settings: PacingSettings,
-): EpochMs | null {
-  if (state.emptyNoticesAt === null) return null;
-  return epochMs(state.emptyNoticesAt + settings.emptyNoticesMs);
-}

@@ -22,8 +22,6 @@ export const pacerStateSchema = z.strictObject({
   /** When the last request left; the office's limits are counted from here. */
   lastRequestAt: epochMsSchema.nullable(),
   lastSendNowAt: epochMsSchema.nullable(),
-  /** When the central system last had no notice for us. */
-  emptyNoticesAt: epochMsSchema.nullable(),
   /** Why nothing goes until a person has mended the credentials. */
   laneStopped: causeSchema.nullable(),
   failuresInRow: count,
@@ -51,7 +49,6 @@ export function newPacerState(now: EpochMs, settings: PacingSettings): PacerStat
     notBefore: null,
     lastRequestAt: null,
     lastSendNowAt: null,
-    emptyNoticesAt: null,
     laneStopped: null,
     failuresInRow: 0,
     firstFailureAt: null,
@@ -95,7 +92,6 @@ export function shiftState(state: PacerState, byMs: number): PacerState {
     notBefore: shifted(state.notBefore),
     lastRequestAt: shifted(state.lastRequestAt),
     lastSendNowAt: shifted(state.lastSendNowAt),
-    emptyNoticesAt: shifted(state.emptyNoticesAt),
     firstFailureAt: shifted(state.firstFailureAt),
     lastFailure:
       state.lastFailure === null
@@ -112,7 +108,7 @@ export const retryAfterJitter = 0.1;
 /** Our clock and theirs tick apart by a little. */
 export const retryAfterMarginMs = 50;
 
-export function longestRetryAfter(settings: PacingSettings): number {
+function longestRetryAfter(settings: PacingSettings): number {
   const cap = settings.retryAfterCapMs;
   return cap + Math.ceil(cap * retryAfterJitter) + retryAfterMarginMs;
 }

@@ -45,8 +45,6 @@ export type PacerEvent =
   | { type: 'resume' }
   /** A person wants the next try now. */
   | { type: 'send-now' }
-  /** An answer to "any notices?". Comes beside `success`. */
-  | { type: 'notices'; empty: boolean }
   /** The program has started; `inFlight` attempts were found without an outcome. */
   | { type: 'started'; inFlight: number }
   /** The clock was moved while the program ran. */
@@ -113,8 +111,6 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
       return { ...state, laneStopped: null };
     case 'send-now':
       return sentNow(state, context);
-    case 'notices':
-      return { ...state, emptyNoticesAt: event.empty ? now : null };
     case 'started':
       return started(state, event.inFlight, context);
     default:

@@ -41,11 +41,11 @@ export const pacingSettingsSchema = z
     /** A request is given up after this many smoothed latencies, … */
     timeoutLatencies: z.number().min(1).max(100).default(8),
     /** … but not before this, */
-    minTimeoutMs: ms(100, 10 * 60_000).default(10_000),
+    minTimeoutMs: ms(100, 10 * 60_000).default(5000),
     /** and not later than this; */
     maxTimeoutMs: ms(100, 10 * 60_000).default(60_000),
     /** after this while no latency is known. */
-    firstTimeoutMs: ms(100, 10 * 60_000).default(20_000),
+    firstTimeoutMs: ms(100, 10 * 60_000).default(15_000),
     /** An outcome that is not known is first asked about after this: the central system may still be at it. */
     inquirySettleMs: ms(0, hour).default(2000),
     /** Then after this, doubled each time, … */

@@ -1,0 +1,214 @@
+import type { Cause } from '../../shared/filing/attempts.ts';
+import type { Notice, Receipt } from '../../shared/filing/receipts.ts';
+import type { Clock } from '../../shared/time.ts';
+import type {
+  Gateway,
+  InquiryOutcome,
+  NoticesOutcome,
+  Observation,
+  SendOutcome,
+} from '../../main/central/gateway.ts';
+
+/** What the central system or the line does to a request. */
+export const faults = [
+  'none',
+  'busy',
+  'busy-retry-after',
+  'not-sent',
+  'lost-before',
+  'lost-after',
+  'queued',
+  'refused',
+  'not-allowed',
+  'wrong-digest',
+  'crash-before',
+  'crash-after',
+] as const;
+export type Fault = (typeof faults)[number];
+
+/** Stands for the end of the process while a request is on its way. */
+export class Crash extends Error {}
+
+/**
+ * A central system in memory that removes no duplicates: what is sent twice is filed twice. It
+ * keeps its own ledger and notes every breach of the promises.
+ */
+export interface ModelCentral extends Gateway {
+  /** The fault of the next request. */
+  next: Fault;
+  /** Happens once while the next request is on its way. */
+  during: () => void;
+  readonly filed: ReadonlyMap<string, readonly string[]>;
+  readonly breaches: readonly string[];
+  readonly requests: number;
+  /** Decides what waits in its own queue and writes notices. */
+  decide(): void;
+}
+
+interface Known {
+  digest: string;
+  state: 'taken' | 'queued' | 'refused';
+}
+
+export function modelCentral(clock: Clock): ModelCentral {
+  const filed = new Map<string, string[]>();
+  const known = new Map<string, Known>();
+  /** Numbers whose sending had no clear outcome for the sender, until an inquiry is answered. */
+  const inDoubt = new Set<string>();
+  const breaches: string[] = [];
+  const notices: Notice[] = [];
+  let quietUntil = 0;
+  let requests = 0;
+  let fault: Fault = 'none';
+  let during = (): void => {};
+
+  function seen(cause: Cause, retryAfterMs: number | null = null): Observation {
+    return { cause, httpStatus: null, retryAfterMs, answer: null };
+  }
+  function arrive(what: string): Fault {
+    requests += 1;
+    if (clock.monotonic() < quietUntil) breaches.push(`${what} inside Retry-After`);
+    const now = fault;
+    fault = 'none';
+    const happening = during;
+    during = () => {};
+    happening();
+    return now;
+  }
+  function busy(now: Fault): (Observation & { outcome: 'busy' }) | null {
+    if (now === 'busy') return { ...seen('unavailable'), outcome: 'busy' };
+    if (now !== 'busy-retry-after') return null;
+    quietUntil = clock.monotonic() + 5000;
+    return { ...seen('unavailable', 5000), outcome: 'busy' };
+  }
+  function receipt(no: string): Receipt {
+    const digest = known.get(no)?.digest ?? '';
+    return {
+      declarationNo: no,
+      state: 'received',
+      receiptNo: `R-${no}`,
+      receivedAt: new Date(clock.now()).toISOString(),
+      digest,
+    };
+  }
+  function file(no: string, digest: string, state: Known['state']): void {
+    const before = known.get(no);
+    if (before !== undefined && before.state !== 'refused' && before.digest === digest) return;
+    known.set(no, { digest, state });
+    if (state === 'taken') filed.set(no, [...(filed.get(no) ?? []), digest]);
+  }
+
+  return {
+    destination: 'model',
+    filed,
+    breaches,
+    get requests() {
+      return requests;
+    },
+    set during(value: () => void) {
+      during = value;
+    },
+    get during() {
+      return during;
+    },
+    set next(value: Fault) {
+      fault = value;
+    },
+    get next() {
+      return fault;
+    },
+    async submit({ declarationNo: no, digest }): Promise<SendOutcome> {
+      const now = arrive(`PUT ${no}`);
+      if (inDoubt.has(no)) breaches.push(`blind resend of ${no}`);
+      const before = known.get(no);
+      if (before !== undefined && before.state !== 'refused' && before.digest !== digest)
+        breaches.push(`other bytes for ${no}`);
+      const refusal = busy(now);
+      if (refusal !== null) return refusal;
+      switch (now) {
+        case 'not-sent':
+          return { ...seen('connection-refused'), outcome: 'not-sent' };
+        case 'not-allowed':
+          return { ...seen('unauthorized'), outcome: 'not-allowed' };
+        case 'lost-before':
+          inDoubt.add(no);
+          return { ...seen('connection-reset'), outcome: 'unknown' };
+        case 'crash-before':
+          inDoubt.add(no);
+          throw new Crash();
+        case 'refused': {
+          file(no, digest, 'refused');
+          const errors = [{ code: 'E1', message: 'no' }];
+          return { ...seen('invalid-document'), outcome: 'refused', errors };
+        }
+        case 'queued':
+          file(no, digest, 'queued');
+          return { ...seen('in-queue'), outcome: 'pending' };
+        default:
+      }
+      file(no, digest, 'taken');
+      if (now === 'lost-after') {
+        inDoubt.add(no);
+        return { ...seen('timeout'), outcome: 'unknown' };
+      }
+      if (now === 'crash-after') {
+        inDoubt.add(no);
+        throw new Crash();
+      }
+      if (now === 'wrong-digest') {
+        inDoubt.add(no);
+        return { ...seen('other-digest'), outcome: 'unknown' };
+      }
+      return { ...seen('receipt'), outcome: 'taken', receipt: receipt(no) };
+    },
+    async inquire({ declarationNo: no }): Promise<InquiryOutcome> {
+      const now = arrive(`GET ${no}`);
+      const refusal = busy(now);
+      if (refusal !== null) return refusal;
+      if (now === 'crash-before' || now === 'crash-after') throw new Crash();
+      if (now === 'not-sent') return { ...seen('connection-refused'), outcome: 'not-sent' };
+      if (now === 'not-allowed') return { ...seen('unauthorized'), outcome: 'not-allowed' };
+      if (now === 'lost-before' || now === 'lost-after')
+        return { ...seen('timeout'), outcome: 'unknown' };
+      inDoubt.delete(no);
+      const found = known.get(no);
+      if (found === undefined || found.state === 'refused')
+        return { ...seen('not-found'), outcome: 'not-found' };
+      if (found.state === 'queued') return { ...seen('in-queue'), outcome: 'pending' };
+      const answer = receipt(no);
+      if (now === 'wrong-digest') answer.digest = `sha-256=:${String(requests).padStart(43, 'A')}=:`;
+      return { ...seen('receipt'), outcome: 'taken', receipt: answer };
+    },
+    async notices(after, limit): Promise<NoticesOutcome> {
+      const now = arrive('notices');
+      const refusal = busy(now);
+      if (refusal !== null) return refusal;
+      if (now === 'crash-before' || now === 'crash-after') throw new Crash();
+      if (now !== 'none') return { ...seen('timeout'), outcome: 'unknown' };
+      const had = Number(after ?? 0);
+      // At least once each: while there is something new, the last one comes again.
+      const from = had < notices.length ? Math.max(0, had - 1) : had;
+      const page = notices.slice(from, from + limit);
+      const next = String(from + page.length);
+      return { ...seen('receipt'), outcome: 'page', notices: page, next };
+    },
+    async ownWord() {
+      return Promise.resolve(null);
+    },
+    decide() {
+      for (const [no, entry] of known) {
+        if (entry.state === 'queued') {
+          known.set(no, { ...entry, state: 'taken' });
+          filed.set(no, [...(filed.get(no) ?? []), entry.digest]);
+        }
+        if (entry.state !== 'refused' && !notices.some((notice) => notice.declarationNo === no))
+          notices.push({
+            id: `N${notices.length + 1}`,
+            declarationNo: no,
+            kind: 'released',
+            at: new Date(clock.now()).toISOString(),
+          });
+      }
+    },
+  };
+}
