@@ -11,9 +11,10 @@ export const importTransactionNatures: readonly string[] = (
 ).split(' ');
 
 /** Kind of import (수입종류). */
-export const importKinds: readonly string[] = (
-  '11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41'
-).split(' ');
+export const importKinds: readonly string[] =
+  '11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41'.split(
+    ' ',
+  );
 
 /** How a buyer ordered abroad (전자상거래유형): direct, purchasing agent, forwarding agent, unknown. */
 export const ecommerceKinds = ['A', 'B', 'C', 'Z'] as const;

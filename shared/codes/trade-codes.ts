@@ -8,9 +8,8 @@ export const containerKinds = ['BU', 'FC', 'LC', 'MPA', 'PA', 'RO', 'UL', 'ETC']
 export const settlementKinds: readonly string[] = 'LS LU DA DP CD TT LH PT WK GO GN'.split(' ');
 
 /** Terms of delivery (인도조건), INCOTERMS old and new. */
-export const incoterms: readonly string[] = (
-  'CFR CIF CIN CIP CPT DAF DAP DAT DDP DDU DPU DEQ DES EXW FAS FCA FOB'
-).split(' ');
+export const incoterms: readonly string[] =
+  'CFR CIF CIN CIP CPT DAF DAP DAT DDP DDU DPU DEQ DES EXW FAS FCA FOB'.split(' ');
 
 /**
  * What a payer's id is (사업자번호구분): resident registration, passport, alien registration,

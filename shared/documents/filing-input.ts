@@ -19,9 +19,7 @@ export interface FilingInput {
   declaration: ImportDeclaration;
 }
 
-export type FilingReading =
-  | { ok: true; filing: FilingInput }
-  | { ok: false; errors: FieldError[] };
+export type FilingReading = { ok: true; filing: FilingInput } | { ok: false; errors: FieldError[] };
 
 /** Longest reference, in characters. */
 export const longestReference = 64;
@@ -36,7 +34,10 @@ export const envelopeFormats = {
 /** Reads `{kind, reference, priority?, deadline?, declaration}`. */
 export function readFilingInput(input: unknown): FilingReading {
   if (!isRecord(input))
-    return { ok: false, errors: [{ field: '', code: 'wrong-type', params: { expected: 'object' } }] };
+    return {
+      ok: false,
+      errors: [{ field: '', code: 'wrong-type', params: { expected: 'object' } }],
+    };
   const errors: FieldError[] = [];
   for (const key of Object.keys(input))
     if (!envelopeKeys.some((known) => known === key))

@@ -8,3 +8,4 @@ export type { ImportDeclaration, ImportLine } from './import/import-table.ts';
 export { exampleFiling } from './practice/example-filing.ts';
 export { practiceFilings, type PracticeOptions } from './practice/practice-filings.ts';
 export { type SpreadsheetColumn, spreadsheetColumns } from './spreadsheet.ts';
+export { nearestWord } from './table/nearest.ts';

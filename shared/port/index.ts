@@ -1,3 +1,4 @@
+export * from './bridge-channels.ts';
 export * from './bridge.ts';
 export * from './connect-engine.ts';
 export * from './content-security-policy.ts';

@@ -41,4 +41,3 @@ export type Stop = z.output<typeof stopSchema>;
 
 /** Whatever an engine may post. */
 export const fromEngineSchema = z.union([answerSchema, eventSchema, readySchema]);
-export type FromEngine = z.output<typeof fromEngineSchema>;

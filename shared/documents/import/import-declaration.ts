@@ -2,6 +2,7 @@ import type { DocumentKind, Reading } from '../document.ts';
 import type { Summary } from '../../filing/filing.ts';
 import { readTable } from '../table/read.ts';
 import { renderTable } from '../table/render.ts';
+import { isMandatory, scopeOf } from '../table/scope.ts';
 import { importDeadline } from './deadline.ts';
 import { type ImportDeclaration, importTable } from './import-table.ts';
 import { checkImport } from './rules.ts';
@@ -12,7 +13,8 @@ export const importDeclaration: DocumentKind<ImportDeclaration> = {
   code: 'GOVCBR929',
   read,
   summarise,
-  deadline: ({ warehousedOn }) => (warehousedOn === undefined ? null : importDeadline(warehousedOn)),
+  deadline: ({ warehousedOn }) =>
+    warehousedOn === undefined ? null : importDeadline(warehousedOn),
   render: (declaration, { declarationNo, declaredOn }) =>
     renderTable(importTable, declaration, {
       declarationNo,
@@ -23,10 +25,16 @@ export const importDeclaration: DocumentKind<ImportDeclaration> = {
 function read(input: unknown): Reading<ImportDeclaration> {
   const reading = readTable(importTable, input);
   if (!reading.ok) return reading;
-  // The table that has just been read against is the one that the type is taken from.
-  const declaration = reading.declaration as ImportDeclaration;
+  const { declaration } = reading;
+  if (!isWhole(declaration)) throw new Error('the table read less than its type says');
   const errors = checkImport(declaration);
   return errors.length > 0 ? { ok: false, errors } : { ok: true, declaration };
+}
+
+/** Reading has checked every value against the table that the type is taken from. */
+function isWhole(values: object): values is ImportDeclaration {
+  const { entries } = scopeOf(importTable.children);
+  return entries.every((entry) => !isMandatory(entry) || entry.key in values);
 }
 
 function summarise(declaration: ImportDeclaration): Summary {

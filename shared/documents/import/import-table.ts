@@ -139,10 +139,7 @@ const goodsShipment = parent('wco:GoodsShipment', [
 
 const submitter = parent('wco:Submitter', [
   mandatory('submitterName', 'wco:Name', text(50)),
-  parent('wco:Communication', [
-    reachedBy('TE'),
-    mandatory('submitterPhone', 'wco:ID', phone),
-  ]),
+  parent('wco:Communication', [reachedBy('TE'), mandatory('submitterPhone', 'wco:ID', phone)]),
   parent('wco:Communication', [
     reachedBy('EX'),
     conditional('submitterExtension', 'wco:ID', text(10, { pattern: /^\d+$/, example: '1234' })),
@@ -157,11 +154,7 @@ const payer = parent('wco:Payer', [
   mandatory('payerName', 'wco:Name', text(28)),
   mandatory('payerIdKind', 'wco:RoleCode', code(payerIdKinds)),
   parent('wco:Address', [
-    conditional(
-      'payerRoadCode',
-      'wco:CountrySubDivisionID',
-      shaped(/^\d{12}$/, '116804166042'),
-    ),
+    conditional('payerRoadCode', 'wco:CountrySubDivisionID', shaped(/^\d{12}$/, '116804166042')),
     mandatory('payerAddress', 'wco:Line', text(40)),
     mandatory('payerPostcode', 'wco:PostcodeID', shaped(/^\d{5}$/, '06164')),
     conditional(
@@ -209,11 +202,7 @@ export const importTable = {
     parent('wco:AdditionalCode', [
       mandatory('certificateOfOrigin', 'kcs:CertificateOfOriginIndicatorCode', code(yesOrNo)),
       mandatory('valueDeclaration', 'kcs:ValueDeclarationFormIndicatorCode', code(yesOrNo)),
-      conditional(
-        'billOfLadingSplit',
-        'kcs:BillOfLadingSplitCode',
-        shaped(/^[0-9A-Z]$/, 'A'),
-      ),
+      conditional('billOfLadingSplit', 'kcs:BillOfLadingSplitCode', shaped(/^[0-9A-Z]$/, 'A')),
     ]),
     parent('wco:AdditionalDocument', [
       constant('wco:TypeCode', '935'),
@@ -240,9 +229,7 @@ export const importTable = {
       conditional('vesselCountry', 'wco:RegistrationNationalityID', country),
       mandatory('transportMeans', 'wco:TypeCode', code(transportMeans)),
     ]),
-    parent('wco:CurrencyExchange', [
-      mandatory('exchangeRate', 'wco:RateNumeric', decimal(9, 4)),
-    ]),
+    parent('wco:CurrencyExchange', [mandatory('exchangeRate', 'wco:RateNumeric', decimal(9, 4))]),
     parent('wco:CustomsProcedure', [
       mandatory('processType', 'kcs:ProcessTypeCode', code(processTypes)),
       mandatory('importKind', 'kcs:TypeCode', code(importKinds)),

@@ -63,18 +63,17 @@ export const lineTable = [
         }),
       ),
     ]),
-    repeat(
-      'specifications',
-      'wco:DetailedCommodity',
-      { min: 1, max: 99 },
-      specificationTable,
-    ),
+    repeat('specifications', 'wco:DetailedCommodity', { min: 1, max: 99 }, specificationTable),
     parent('wco:DutyTaxFee', [
       conditional('customsValue', 'wco:AdValoremTaxBaseAmount', won, { currencyID: 'KRW' }),
       conditional('customsValueUsd', 'wco:AdValoremTaxBaseAmount', decimal(14, 0), {
         currencyID: 'USD',
       }),
-      conditional('dutyRateKind', 'wco:DutyRegimeCode', text(10, { pattern: /^[0-9A-Z]+$/, example: 'A' })),
+      conditional(
+        'dutyRateKind',
+        'wco:DutyRegimeCode',
+        text(10, { pattern: /^[0-9A-Z]+$/, example: 'A' }),
+      ),
       conditional('dutyRate', 'wco:TaxRateNumeric', decimal(6, 2)),
       constant('wco:TypeCode', 'CUD'),
       parent('wco:Payment', [mandatory('duty', 'wco:TaxAssessedAmount', won)]),
@@ -95,11 +94,7 @@ export const lineTable = [
     parent('wco:OriginDescription', [
       conditional('originMark', 'kcs:DisplayIndicatorCode', code(originMarks)),
       conditional('originMarkMethod', 'kcs:MarksNumbersID', code(originMarkMethods)),
-      conditional(
-        'originMarkExemption',
-        'kcs:NonDescriptionReason',
-        shaped(/^[0-9A-Z]{2}$/, '14'),
-      ),
+      conditional('originMarkExemption', 'kcs:NonDescriptionReason', shaped(/^[0-9A-Z]{2}$/, '14')),
     ]),
   ]),
 ] as const;

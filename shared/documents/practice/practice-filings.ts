@@ -206,9 +206,10 @@ function priceIn(currency: PracticeSeller['currency'], cents: number): bigint {
   return BigInt(currency === 'JPY' ? Math.max(100, Math.floor(minor / 100) * 100) : minor);
 }
 
+const tens = (won: bigint): bigint => (won / 10n) * 10n;
+
 /** Duty and VAT of a line, to ten won, as the law cuts them off. */
 function taxes(customsValue: bigint, { rate }: PracticeGoods) {
-  const tens = (won: bigint) => (won / 10n) * 10n;
   const duty = tens((customsValue * BigInt(rate * 10)) / 1000n);
   const vatBase = customsValue + duty;
   const dollar = BigInt(practiceRates.USD);

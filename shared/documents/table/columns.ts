@@ -1,6 +1,6 @@
 import type { Format } from './formats.ts';
 import type { Node } from './nodes.ts';
-import { scopeOf } from './scope.ts';
+import { isMandatory, scopeOf } from './scope.ts';
 
 /** One column of a spreadsheet. */
 export interface TableColumn {
@@ -22,7 +22,7 @@ export function columnsOf(children: readonly Node[], scope: readonly string[] = 
         key: entry.key,
         scope,
         format: entry.format,
-        mandatory: entry.node === 'field' && entry.mandatory,
+        mandatory: isMandatory(entry),
         several: entry.node === 'list',
       },
     ];

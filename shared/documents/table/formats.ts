@@ -37,13 +37,14 @@ export interface FlagFormat {
 export type Format = TextFormat | CodeFormat | DecimalFormat | DateFormat | FlagFormat;
 
 /** What a format's value is once it is read. */
-export type ValueOf<F extends Format> = F extends CodeFormat<infer Code>
-  ? Code
-  : F extends FlagFormat
-    ? boolean
-    : F extends DateFormat
-      ? CivilDate
-      : string;
+export type ValueOf<F extends Format> =
+  F extends CodeFormat<infer Code>
+    ? Code
+    : F extends FlagFormat
+      ? boolean
+      : F extends DateFormat
+        ? CivilDate
+        : string;
 
 interface TextOptions {
   min?: number;

@@ -1,6 +1,6 @@
 import type { Format } from './formats.ts';
 import type { Node } from './nodes.ts';
-import { scopeOf } from './scope.ts';
+import { type Entry, isMandatory, scopeOf } from './scope.ts';
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -11,17 +11,13 @@ export function schemaOf(children: readonly Node[], title: (key: string) => stri
   const required: string[] = [];
   const properties: Record<string, JsonSchema> = {};
   for (const entry of scope.entries) {
-    if (entry.node === 'repeat' || (entry.node === 'field' && entry.mandatory))
-      required.push(entry.key);
+    if (isMandatory(entry)) required.push(entry.key);
     properties[entry.key] = { title: title(entry.key), ...entrySchema(entry, title) };
   }
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
-function entrySchema(
-  entry: ReturnType<typeof scopeOf>['entries'][number],
-  title: (key: string) => string,
-): JsonSchema {
+function entrySchema(entry: Entry, title: (key: string) => string): JsonSchema {
   if (entry.node === 'field') return formatSchema(entry.format);
   if (entry.node === 'list')
     return { type: 'array', maxItems: entry.max, items: formatSchema(entry.format) };

@@ -12,7 +12,7 @@ type Values = Record<string, unknown>;
 
 /**
  * Checks unknown input against a table. What comes out has exactly the table's keys, in the
- * table's order, with normalised values: the table's `ShapeOf`.
+ * table's order, with normalised values.
  */
 export function readTable(table: Table, input: unknown): Reading<Values> {
   const errors: FieldError[] = [];
@@ -124,6 +124,5 @@ function checkTogether(
     if (unit.key in values && missing(value.key)) need(value.key);
   }
   for (const { keys, needs } of scope.parentsWithNeeds)
-    if (keys.some((key) => key in values))
-      for (const key of needs) if (missing(key)) need(key);
+    if (keys.some((key) => key in values)) for (const key of needs) if (missing(key)) need(key);
 }

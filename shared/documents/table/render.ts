@@ -11,7 +11,8 @@ const escapes: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
 };
-const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => escapes[char] ?? char);
+const escape = (text: string): string =>
+  text.replaceAll(/[&<>"]/g, (char) => escapes[char] ?? char);
 
 /**
  * The XML text of a declaration in the table's order. Parents without content are left out; the

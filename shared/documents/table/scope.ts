@@ -8,8 +8,15 @@ export interface Scope {
   readonly entries: readonly Entry[];
   readonly byKey: ReadonlyMap<string, Entry>;
   readonly measured: readonly Measured[];
-  readonly parentsWithNeeds: readonly { readonly keys: readonly string[]; readonly needs: readonly string[] }[];
+  readonly parentsWithNeeds: readonly {
+    readonly keys: readonly string[];
+    readonly needs: readonly string[];
+  }[];
 }
+
+/** Whether something must be given for an entry. */
+export const isMandatory = (entry: Entry): boolean =>
+  entry.node === 'repeat' || (entry.node === 'field' && entry.mandatory);
 
 const scopes = new WeakMap<readonly Node[], Scope>();
 

@@ -170,10 +170,10 @@ export const fields = {
     'bad-characters':
       '{{label}}: it holds characters that a document cannot carry (line breaks, control characters). Remove them.',
     formula:
-      '{{label}}: the formula in cell {{cell}} has no usable value ({{problem}}). Put the value itself into the cell and save.',
+      '{{label}}: the formula in cell {{cell}} has no usable value ({{shown}}). Put the value itself into the cell and save.',
     'check-digit': '{{label}}: the check digit of "{{value}}" is wrong. Look the number up again.',
     'digits-lost':
-      '{{label}}: a long number seems to have lost digits ("{{value}}"). Format the cell as text (in JSON, use "…") and write the number again.',
+      '{{label}}: leading zeros or the digits of a long number seem to be lost ("{{value}}"). Format the cell as text (in JSON, use "…") and write the number again.',
     'row-conflict':
       '{{label}}: it differs from row {{first}}, which has the same reference. Make both the same or leave one empty.',
   } satisfies Record<FieldErrorCode, string>,

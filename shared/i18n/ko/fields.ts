@@ -171,10 +171,10 @@ export const fields = {
     'bad-characters':
       '{{label}}: 문서에 담을 수 없는 글자(줄바꿈, 제어문자 등)가 있습니다. 지우고 다시 적으세요.',
     formula:
-      '{{label}}: {{cell}} 셀의 수식에 쓸 수 있는 값이 없습니다({{problem}}). 셀에 값을 직접 넣고 저장하세요.',
+      '{{label}}: {{cell}} 셀의 수식에 쓸 수 있는 값이 없습니다({{shown}}). 셀에 값을 직접 넣고 저장하세요.',
     'check-digit': '{{label}}: "{{value}}"은(는) 검증번호가 맞지 않습니다. 번호를 다시 확인하세요.',
     'digits-lost':
-      '{{label}}: 긴 숫자의 자릿수가 줄어든 것 같습니다("{{value}}"). 셀을 텍스트 서식으로 바꾸고(JSON은 "…"로) 원래 번호를 다시 적으세요.',
+      '{{label}}: 앞의 0이나 긴 숫자의 자릿수가 없어진 것 같습니다("{{value}}"). 셀을 텍스트 서식으로 바꾸고(JSON은 "…"로) 원래 번호를 다시 적으세요.',
     'row-conflict':
       '{{label}}: 같은 참조번호인 {{first}}행의 값과 다릅니다. 두 행의 값을 같게 하거나 한쪽을 비우세요.',
   } satisfies Record<FieldErrorCode, string>,

@@ -51,7 +51,7 @@ describe('the time a request may take', () => {
     expect(timeouts).toEqual([5000, 9920, 23_808, 57_139]);
     for (let i = 0; i < 30; i += 1)
       state = after(state, { type: 'success', latencyMs: 300 }, later(10 + i));
-    expect(timeoutOf()).toBe(10_000);
+    expect(timeoutOf()).toBe(5000);
   });
 
   test('a refused connection, though quick, teaches nothing about latency', () => {
