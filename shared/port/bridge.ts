@@ -28,7 +28,9 @@ export function connectBridge(bridge: NaruBridge): EngineClient {
     const failed = (problem: Problem): unknown => ({ kind: 'answer', id, ok: false, problem });
     try {
       const result = await bridge.call(call, input);
-      const answer = answerSchema.safeParse(Object.assign({ kind: 'answer', id }, result));
+      // The host numbers its own requests; this one's number is ours.
+      const answer = answerSchema.safeParse(Object.assign({}, result, { kind: 'answer', id }));
+
       return answer.success ? answer.data : failed({ code: 'internal', params: { detail: call } });
     } catch {
       return failed({ code: 'engine-stopped', params: {} });

@@ -190,7 +190,8 @@ export const screens = {
     text: 'This is practice: nothing reaches real customs. Cut it off as you like.',
     close: 'Close the guide',
     samplesTitle: 'Put in practice filings',
-    samplesText: 'They are saved to disk at once and go out to the practice central system in turn.',
+    samplesText:
+      'They are saved to disk at once and go out to the practice central system in turn.',
     samples_one: 'Put in {{count}} practice filing',
     samples_other: 'Put in {{count}} practice filings',
     adding: 'Putting them in…',
@@ -300,7 +301,8 @@ export const screens = {
   },
   intake: {
     drop: 'Drop files anywhere on this window.',
-    dropHint: '.xlsx, .csv, .json · up to 50 MB. You see a preview first; nothing is saved before you agree.',
+    dropHint:
+      '.xlsx, .csv, .json · up to 50 MB. You see a preview first; nothing is saved before you agree.',
     practice: 'This is practice: what you take in goes into the practice data only.',
     choose: 'Choose files',
     letGo: 'Let go to take it in',

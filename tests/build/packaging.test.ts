@@ -1,0 +1,138 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '..', '..');
+const fromBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+const schemaPath = fromBuilder.resolve('app-builder-lib/scheme.json');
+const schema: unknown = JSON.parse(readFileSync(schemaPath, 'utf8'));
+const config: unknown = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
+
+const patterns = z.array(z.string());
+const shape = z.looseObject({
+  asar: z.boolean(),
+  asarUnpack: patterns,
+  npmRebuild: z.boolean(),
+  files: patterns,
+  electronFuses: z.record(z.string(), z.boolean()),
+  win: z.looseObject({ files: patterns }),
+  mac: z.looseObject({ files: patterns }),
+  linux: z.looseObject({ files: patterns }),
+});
+const packaging = shape.parse(config);
+
+describe('electron-builder.yml', () => {
+  test("fits electron-builder's schema", () => {
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    const validate = ajv.compile(z.record(z.string(), z.unknown()).parse(schema));
+    validate(config);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ ...packaging, asarr: true })).toBe(false);
+  });
+
+  test('states every fuse there is, as decided', () => {
+    const known = z
+      .object({
+        definitions: z.object({
+          FuseOptionsV1: z.object({ properties: z.record(z.string(), z.unknown()) }),
+        }),
+      })
+      .parse(schema).definitions.FuseOptionsV1.properties;
+    expect(Object.keys(packaging.electronFuses).toSorted()).toEqual(Object.keys(known).toSorted());
+    expect(packaging.electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      resetAdHocDarwinSignature: false,
+    });
+  });
+
+  test('packs an archive, leaves binaries outside of it, and compiles nothing', () => {
+    expect(packaging).toMatchObject({ asar: true, asarUnpack: ['**/*.node'], npmRebuild: false });
+  });
+
+  test.each([
+    ['win', 'x64', 'win32-x64.node'],
+    ['win', 'arm64', 'win32-arm64.node'],
+    ['mac', 'x64', 'darwin-x64.node'],
+    ['mac', 'arm64', 'darwin-arm64.node'],
+    ['linux', 'x64', 'linux-x64.node'],
+    ['linux', 'arm64', 'linux-arm64.node'],
+  ] as const)('takes what was built, and for %s %s one binary', (platform, arch, binary) => {
+    const takes = filter([...packaging.files, ...packaging[platform].files], arch);
+    const taken = (path: string): boolean => takes(path);
+    const module = 'node_modules/better-sqlite3';
+    const prebuilds = ['win32', 'darwin', 'linux', 'linuxmusl'].flatMap((os) =>
+      ['x64', 'arm64'].map((each) => `${os}-${each}.node`),
+    );
+    expect(prebuilds.filter((name) => taken(`${module}/prebuilds/${name}`))).toEqual([binary]);
+    for (const path of [`${module}/lib/index.js`, `${module}/package.json`]) {
+      expect(taken(path)).toBe(true);
+    }
+    for (const path of [
+      `${module}/deps/sqlite3/sqlite3.c`,
+      `${module}/src/better_sqlite3.cpp`,
+      `${module}/binding.gyp`,
+      'out/main/cli.js',
+      'out/main/index.js.map',
+    ]) {
+      expect(taken(path)).toBe(false);
+    }
+    for (const path of [
+      'out/main/index.js',
+      'out/main/engine.js',
+      'out/preload/index.cjs',
+      'out/renderer/index.html',
+    ]) {
+      expect(taken(path)).toBe(true);
+    }
+  });
+
+  test('names no source among its files', () => {
+    const named = packaging.files.filter((pattern) => !pattern.startsWith('!'));
+    expect(named.every((pattern) => /^(out\/|package\.json$|LICENSE$)/.test(pattern))).toBe(true);
+  });
+});
+
+test('better-sqlite3 stands ready for all platforms and was not compiled', () => {
+  const folder = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'));
+  for (const os of ['win32', 'darwin', 'linux']) {
+    for (const arch of ['x64', 'arm64']) {
+      expect(statSync(join(folder, 'prebuilds', `${os}-${arch}.node`)).isFile()).toBe(true);
+    }
+  }
+  expect(statSync(join(folder, 'build'), { throwIfNoEntry: false })).toBeUndefined();
+});
+
+/** Asks electron-builder's own matcher, as it does for the files of dependencies. */
+function filter(of: readonly string[], arch: string): (path: string) => boolean {
+  const matcher: unknown = fromBuilder('app-builder-lib/out/fileMatcher.js');
+  const { FileMatcher } = z
+    .object({
+      FileMatcher: z.custom<
+        new (
+          from: string,
+          to: string,
+          expand: (text: string) => string,
+          patterns: readonly string[],
+        ) => { createFilter(): (path: string, stat: { isDirectory(): boolean }) => boolean }
+      >((value) => typeof value === 'function'),
+    })
+    .parse(matcher);
+  const expand = (text: string): string => text.replaceAll('${arch}', arch);
+  // Dependencies are taken whole; only exclusions apply to them.
+  const matches = new FileMatcher('/app', '/out', expand, [
+    'node_modules/**/*',
+    ...of,
+  ]).createFilter();
+  return (path) => matches(`/app/${path}`, { isDirectory: () => false });
+}

@@ -1,0 +1,84 @@
+import type { EngineEvent } from '../../shared/contract/index.ts';
+import { NaruError } from '../../shared/errors.ts';
+import type { CallHandlers } from '../../shared/port/index.ts';
+
+/** Text that must never reach a face. */
+export const secret = 'secret-of-the-engine /home/someone/naru.db';
+
+export interface SmallEngine {
+  handlers: CallHandlers;
+  subscribe(handler: (event: EngineEvent) => void): () => void;
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+  /** Emits an event to all who subscribed. */
+  emit(event: EngineEvent): void;
+  subscribers(): number;
+}
+
+/**
+ * An engine that keeps nothing, for tests of what lies between a face and the engine: each call
+ * does one thing that a line must carry well.
+ */
+export function createSmallEngine(): SmallEngine {
+  const handlers = new Set<(event: EngineEvent) => void>();
+  let received = 0;
+
+  function emit(event: EngineEvent): void {
+    for (const handler of handlers) handler(event);
+  }
+
+  return {
+    emit,
+    subscribers: () => handlers.size,
+    subscribe(handler) {
+      handlers.add(handler);
+      return () => {
+        handlers.delete(handler);
+      };
+    },
+    ended: new Promise(() => undefined),
+    async stop() {
+      handlers.clear();
+    },
+    handlers: {
+      /** Fails as a program does that has a mistake. */
+      'sync.get': () => {
+        throw new TypeError(secret);
+      },
+      'filings.page': (input) => ({ rows: [], next: input.after, total: input.limit }),
+      'filings.get': (input) => {
+        throw new NaruError('not-found', { what: String(input.id) });
+      },
+      'filings.document': async (input) => ({ xml: '나루'.repeat(input.submissionId), digest: '' }),
+      'filings.act': (input) => {
+        for (const id of input.ids) emit({ topic: 'filings', ids: [id] });
+        return { done: input.ids, refused: [] };
+      },
+      'outbox.sendNow': () => ({ accepted: true, nextTryAt: null }),
+      'intake.begin': () => ({ intakeId: '0123456789abcdef' }),
+      'intake.chunk': (input) => {
+        received += input.data.length;
+        return { received };
+      },
+      'intake.preview': unused,
+      /** Never answers. */
+      'intake.commit': () => new Promise(() => undefined),
+      'intake.discard': () => ({}),
+      'intake.undo': unused,
+      'practice.get': unused,
+      'practice.scenario': unused,
+      'practice.addSamples': () => {
+        process.exit(9);
+      },
+      /** Answers, but not what the contract says. */
+      'gateway.get': () => JSON.parse('{"url":7,"hasToken":"yes","token":"secret"}'),
+      'gateway.set': () => ({}),
+      'office.set': () => ({}),
+      'mode.set': () => ({}),
+    },
+  };
+}
+
+function unused(): never {
+  throw new NaruError('practice-only');
+}
