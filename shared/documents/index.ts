@@ -1,11 +1,10 @@
-export type { DocumentKind, Reading, RenderContext } from './document.ts';
-export { documentKinds, isSupportedKind, type SupportedKind } from './document-kinds.ts';
+export { documentKinds, isSupportedKind } from './document-kinds.ts';
 export { describeFieldError, fieldLabel } from './describe.ts';
-export { type FilingInput, type FilingReading, readFilingInput } from './filing-input.ts';
+export { type FilingInput, readFilingInput } from './filing-input.ts';
 export { jsonSchema } from './filing-schema.ts';
 export { importDeclaration } from './import/import-declaration.ts';
-export type { ImportDeclaration, ImportLine } from './import/import-table.ts';
+export type { ImportDeclaration } from './import/import-table.ts';
 export { exampleFiling } from './practice/example-filing.ts';
-export { practiceFilings, type PracticeOptions } from './practice/practice-filings.ts';
+export { practiceFilings } from './practice/practice-filings.ts';
 export { type SpreadsheetColumn, spreadsheetColumns } from './spreadsheet.ts';
 export { nearestWord } from './table/nearest.ts';

@@ -37,7 +37,10 @@ const won = decimal(18, 0);
 const country = code(countryCodes);
 const partnerCode = shaped(/^[A-Z]{2}[0-9A-Z]{11}$/, 'CNTOSHIN12347');
 const submissionNo = text(27, { pattern: /^[0-9A-Z-]+$/, example: 'A1971015-07-1234-5678' });
-const phone = text(40, { pattern: /^[0-9+() -]{7,}$/, example: '042-123-4567' });
+const phone = text(40, {
+  pattern: /^(?:[(0+][0-9() -]{6,}|1\d{3}-?\d{4})$/,
+  example: '042-123-4567',
+});
 const email = text(100, { pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, example: 'name@example.com' });
 const transportDocument = text(20, { pattern: /^[0-9A-Z-]+$/, example: 'DBSC96100123AB01' });
 

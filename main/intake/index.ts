@@ -1,0 +1,2 @@
+export { checkFileSize, readFile } from './read-file.ts';
+export { spreadsheetColumns } from '../../shared/documents/index.ts';
