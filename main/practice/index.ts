@@ -1,0 +1,132 @@
+import type { PracticeState, Scenario } from '../../shared/contract/practice.ts';
+import type { Clock } from '../../shared/time.ts';
+import type { AuditReport } from './auditor.ts';
+import { openBook, type BookEntry } from './book.ts';
+import { emptyQueue } from './capacity.ts';
+import { createCentralServer } from './central-server.ts';
+import { checkDocument, type DocumentCheck } from './document-check.ts';
+import { practicePace, type Pace } from './life.ts';
+import { ownWord } from './own-word.ts';
+import type { RequestEntry } from './request-log.ts';
+import { scenarioPlan } from './scenario-plan.ts';
+
+export interface PracticeOptions {
+  seed: number;
+  scenario: Scenario;
+  clock: Clock;
+  /** Bearer token that is asked for; without one everybody is let in. */
+  token?: string;
+  /** File that keeps what was taken over a restart; in memory without one. */
+  store?: string;
+  /** Replaces the practice central system's own check of documents. */
+  requireDocument?: DocumentCheck;
+  /** How fast and how customs decides. */
+  pace?: Partial<Pace>;
+}
+
+/** The practice central system (연습 중앙시스템): all of the filing gateway's interface. */
+export interface PracticeCentral {
+  /**
+   * @param port 0 for any free one
+   * @throws {NaruError} `port-in-use`
+   */
+  listen(port: number, host?: string): Promise<{ url: string }>;
+  setScenario(scenario: Scenario): void;
+  state(): PracticeState;
+  audit(): AuditReport;
+  /** What it has taken, oldest first. */
+  ledger(): BookEntry[];
+  /** The newest requests, oldest first. */
+  requests(): RequestEntry[];
+  /** Calls the handler soon after a change, several changes at once; returns how to stop. */
+  onChange(handler: (state: PracticeState) => void): () => void;
+  close(): Promise<void>;
+}
+
+const changeEveryMs = 100;
+const loggedRequests = 1000;
+
+export function createPracticeCentral(options: PracticeOptions): PracticeCentral {
+  const { seed, clock } = options;
+  const startedAt = clock.now();
+  const book = openBook(options.store ?? ':memory:', startedAt.toString(36), seed, {
+    ...practicePace,
+    ...options.pace,
+  });
+  let { scenario } = options;
+  let since: number = startedAt;
+  let queue = emptyQueue(startedAt);
+  let url = '';
+  const handlers = new Set<(state: PracticeState) => void>();
+  let timer: NodeJS.Timeout | null = null;
+
+  const server = createCentralServer({
+    clock,
+    book,
+    token: options.token ?? null,
+    check: options.requireDocument ?? checkDocument,
+    logSize: loggedRequests,
+    planFor(ask) {
+      const fate = scenarioPlan(scenario, seed, ask, queue);
+      ({ queue } = fate);
+      return fate.plan;
+    },
+    ownWord: () => ownWord(scenario, since),
+    onChange: announce,
+  });
+
+  function announce(): void {
+    if (handlers.size === 0 || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      const now = state();
+      for (const handler of handlers) handler(now);
+    }, changeEveryMs);
+    timer.unref();
+  }
+
+  function state(): PracticeState {
+    const { doubleFilings, blindResends, insideRetryAfter, overlaps, changedBytes } =
+      server.audit();
+    return {
+      scenario,
+      seed,
+      url,
+      taken: book.count(),
+      requests: server.requestCount(),
+      audit: { doubleFilings, blindResends, insideRetryAfter, overlaps, changedBytes },
+    };
+  }
+
+  return {
+    async listen(port, host = '127.0.0.1') {
+      ({ url } = await server.listen(port, host));
+      return { url };
+    },
+    setScenario(next) {
+      if (next === scenario) return;
+      scenario = next;
+      since = clock.now();
+      // What hung in the old scenario breaks off, as when a system is restarted.
+      server.letGo();
+      announce();
+    },
+    state,
+    audit: () => server.audit(),
+    ledger() {
+      book.advance(clock.now());
+      return book.entries();
+    },
+    requests: () => server.requests(),
+    onChange(handler) {
+      handlers.add(handler);
+      return () => handlers.delete(handler);
+    },
+    async close() {
+      if (timer !== null) clearTimeout(timer);
+      handlers.clear();
+      await server.close();
+      book.close();
+    },
+  };
+}
