@@ -6,6 +6,7 @@ export const errorCodes = [
   'data-in-use',
   'data-from-newer-version',
   'data-damaged',
+  'data-missing',
   'data-read-only',
   'data-not-writable',
   'disk-full',

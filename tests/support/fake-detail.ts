@@ -35,7 +35,12 @@ export function detailOf(row: FilingRow, declaration: FilingDetail['declaration'
       },
       ...(tried
         ? ([
-            { seq: 2, at: at(50), kind: 'frozen', data: { bytes: 24_118, declaredOn: '2026-11-23' } },
+            {
+              seq: 2,
+              at: at(50),
+              kind: 'frozen',
+              data: { bytes: 24_118, declaredOn: '2026-11-23' },
+            },
             {
               seq: 3,
               at: at(50),

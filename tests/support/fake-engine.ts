@@ -89,7 +89,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   const declarant = declarantCodeSchema.parse('12345');
   const declarations = new Map<FilingId, FilingDetail['declaration']>();
   let rows: FilingRow[] = [];
-  let override: (sync: SyncState) => Partial<SyncState> = () => ({});
+  let override: (sync: SyncState) => Partial<SyncState> = asItIs;
   let uploads = 0;
   let lastBatch: FilingId[] = [];
   let practice: PracticeState = {
@@ -141,7 +141,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     rows = [...rows, ...added];
     return added.map(({ id }) => id);
   }
-  add(options.count, (n) => standings[(n * 5) % standings.length] ?? ['queued', 'none']);
+  add(options.count, (n) => standings[(n * 11) % standings.length] ?? ['queued', 'none']);
 
   function emit(event: EngineEvent): void {
     for (const subscriber of subscribers) subscriber(event);
@@ -167,8 +167,14 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
         customsOffice: '04010',
       },
       counts: syncStateSchema.shape.counts.parse({
-        transport: tally(transportStates, rows.map((row) => row.transport)),
-        customs: tally(customsStates, rows.map((row) => row.customs)),
+        transport: tally(
+          transportStates,
+          rows.map((row) => row.transport),
+        ),
+        customs: tally(
+          customsStates,
+          rows.map((row) => row.customs),
+        ),
       }),
       oldestQueuedAt: oldest('queued'),
       oldestUnconfirmedAt: oldest('unconfirmed'),
@@ -361,16 +367,21 @@ const lastErrors: Readonly<Partial<Record<TransportState, string>>> = {
   unconfirmed: 'cut-off',
 };
 
+function asItIs(): Partial<SyncState> {
+  return {};
+}
+
 function tally(states: readonly string[], found: readonly string[]): Record<string, number> {
   return Object.fromEntries(
     states.map((state) => [state, found.filter((each) => each === state).length]),
   );
 }
 
+const dueOf = (row: FilingRow): string => row.deadline ?? '9999';
+
 /** As the outbox does it: deadline, priority, age. */
 function byDrain(a: FilingRow, b: FilingRow): number {
-  const due = (row: FilingRow): string => row.deadline ?? '9999';
-  if (due(a) !== due(b)) return due(a) < due(b) ? -1 : 1;
+  if (dueOf(a) !== dueOf(b)) return dueOf(a) < dueOf(b) ? -1 : 1;
   if (a.priority !== b.priority) return a.priority === 'urgent' ? -1 : 1;
   return a.id - b.id;
 }

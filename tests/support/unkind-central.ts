@@ -127,11 +127,14 @@ async function runAsProcess(): Promise<void> {
       seed: { type: 'string', default: '1' },
       faults: { type: 'string', default: '0.3' },
       token: { type: 'string' },
+      /** Longest time that a piece of work takes, in milliseconds. */
+      work: { type: 'string', default: '25' },
     },
   });
   const central = createUnkindCentral({
     seed: Number(values.seed),
     faults: Number(values.faults),
+    workMs: [1, Number(values.work)],
     ...(values.token === undefined ? {} : { token: values.token }),
   });
   const { url } = await central.listen(Number(values.port));

@@ -5,7 +5,9 @@ export const errors = {
   'data-from-newer-version':
     'This data was written by a newer Naru (data version {{found}}; this program knows up to {{known}}). Update Naru. The data was left as it is.',
   'data-damaged':
-    'The data file is damaged: {{file}}. Leave it where it is, put a copy from the backups folder back under the same name and start again. ({{detail}})',
+    'The data file is damaged: {{file}}. Leave it where it is, put a copy (from the backups folder or your own) back under the same name and start again. ({{detail}})',
+  'data-missing':
+    'A data file that was there is gone: {{file}}. It was deleted or moved. Put it back and start again. No new one was made.',
   'data-read-only':
     'The data file cannot be written (read-only): {{file}}. Give write permission to the file and its folder and work goes on.',
   'data-not-writable':

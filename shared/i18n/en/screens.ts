@@ -294,6 +294,7 @@ export const screens = {
     won: '{{n}} won',
     priority: 'Priority',
     receiptNo: 'Receipt number',
+    practiceOrigin: 'practice filings',
     declaredOn: 'declared on {{day}}',
     allItems: 'Show every item',
     fewerItems: 'Show the main items only',

@@ -292,6 +292,7 @@ export const screens = {
     won: '{{n}}원',
     priority: '우선순위',
     receiptNo: '접수번호',
+    practiceOrigin: '연습 신고 넣기',
     declaredOn: '신고일 {{day}}',
     allItems: '모든 항목 보기',
     fewerItems: '주요 항목만 보기',

@@ -1,0 +1,33 @@
+import { useEffect, type ReactNode } from 'react';
+import { TextProvider } from './text.tsx';
+import { usePreferences } from './preferences.ts';
+import type { Session } from './session.ts';
+import { SessionContext, useEngineState } from './session-context.tsx';
+import { Shell } from './shell.tsx';
+import { Starting } from './starting.tsx';
+
+export function App({ session }: { session: Session }): ReactNode {
+  useTheme();
+  return (
+    <SessionContext value={session}>
+      <TextProvider>
+        <Gate />
+      </TextProvider>
+    </SessionContext>
+  );
+}
+
+/** No screen before the engine has said how things are: nothing is shown that may not be true. */
+function Gate(): ReactNode {
+  const ready = useEngineState((state) => state.sync !== null && state.fatal === null);
+  return ready ? <Shell /> : <Starting />;
+}
+
+function useTheme(): void {
+  const theme = usePreferences((state) => state.theme);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset['theme'];
+    else dataset['theme'] = theme;
+  }, [theme]);
+}

@@ -1,0 +1,117 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type {
+  EngineClient,
+  EngineEvent,
+  IntakeProgress,
+  PracticeState,
+} from '../../shared/contract/index.ts';
+import { NaruError, type Problem } from '../../shared/errors.ts';
+import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { SyncState } from '../../shared/sync/sync-state.ts';
+import type { Bridge, Connection } from '../bridge.ts';
+import { setEngineNow } from './clock.ts';
+
+/** What the engine last said; nothing here is decided by the screens. */
+export interface EngineState {
+  connection: Connection;
+  sync: SyncState | null;
+  practice: PracticeState | null;
+  /** By intake. */
+  progress: Readonly<Record<string, IntakeProgress>>;
+  /** Why there will be no engine. */
+  fatal: Problem | null;
+}
+
+/** Filings that changed; `null` where any may have. */
+export type ChangedFilings = readonly FilingId[] | null;
+
+export interface Session {
+  client: EngineClient;
+  store: StoreApi<EngineState>;
+  /** Returns a function that ends the subscription. */
+  onFilings(handler: (ids: ChangedFilings) => void): () => void;
+}
+
+/** Keeps the store fed by the engine's events, and fetches anew after a lost connection. */
+export function createSession(bridge: Bridge): Session {
+  const { client } = bridge;
+  const store = createStore<EngineState>(() => ({
+    connection: 'connecting',
+    sync: null,
+    practice: null,
+    progress: {},
+    fatal: null,
+  }));
+  const filingHandlers = new Set<(ids: ChangedFilings) => void>();
+  const tellFilings = (ids: ChangedFilings): void => {
+    for (const handler of filingHandlers) handler(ids);
+  };
+
+  function takeSync(sync: SyncState): void {
+    const before = store.getState().sync;
+    setEngineNow(sync.now);
+    store.setState({ sync, fatal: null });
+    if (before === null || before.mode === sync.mode) return;
+    store.setState({ practice: null });
+    tellFilings(null);
+    if (sync.mode === 'practice') void fetchPractice();
+  }
+
+  async function fetchPractice(): Promise<void> {
+    const practice = await client.call('practice.get', {}).catch(ignoreProblem);
+    if (practice !== undefined) store.setState({ practice });
+  }
+
+  async function fetchAll(): Promise<void> {
+    const sync = await client.call('sync.get', {}).catch(ignoreProblem);
+    if (sync === undefined) return;
+    takeSync(sync);
+    if (sync.mode === 'practice') await fetchPractice();
+    tellFilings(null);
+  }
+
+  function take(event: EngineEvent): void {
+    switch (event.topic) {
+      case 'sync':
+        return takeSync(event.state);
+      case 'practice':
+        return store.setState({ practice: event.state });
+      case 'filings':
+        return tellFilings(event.ids);
+      case 'intake':
+        return store.setState(({ progress }) => ({
+          progress: { ...progress, [event.progress.intakeId]: event.progress },
+        }));
+      case 'fatal':
+        return store.setState({ fatal: event.problem });
+    }
+  }
+
+  client.subscribe(take);
+  bridge.onConnection((connection) => {
+    store.setState({ connection });
+    if (connection === 'open') void fetchAll();
+  });
+
+  return {
+    client,
+    store,
+    onFilings(handler) {
+      filingHandlers.add(handler);
+      return () => {
+        filingHandlers.delete(handler);
+      };
+    },
+  };
+}
+
+/** The engine's problem in an error, whatever was thrown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof NaruError) return error.problem;
+  return { code: 'internal', params: { detail: error instanceof Error ? error.message : '' } };
+}
+
+/** A lost connection is told by its own state, and all is fetched again after it. */
+function ignoreProblem(): undefined {
+  return undefined;
+}

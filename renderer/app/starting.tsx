@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Notice } from '../components/notice.tsx';
+import { Brand } from './brand.tsx';
+import { useEngineState } from './session-context.tsx';
+import styles from './starting.module.css';
+import { useText } from './text.tsx';
+
+/** Before the engine has spoken, and where it never will. */
+export function Starting(): ReactNode {
+  const { t, say } = useText();
+  const fatal = useEngineState((state) => state.fatal);
+  const connection = useEngineState((state) => state.connection);
+  return (
+    <main className={styles['starting']}>
+      <Brand />
+      {fatal === null ? (
+        <p role="status">
+          {t(connection === 'lost' ? 'screens.link.lost' : 'screens.link.opening')}
+        </p>
+      ) : (
+        <>
+          <h1>{t('screens.link.fatalTitle')}</h1>
+          <Notice tone="bad" sign="alert">
+            {say(fatal)}
+          </Notice>
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useSync } from '../../app/session-context.tsx';
+import { countOf } from '../../app/navigation.tsx';
+import { useText } from '../../app/text.tsx';
+import { Channel } from './channel.tsx';
+import { Deadlines } from './deadlines.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { Flow } from './flow.tsx';
+import { Headline } from './headline.tsx';
+import styles from './overview-screen.module.css';
+import { Todo } from './todo.tsx';
+
+/** 상황판: answers in three seconds whether it is them or us, what waits, and what to do. */
+export function OverviewScreen(): ReactNode {
+  const { t } = useText();
+  const empty = useSync((sync) => countOf(sync, 'all') === 0);
+  return (
+    <div className={styles['screen']}>
+      {empty ? null : (
+        <section className={styles['lead']} aria-label={t('screens.nav.overview')}>
+          <Headline />
+          <Flow />
+        </section>
+      )}
+      <FirstSteps empty={empty} />
+      {empty ? null : (
+        <div className={styles['cards']}>
+          <Todo />
+          <Deadlines />
+          <Channel />
+        </div>
+      )}
+    </div>
+  );
+}

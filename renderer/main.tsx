@@ -1,0 +1,15 @@
+import './no-code-from-text.ts';
+import './styles/index.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { createSession } from './app/session.ts';
+import { openBridge } from './bridge.ts';
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <App session={createSession(openBridge())} />
+  </StrictMode>,
+);
