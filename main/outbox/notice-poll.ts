@@ -12,7 +12,7 @@ type PollState = z.output<typeof stateSchema>;
 /** When the notices are looked at, and from where on. */
 export interface NoticePoll {
   after(): string | null;
-  nextAt(): EpochMs;
+  nextAt(now: EpochMs): EpochMs;
   readonly pageSize: number;
   /** Takes an answer in, within the caller's transaction; returns the filings that changed. */
   take(
@@ -24,9 +24,10 @@ export interface NoticePoll {
   ): FilingId[];
   /** Forgets what was not written. */
   reload(): void;
-  /** Brings the next look nearer, after the clock was set back. */
-  bringNearer(tables: Tables, byMs: number): void;
 }
+
+/** No pause between two looks is longer, in milliseconds. */
+const longestPauseMs = 2 * 3_600_000;
 
 export function openNoticePoll(store: Store, destination: string): NoticePoll {
   let state = read();
@@ -43,7 +44,10 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
   return {
     pageSize: 200,
     after: () => state.after,
-    nextAt: () => state.nextAt,
+    nextAt(now) {
+      // Further off than any pause: the clock was set back since.
+      return state.nextAt > now + longestPauseMs ? now : state.nextAt;
+    },
     take(tables, outcome, now, settings, random) {
       if (outcome.outcome !== 'page') {
         save(tables, { ...state, nextAt: epochMs(now + settings.emptyNoticesMs) });
@@ -68,9 +72,6 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
     },
     reload() {
       state = read();
-    },
-    bringNearer(tables, byMs) {
-      save(tables, { ...state, nextAt: epochMs(Math.max(0, state.nextAt - byMs)) });
     },
   };
 }

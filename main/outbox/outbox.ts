@@ -12,7 +12,6 @@ import {
 import type { Gateway, OwnWord } from '../central/gateway.ts';
 import type { Store, StoredFiling } from '../store/index.ts';
 import { claimInquiry, claimSending, type Claim } from './attempt.ts';
-import { setBackSince, watchClock } from './clock-watch.ts';
 import type { Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openNoticePoll } from './notice-poll.ts';
@@ -58,6 +57,8 @@ export interface Outbox {
 /** Pause after the disk refused a write, in milliseconds. */
 const troublePauseMs = 5000;
 const ownWordEveryMs = 60_000;
+/** Smaller differences are the clock being kept right. */
+const noticeableMs = 2000;
 /** Up to this pace, in milliseconds between visits, notices do not cost filings theirs. */
 const openIntervalMs = 2000;
 
@@ -69,7 +70,6 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const { store, gateway, clock, random, settings, render } = options;
   const gate = openGate({ store, destination: gateway.destination, settings, random }, clock.now());
   const notices = openNoticePoll(store, gateway.destination);
-  const setBackNow = watchClock(clock);
   let trouble: NaruError | null = null;
   let unsettled: Result | null = null;
   let inFlight = false;
@@ -82,25 +82,31 @@ export function openOutbox(options: OutboxOptions): Outbox {
 
   function begin(): void {
     const now = clock.now();
-    const setBack = setBackSince(
-      store.read((tables) => tables.journal.lastAt()),
-      now,
-    );
-    if (setBack > 0) keepWaits(setBack, now);
+    keepWaits(now);
     const open = recover(store, now, inquireIn);
     gate.reload(now);
     gate.stepNow({ type: 'started', inFlight: open }, now);
   }
   begin();
 
-  /** After the clock was set back, what was to wait a minute must not wait a day. */
-  function keepWaits(setBackMs: number, now: EpochMs): void {
+  /** A clock that was set back moves every wait with it, or a minute would become a day. */
+  function keepWaits(now: EpochMs): void {
+    const { savedAt } = gate.state();
+    if (savedAt > now) gate.stepNow({ type: 'clock-set-back' }, now);
     store.transaction((tables) => {
-      tables.queue.bringInquiriesNearer(setBackMs);
-      notices.bringNearer(tables, setBackMs);
-      const data = { setBackMs };
+      const brought = tables.queue.keepWaits(now);
+      if (brought === 0 && savedAt - now < noticeableMs) return;
+      const data = { setBackMs: Math.max(0, savedAt - now), filings: brought };
       tables.journal.append({ at: now, filingId: null, before: null, kind: 'clock-changed', data });
     });
+  }
+
+  function wasSetBack(now: EpochMs): boolean {
+    const inDoubt = store.read(({ queue }) => queue.nextToInquire());
+    return (
+      gate.state().savedAt - now > noticeableMs ||
+      (inDoubt !== null && inDoubt.updatedAt - now > noticeableMs)
+    );
   }
 
   /** Runs a write; a disk that refuses is a trouble to wait for, not an end. */
@@ -249,13 +255,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     trouble: () => trouble?.problem ?? null,
     async step(signal) {
       const now = clock.now();
-      const setBack = setBackNow();
-      if (setBack > 0) {
-        write(() => {
-          keepWaits(setBack, now);
-          gate.stepNow({ type: 'clock-shift', byMs: -setBack }, now);
-        });
-      }
+      if (wasSetBack(now)) write(() => keepWaits(now));
       if (unsettled !== null) {
         finish(unsettled);
         if (unsettled !== null) return pause();
@@ -268,7 +268,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
             waiting: queue.nextToSend(),
             lastDid,
             gateOpen: gate.state().intervalMs <= openIntervalMs,
-            noticesAt: notices.nextAt(),
+            noticesAt: notices.nextAt(now),
             ownWordAt,
           }),
         ),

@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { NaruError } from '../../shared/errors.ts';
 import { modeSchema, type Mode } from '../../shared/sync/sync-state.ts';
-import { keyFile, keyFingerprint, syncFolder, type KeyProvider } from './key.ts';
+import { readOwnFile, writeDurably } from './durable-file.ts';
+import { keyFile, keyFingerprint, type KeyProvider } from './key.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { Store } from './store.ts';
 
@@ -13,6 +13,8 @@ const manifestSchema = z.object({
   /** Tells a wrong key from a damaged database. */
   keyFingerprint: z.string(),
   mode: modeSchema,
+  /** Whether there is a database with real filings: it must not be begun anew in silence. */
+  hasReal: z.boolean().default(false),
 });
 type Manifest = z.output<typeof manifestSchema>;
 
@@ -20,6 +22,7 @@ type Manifest = z.output<typeof manifestSchema>;
 export interface DataFolder {
   readonly folder: string;
   readonly mode: Mode;
+  /** @throws {NaruError} `data-missing`, and as `Store` */
   openStore(mode: Mode): Store;
   /** Remembers which mode to start in. */
   rememberMode(mode: Mode): void;
@@ -46,19 +49,32 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
   try {
     const manifest = readManifest(folder);
     const key = loadKey(folder, keys ?? keyFile(folder), manifest);
-    let current = manifest ?? { format: 1, keyFingerprint: keyFingerprint(key), mode: 'practice' };
-    if (manifest === null) writeManifest(folder, current);
+    let current: Manifest = manifest ?? {
+      format: 1,
+      keyFingerprint: keyFingerprint(key),
+      mode: 'practice',
+      hasReal: false,
+    };
+    function remember(change: Partial<Manifest>): void {
+      current = { ...current, ...change };
+      writeDurably(join(folder, 'naru.json'), `${JSON.stringify(current)}\n`);
+    }
+    if (manifest === null) remember({});
     return {
       folder,
       get mode() {
         return current.mode;
       },
       practiceLedger: join(folder, 'practice-central.db'),
-      openStore: (mode) => new Store({ file: databaseFile(folder, mode), key }),
-      rememberMode(mode) {
-        current = { ...current, mode };
-        writeManifest(folder, current);
+      openStore(mode) {
+        const file = databaseFile(folder, mode);
+        if (mode === 'practice') return new Store({ file, key });
+        if (current.hasReal) requireThere(file);
+        const store = new Store({ file, key });
+        if (!current.hasReal) remember({ hasReal: true });
+        return store;
       },
+      rememberMode: (mode) => remember({ mode }),
       release: () => lock.release(),
     };
   } catch (error) {
@@ -69,13 +85,27 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
 
 /**
  * Opens a database for reading only, also while another process writes to it.
- * @throws {NaruError} `not-found`, `key-missing`, `wrong-key`, `data-damaged`
+ * @throws {NaruError} `not-found` where nothing was ever there, `data-missing`, `key-missing`,
+ *   `wrong-key`, `data-damaged`, `data-from-newer-version`
  */
 export function openForReading(folder: string, mode: Mode, keys?: KeyProvider): Store {
   const manifest = readManifest(folder);
   if (manifest === null) throw new NaruError('not-found', { what: folder });
   const key = loadKey(folder, keys ?? keyFile(folder), manifest);
-  return new Store({ file: databaseFile(folder, mode), key, readonly: true });
+  const file = databaseFile(folder, mode);
+  if (mode === 'real' && manifest.hasReal) requireThere(file);
+  return new Store({ file, key, readonly: true });
+}
+
+/**
+ * A database that was here and is gone, or is empty, holds numbers that were given: a new one in
+ * its place would give them again.
+ * @throws {NaruError} `data-missing`, `data-damaged`
+ */
+function requireThere(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new NaruError('data-missing', { file });
+  if (found.size === 0) throw new NaruError('data-damaged', { file, detail: '0 B' });
 }
 
 function databaseFile(folder: string, mode: Mode): string {
@@ -102,7 +132,9 @@ function takeLock(folder: string, owner: string, now: Date): FolderLock {
 
 /** @throws {NaruError} `wrong-key` where the key is not the one that the data was made with */
 function loadKey(folder: string, keys: KeyProvider, manifest: Manifest | null): Buffer {
-  const isNew = manifest === null && !existsSync(databaseFile(folder, 'real'));
+  const isNew =
+    manifest === null &&
+    !(['real', 'practice'] as const).some((mode) => existsSync(databaseFile(folder, mode)));
   const key = keys.load(isNew);
   if (manifest !== null && keyFingerprint(key) !== manifest.keyFingerprint)
     throw new NaruError('wrong-key', { file: join(folder, 'naru.key') });
@@ -113,21 +145,9 @@ function readManifest(folder: string): Manifest | null {
   const file = join(folder, 'naru.json');
   if (!existsSync(file)) return null;
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return manifestSchema.parse(JSON.parse(readOwnFile(file)));
   } catch (error) {
+    if (error instanceof NaruError) throw error;
     throw new NaruError('data-damaged', { file, detail: 'naru.json' }, error);
   }
-}
-
-function writeManifest(folder: string, manifest: Manifest): void {
-  const file = join(folder, 'naru.json');
-  const descriptor = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeSync(descriptor, `${JSON.stringify(manifest)}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(`${file}.new`, file);
-  syncFolder(folder);
 }

@@ -28,13 +28,21 @@ export function lockFolder(folder: string, owner: string, now: Date): FolderLock
     if (!isBusy(error)) throw error;
     throw new NaruError('data-in-use', readOwner(ownerFile), error);
   }
-  writeFileSync(ownerFile, JSON.stringify({ owner, pid: process.pid, since: now.toISOString() }));
+  tellOwner(ownerFile, { owner, pid: process.pid, since: now.toISOString() });
   return {
     release() {
       rmSync(ownerFile, { force: true });
       database.close();
     },
   };
+}
+
+function tellOwner(file: string, owner: z.output<typeof ownerSchema>): void {
+  try {
+    writeFileSync(file, JSON.stringify(owner));
+  } catch {
+    // It only serves another's message; a full disk must not keep this process out.
+  }
 }
 
 function readOwner(file: string): z.output<typeof ownerSchema> {

@@ -28,8 +28,11 @@ export interface Queue {
   oldest(state: 'queued' | 'unconfirmed'): EpochMs | null;
   nearestDeadline(): NearestDeadline | null;
   lastReceiptAt(): EpochMs | null;
-  /** Brings every inquiry nearer, after the clock was set back. */
-  bringInquiriesNearer(byMs: number): void;
+  /**
+   * Keeps what is left of every inquiry's wait after the clock was set back: what was to wait a
+   * minute must not wait a day. Returns how many were brought nearer.
+   */
+  keepWaits(now: EpochMs): number;
 }
 
 const deadlineSchema = z.object({
@@ -63,12 +66,13 @@ export function openQueue(connection: Connection): Queue {
     .pluck();
 
   const nearer = connection.prepare(
-    'UPDATE filing SET inquire_at = inquire_at - ? WHERE inquire_at IS NOT NULL',
+    `UPDATE filing SET inquire_at = inquire_at - (updated_at - :now), updated_at = :now
+     WHERE inquire_at IS NOT NULL AND updated_at > :now`,
   );
 
   return {
     nextToSend: () => one(toSend.get()),
-    bringInquiriesNearer: (byMs) => void nearer.run(byMs),
+    keepWaits: (now) => nearer.run({ now }).changes,
     nextToInquire: () => one(toInquire.get()),
     sending: () => sending.all().map(readFilingRow),
     inDoubt: () => inDoubt.all().map(readFilingRow),

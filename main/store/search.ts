@@ -6,6 +6,8 @@ import type { Page } from './pages.ts';
 
 /** How many filings one slice adds to the index; short enough not to be felt. */
 const sliceSize = 500;
+/** How many rows a search reads at once. */
+const chunk = 200;
 
 /** Finds filings by number, reference, importer, goods, B/L and initial consonants (초성). */
 export interface Search {
@@ -13,6 +15,10 @@ export interface Search {
   catchUp(): boolean;
   /** Forgets a filing that was taken back. */
   forget(filing: StoredFiling): void;
+  /**
+   * Filings whose number begins with the text, then those whose reference does, then those that
+   * have all of its words; those that the index does not have yet are read one by one.
+   */
   find(
     text: string,
     accepts: (filing: StoredFiling) => boolean,
@@ -23,6 +29,12 @@ export interface Search {
 
 const uptoSchema = z.number().int().catch(0);
 
+/** A filing that was found, and where the search goes on after it. */
+interface Hit {
+  filing: StoredFiling;
+  cursor: string;
+}
+
 export function openSearch(connection: Connection): Search {
   const upto = connection
     .prepare<[], string>("SELECT value FROM setting WHERE key = 'search-upto'")
@@ -31,19 +43,22 @@ export function openSearch(connection: Connection): Search {
     "INSERT INTO setting (key, value) VALUES ('search-upto', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   );
   const unindexed = connection.prepare(`${selectFiling} WHERE id > ? ORDER BY id LIMIT ?`);
+  const newest = connection.prepare(
+    `${selectFiling} WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ${chunk}`,
+  );
   const add = connection.prepare('INSERT INTO search (rowid, words) VALUES (?, ?)');
   const drop = connection.prepare('DELETE FROM search WHERE rowid = ?');
   const byWords = connection
-    .prepare<[string, number, number], number>(
-      'SELECT rowid FROM search WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
+    .prepare<[string, number], number>(
+      `SELECT rowid FROM search WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${chunk}`,
     )
     .pluck();
   const byId = connection.prepare(`${selectFiling} WHERE id = ?`);
   const byNumber = connection.prepare(
-    `${selectFiling} WHERE declaration_no >= ? AND declaration_no < ? ORDER BY declaration_no LIMIT ?`,
+    `${selectFiling} WHERE declaration_no >= ? AND declaration_no < ? ORDER BY declaration_no LIMIT ${chunk}`,
   );
   const byReference = connection.prepare(
-    `${selectFiling} WHERE reference >= ? AND reference < ? ORDER BY reference LIMIT ?`,
+    `${selectFiling} WHERE reference >= ? AND reference < ? ORDER BY reference LIMIT ${chunk}`,
   );
 
   function indexedUpto(): number {
@@ -63,29 +78,58 @@ export function openSearch(connection: Connection): Search {
     return rows.length === sliceSize;
   }
 
-  /** What begins with the text as a number or a reference; found by their own indexes. */
-  function beginningWith(text: string, limit: number): StoredFiling[] {
-    const number = text.replaceAll(/[-\s]/g, '').toUpperCase();
-    const found = [
-      ...(/^[0-9A-Z]{5,14}$/.test(number)
-        ? byNumber.all(number, `${number}\u{10FFFF}`, limit)
-        : []),
-      ...byReference.all(text, `${text}\u{10FFFF}`, limit),
-    ].map(readFilingRow);
-    return [...new Map(found.map((filing) => [filing.id, filing])).values()];
+  function* beginningWith(
+    column: 'number' | 'reference',
+    start: string,
+    after: string | null,
+  ): Generator<Hit> {
+    const statement = column === 'number' ? byNumber : byReference;
+    for (let last = after; ;) {
+      // Nothing sorts between a text and the same text with a NUL behind it.
+      const from = last === null ? start : `${last}\0`;
+      const rows = statement.all(from, `${start}\u{10FFFF}`).map(readFilingRow);
+      for (const filing of rows) {
+        last = column === 'number' ? filing.declarationNo : filing.reference;
+        yield { filing, cursor: `${column}:${last}` };
+      }
+      if (rows.length < chunk) return;
+    }
   }
 
-  function* byWord(query: string, before: number): Generator<StoredFiling> {
-    for (let from = before; ;) {
-      const ids = byWords.all(query, from, 200);
-      for (const id of ids) {
-        const row = byId.get(id);
-        if (row !== undefined) yield readFilingRow(row);
-      }
-      const last = ids.at(-1);
-      if (last === undefined || ids.length < 200) return;
-      from = last;
+  /** Newest first: what the index does not have yet, then what it has. */
+  function* byWord(words: readonly string[], before: number): Generator<Hit> {
+    const indexed = indexedUpto();
+    let from = before;
+    for (let rows: StoredFiling[]; from > indexed + 1;) {
+      rows = newest.all(indexed, from).map(readFilingRow);
+      for (const filing of rows)
+        if (hasWords(filing, words)) yield { filing, cursor: `word:${filing.id}` };
+      from = rows.length < chunk ? indexed + 1 : (rows.at(-1)?.id ?? 0);
     }
+    const query = words.map((word) => `"${word}"*`).join(' ');
+    for (;;) {
+      const ids = byWords.all(query, from);
+      for (const id of ids) {
+        from = id;
+        const row = byId.get(id);
+        if (row !== undefined) yield { filing: readFilingRow(row), cursor: `word:${id}` };
+      }
+      if (ids.length < chunk) return;
+    }
+  }
+
+  function* hits(text: string, after: string | null): Generator<Hit> {
+    const [phase, key] = readCursor(after);
+    const number = compactNumber(text);
+    if (phase === 'number' && number !== null) yield* beginningWith('number', number, key);
+    if (phase === 'number' || phase === 'reference')
+      for (const hit of beginningWith('reference', text, phase === 'number' ? null : key))
+        if (!hasNumber(hit.filing, number)) yield hit;
+    const words = wordsOf(text);
+    if (words.length === 0) return;
+    const before = phase === 'word' ? Number(key) : Number.MAX_SAFE_INTEGER;
+    for (const hit of byWord(words, before))
+      if (!hasNumber(hit.filing, number) && !hit.filing.reference.startsWith(text)) yield hit;
   }
 
   return {
@@ -95,35 +139,35 @@ export function openSearch(connection: Connection): Search {
     },
     find(text, accepts, after, limit) {
       const wanted = text.normalize('NFC').trim();
-      const first = after === null ? beginningWith(wanted, limit).filter(accepts) : [];
-      const isFirst = (filing: StoredFiling): boolean => beginsWith(filing, wanted);
-      const query = matchQuery(wanted);
-      const rows = first.slice(0, limit);
+      const rows: StoredFiling[] = [];
       let next: string | null = null;
-      if (query !== null) {
-        for (const filing of byWord(
-          query,
-          after === null ? Number.MAX_SAFE_INTEGER : Number(after),
-        )) {
-          if (isFirst(filing) || !accepts(filing)) continue;
-          if (rows.length === limit) {
-            next = String(rows.at(-1)?.id ?? 0);
-            break;
-          }
-          rows.push(filing);
-        }
+      if (wanted === '') return { rows, next };
+      for (const { filing, cursor } of hits(wanted, after)) {
+        if (!accepts(filing)) continue;
+        if (rows.length === limit) return { rows, next };
+        rows.push(filing);
+        next = cursor;
       }
-      return { rows, next };
+      return { rows, next: null };
     },
   };
 }
 
-function beginsWith(filing: StoredFiling, text: string): boolean {
+const cursorPattern = /^(number|reference|word):(.*)$/su;
+
+function readCursor(after: string | null): ['number' | 'reference' | 'word', string | null] {
+  const [, phase, key = null] = cursorPattern.exec(after ?? '') ?? [];
+  return phase === 'reference' || phase === 'word' ? [phase, key] : ['number', key];
+}
+
+/** The beginning of a declaration number, hyphens or not; `null` where the text is none. */
+function compactNumber(text: string): string | null {
   const number = text.replaceAll(/[-\s]/g, '').toUpperCase();
-  return (
-    filing.reference.startsWith(text) ||
-    (number.length >= 5 && filing.declarationNo.startsWith(number))
-  );
+  return /^[0-9A-Z]{5,14}$/.test(number) ? number : null;
+}
+
+function hasNumber(filing: StoredFiling, number: string | null): boolean {
+  return number !== null && filing.declarationNo.startsWith(number);
 }
 
 /** Words by which a filing can be found; Korean ones by their initial consonants too. */
@@ -135,12 +179,28 @@ export function indexWords(filing: StoredFiling): string {
     .filter((word) => /[가-힣]/.test(word))
     .map((word) => getChoseong(word).replaceAll(' ', ''));
   const serial = filing.declarationNo.slice(7);
-  return [names, billOfLading, filing.reference, serial, ...initials].join(' ').normalize('NFC');
+  // People leave the noughts before a serial out.
+  const short = serial.replace(/^0+/, '');
+  return [names, billOfLading, filing.reference, serial, short, ...initials]
+    .join(' ')
+    .normalize('NFC');
 }
 
-/** Every word as the beginning of a word; `null` where there is none to look for. */
-function matchQuery(text: string): string | null {
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  if (words.length === 0) return null;
-  return words.map((word) => `"${word}"*`).join(' ');
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
+
+/** Whether every word begins a word of the filing, as the index would have it. */
+function hasWords(filing: StoredFiling, words: readonly string[]): boolean {
+  const own = wordsOf(indexWords(filing)).map(fold);
+  return words.map(fold).every((word) => own.some((one) => one.startsWith(word)));
+}
+
+/** As the index's tokenizer: case and accents do not count. */
+function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .normalize('NFC');
 }

@@ -9,7 +9,7 @@ import { classifyFailure } from './failure.ts';
 import { openFilings, type Filings } from './filings.ts';
 import { openGates, type Gates } from './gates.ts';
 import { openJournal, type Journal } from './journal.ts';
-import { migrate } from './migrate.ts';
+import { knownVersion, migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 import { openNotices, type Notices } from './notices.ts';
 import { openPages, type Pages } from './pages.ts';
@@ -52,9 +52,9 @@ export class Store {
   /** @throws {NaruError} as `openConnection` and `migrate` */
   constructor(options: StoreOptions) {
     this.#options = options;
-    const connection = openDatabase(options);
-    this.#counts = countFilings(connection);
-    this.#tables = openTables(connection, () => this.#counts);
+    const { counts, tables } = this.#readIn(openDatabase(options));
+    this.#counts = counts;
+    this.#tables = tables;
   }
 
   get file(): string {
@@ -100,10 +100,25 @@ export class Store {
 
   /** Closes and opens again, so that what is on disk is what is known. */
   reopen(): void {
-    this.#tables.connection.close();
+    const before = this.#tables.connection;
     const connection = openDatabase(this.#options);
-    this.#counts = countFilings(connection);
-    this.#tables = openTables(connection, () => this.#counts);
+    const { counts, tables } = this.#readIn(connection);
+    this.#counts = counts;
+    this.#tables = tables;
+    // Only now: where the new one cannot be opened, reads and a later try still have the old one.
+    before.close();
+  }
+
+  #readIn(connection: Connection): { counts: Counts; tables: Tables } {
+    try {
+      return {
+        counts: countFilings(connection),
+        tables: openTables(connection, () => this.#counts),
+      };
+    } catch (error) {
+      connection.close();
+      throw classifyFailure(error, this.file);
+    }
   }
 
   /** Gives the space of the write-ahead log back; for idle times. */
@@ -131,8 +146,12 @@ function openDatabase(options: StoreOptions): Connection {
   if (!readonly) mkdirSync(dirname(file), { recursive: true });
   const connection = openConnection(options);
   try {
-    if (!readonly) {
-      migrate(connection, file, options.migrations ?? migrations);
+    const known = options.migrations ?? migrations;
+    if (readonly) {
+      if (knownVersion(connection, known) === 0)
+        throw new NaruError('data-damaged', { file, detail: '0' });
+    } else {
+      migrate(connection, file, known);
       assertDurable(connection);
     }
     return connection;

@@ -1,7 +1,7 @@
 import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
 import { readFilingRow, selectFiling } from './filings.ts';
 import { entryHash, genesis } from './journal.ts';
-import type { Store } from './store.ts';
+import type { Store, Tables } from './store.ts';
 
 export interface Verification {
   /** What is wrong, each in one line; empty where all is well. */
@@ -20,9 +20,15 @@ interface Folded {
 /** Most findings that are told; a broken chain would otherwise name every entry. */
 const most = 100;
 
-/** Checks the database's integrity, the journal's chain, and every filing against its journal. */
+/**
+ * Checks the database's integrity, the journal's chain, and every filing against its journal.
+ * @throws {NaruError} `data-damaged` where the file cannot even be read
+ */
 export function verifyStore(store: Store): Verification {
-  const { connection, journal } = store.tables;
+  return store.read(verifyTables);
+}
+
+function verifyTables({ connection, journal }: Tables): Verification {
   const findings: string[] = [];
   function find(finding: string): void {
     if (findings.length < most) findings.push(finding);

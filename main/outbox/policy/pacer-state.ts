@@ -83,7 +83,7 @@ export function alignState(state: PacerState, now: EpochMs, settings: PacingSett
 }
 
 /** Moves every time of the state, because the clock was moved and not because time has passed. */
-export function shiftState(state: PacerState, byMs: number): PacerState {
+function shiftState(state: PacerState, byMs: number): PacerState {
   const by = Math.round(byMs);
   const shifted = (at: EpochMs | null): EpochMs | null => (at === null ? null : epochMs(at + by));
   return {

@@ -8,7 +8,6 @@ import {
   clamp,
   retryAfterJitter,
   retryAfterMarginMs,
-  shiftState,
 } from './pacer-state.ts';
 import type { PacerState } from './pacer-state.ts';
 import type { PacingSettings } from './settings.ts';
@@ -47,8 +46,8 @@ export type PacerEvent =
   | { type: 'send-now' }
   /** The program has started; `inFlight` attempts were found without an outcome. */
   | { type: 'started'; inFlight: number }
-  /** The clock was moved while the program ran. */
-  | { type: 'clock-shift'; byMs: number };
+  /** The clock was found set back since the last step: the waits go with it. */
+  | { type: 'clock-set-back' };
 
 export interface StepContext {
   now: EpochMs;
@@ -61,8 +60,7 @@ export interface StepContext {
 /** The state after an event. Pure: nothing but the arguments decides. */
 export function step(state: PacerState, event: PacerEvent, context: StepContext): PacerState {
   const { now, settings } = context;
-  const moved = event.type === 'clock-shift' ? shiftState(state, event.byMs) : state;
-  const before = alignState(moved, now, settings);
+  const before = alignState(state, now, settings);
   const after = { ...apply(before, event, context), savedAt: now };
   return { ...after, grade: judgeGrade(after, now, settings) };
 }
@@ -115,7 +113,7 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
       return started(state, event.inFlight, context);
     default:
       // Nothing but the clock has moved, and the state with it.
-      event.type satisfies 'clock-shift';
+      event.type satisfies 'clock-set-back';
       return state;
   }
 }

@@ -155,13 +155,13 @@ describe('a start', () => {
   });
 });
 
-describe('a clock that was moved', () => {
+describe('a clock that was set back', () => {
   const waiting = after(after(fresh(), { type: 'request' }, start), trouble(10 * minute), start);
   const left = waiting.nextAt - start;
 
-  test.each([-24 * hour, -1, 1, 24 * hour])('by %i ms while running changes no wait', (byMs) => {
-    const now = epochMs(start + byMs);
-    const moved = after(waiting, { type: 'clock-shift', byMs }, now);
+  test.each([24 * hour, 1])('by %i ms while running changes no wait', (byMs) => {
+    const now = epochMs(start - byMs);
+    const moved = after(waiting, { type: 'clock-set-back' }, now);
     expect(moved.nextAt - now).toBe(left);
     expect((moved.notBefore ?? now) - now).toBe((waiting.notBefore ?? start) - start);
     expect(moved.lastRequestAt).toBe(now);

@@ -1,0 +1,176 @@
+-- Data version 1, as a new database has it. Written by `npm run schema`.
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE serial (
+  declarant TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  letter TEXT NOT NULL,
+  next INTEGER NOT NULL CHECK (next BETWEEN 1 AND 1000000),
+  PRIMARY KEY (declarant, year, letter)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  -- Filings of a batch have ids in this range; undo finds them by it.
+  first_filing INTEGER,
+  last_filing INTEGER
+) STRICT;
+
+CREATE TABLE filing (
+  -- Sequence number of its first journal entry, so an id never comes back either.
+  id INTEGER PRIMARY KEY,
+  reference TEXT NOT NULL UNIQUE,
+  declaration_no TEXT NOT NULL UNIQUE CHECK (length(declaration_no) = 14),
+  kind TEXT NOT NULL CHECK (kind IN ('import', 'export', 'list-clearance')),
+  priority INTEGER NOT NULL CHECK (priority IN (0, 1)),
+  due TEXT NOT NULL,
+  transport TEXT NOT NULL CHECK (transport IN ('draft', 'invalid', 'queued', 'recheck', 'held',
+    'sending', 'unconfirmed', 'processing', 'acknowledged', 'refused', 'filed-elsewhere',
+    'cancelled')),
+  customs TEXT NOT NULL CHECK (customs IN ('none', 'received', 'documents-required', 'inspection',
+    'under-review', 'released', 'rejected', 'withdrawn', 'amended')),
+  inquire_at INTEGER,
+  inquiries INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  submission_id INTEGER REFERENCES submission (id),
+  receipt_no TEXT,
+  receipt_at INTEGER,
+  last_error TEXT,
+  journal_seq INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  summary TEXT NOT NULL,
+  CHECK ((transport IN ('unconfirmed', 'processing')) = (inquire_at IS NOT NULL)),
+  CHECK (transport <> 'acknowledged' OR (receipt_no IS NOT NULL AND receipt_at IS NOT NULL)),
+  CHECK (transport NOT IN ('sending', 'unconfirmed', 'processing', 'acknowledged')
+    OR submission_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX filing_by_transport ON filing (transport, due, priority, id);
+
+CREATE INDEX filing_by_customs ON filing (customs, id) WHERE customs <> 'none';
+
+CREATE INDEX filing_by_inquiry ON filing (inquire_at) WHERE inquire_at IS NOT NULL;
+
+CREATE INDEX filing_by_receipt ON filing (receipt_at, id) WHERE transport = 'acknowledged';
+
+CREATE TABLE declaration (
+  filing_id INTEGER PRIMARY KEY REFERENCES filing (id) ON DELETE CASCADE,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE submission (
+  id INTEGER PRIMARY KEY,
+  filing_id INTEGER NOT NULL,
+  -- The submission before this one of the same filing.
+  before INTEGER REFERENCES submission (id),
+  digest TEXT NOT NULL,
+  declared_on TEXT NOT NULL,
+  frozen_at INTEGER NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE attempt (
+  filing_id INTEGER NOT NULL,
+  n INTEGER NOT NULL CHECK (n > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('send', 'inquiry')),
+  submission_id INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  settled_at INTEGER,
+  outcome TEXT,
+  cause TEXT,
+  http_status INTEGER,
+  took_ms INTEGER,
+  retry_after_ms INTEGER,
+  answer TEXT,
+  errors TEXT,
+  receipt TEXT,
+  PRIMARY KEY (filing_id, n),
+  CHECK ((settled_at IS NULL) = (outcome IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice (
+  destination TEXT NOT NULL,
+  id TEXT NOT NULL,
+  declaration_no TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (destination, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notice_by_declaration ON notice (declaration_no);
+
+CREATE TABLE gate (
+  destination TEXT PRIMARY KEY,
+  pacer TEXT,
+  notices TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  filing_id INTEGER,
+  -- The entry before this one of the same filing.
+  before INTEGER,
+  kind TEXT NOT NULL,
+  transport TEXT,
+  customs TEXT,
+  data TEXT NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TRIGGER journal_is_append_only_1 BEFORE UPDATE ON journal
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER journal_is_append_only_2 BEFORE DELETE ON journal
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER submission_is_frozen BEFORE UPDATE ON submission
+BEGIN SELECT raise(ABORT, 'a submission is frozen'); END;
+
+CREATE TRIGGER attempt_is_settled_once BEFORE UPDATE ON attempt WHEN OLD.settled_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'an attempt is settled once'); END;
+
+CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no, reference ON filing
+BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
+
+CREATE TRIGGER filing_transport_ways BEFORE UPDATE OF transport ON filing
+WHEN OLD.transport <> NEW.transport AND OLD.transport || '>' || NEW.transport NOT IN (
+  'cancelled>queued', 'cancelled>unconfirmed', 'draft>cancelled', 'draft>invalid',
+  'draft>queued', 'filed-elsewhere>queued', 'filed-elsewhere>unconfirmed', 'held>cancelled',
+  'held>filed-elsewhere', 'held>queued', 'held>unconfirmed', 'invalid>cancelled',
+  'invalid>queued', 'processing>acknowledged', 'processing>queued', 'processing>refused',
+  'processing>unconfirmed', 'queued>cancelled', 'queued>filed-elsewhere', 'queued>held',
+  'queued>invalid', 'queued>recheck', 'queued>sending', 'queued>unconfirmed',
+  'recheck>cancelled', 'recheck>filed-elsewhere', 'recheck>held', 'recheck>queued',
+  'recheck>unconfirmed', 'refused>cancelled', 'refused>filed-elsewhere', 'refused>queued',
+  'refused>unconfirmed', 'sending>acknowledged', 'sending>processing', 'sending>queued',
+  'sending>refused', 'sending>unconfirmed', 'unconfirmed>acknowledged',
+  'unconfirmed>processing', 'unconfirmed>queued', 'unconfirmed>refused')
+BEGIN SELECT raise(ABORT, 'no such way on our side'); END;
+
+CREATE TRIGGER filing_customs_ways BEFORE UPDATE OF customs ON filing
+WHEN OLD.customs <> NEW.customs AND OLD.customs || '>' || NEW.customs NOT IN (
+  'amended>documents-required', 'amended>inspection', 'amended>rejected', 'amended>released',
+  'amended>under-review', 'amended>withdrawn', 'documents-required>amended',
+  'documents-required>inspection', 'documents-required>rejected', 'documents-required>released',
+  'documents-required>under-review', 'documents-required>withdrawn', 'inspection>amended',
+  'inspection>documents-required', 'inspection>rejected', 'inspection>released',
+  'inspection>under-review', 'inspection>withdrawn', 'none>amended', 'none>documents-required',
+  'none>inspection', 'none>received', 'none>rejected', 'none>released', 'none>under-review',
+  'none>withdrawn', 'received>amended', 'received>documents-required', 'received>inspection',
+  'received>rejected', 'received>released', 'received>under-review', 'received>withdrawn',
+  'released>amended', 'released>withdrawn', 'under-review>amended',
+  'under-review>documents-required', 'under-review>inspection', 'under-review>rejected',
+  'under-review>released', 'under-review>withdrawn')
+BEGIN SELECT raise(ABORT, 'no such way on customs side'); END;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  words, content = '', contentless_delete = 1, tokenize = 'unicode61', prefix = '1 2 3 4'
+);
