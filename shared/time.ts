@@ -35,6 +35,11 @@ export function koreanDate(at: EpochMs): CivilDate {
   return new Date(at + koreaOffsetMs).toISOString().slice(0, 10) as CivilDate;
 }
 
+/** The calendar year in Korea at an instant. */
+export function koreanYear(at: EpochMs): number {
+  return new Date(at + koreaOffsetMs).getUTCFullYear();
+}
+
 export function addDays(date: CivilDate, days: number): CivilDate {
   const at = Date.parse(`${date}T00:00:00Z`) + days * dayMs;
   return new Date(at).toISOString().slice(0, 10) as CivilDate;

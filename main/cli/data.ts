@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { NaruError } from '../../shared/errors.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import { openDataFolder, openForReading, type DataFolder, type Store } from '../store/index.ts';
 
@@ -7,6 +9,8 @@ export interface Place {
   mode: Mode;
   /** The verb, for the message another process gets. */
   owner: string;
+  /** Is told where the data folder was not there and had to be made. */
+  onMade(): void;
 }
 
 /** Runs work on a data folder that is held for this verb alone. */
@@ -15,7 +19,9 @@ export async function withFolder<T>(
   work: (folder: DataFolder) => T | Promise<T>,
 ): Promise<T> {
   const { folder, owner } = place;
+  const isNew = !existsSync(folder);
   const held = openDataFolder({ folder, owner, now: new Date() });
+  if (isNew) place.onMade();
   try {
     return await work(held);
   } finally {
@@ -25,22 +31,39 @@ export async function withFolder<T>(
 
 /** Runs work on the database, for writing. */
 export function withStore<T>(place: Place, work: (store: Store) => T | Promise<T>): Promise<T> {
-  return withFolder(place, async (folder) => {
-    const store = folder.openStore(place.mode);
-    try {
-      return await work(store);
-    } finally {
-      store.close();
-    }
-  });
+  return withFolder(place, (folder) => untilDone(folder.openStore(place.mode), work));
 }
 
-/** Runs work on the database, for reading, also while another process writes. */
+/**
+ * Runs work on the database, for reading, also while another process writes; makes it on first use.
+ */
 export async function readingStore<T>(
   place: Place,
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  const store = openForReading(place.folder, place.mode);
+  let store: Store;
+  try {
+    store = openForReading(place.folder, place.mode);
+  } catch (error) {
+    if (error instanceof NaruError && error.problem.code === 'not-found')
+      return withStore(place, work);
+    throw error;
+  }
+  return untilDone(store, work);
+}
+
+/**
+ * Runs work on a database that must be there.
+ * @throws {NaruError} `not-found`
+ */
+export async function readingExisting<T>(
+  place: Place,
+  work: (store: Store) => T | Promise<T>,
+): Promise<T> {
+  return untilDone(openForReading(place.folder, place.mode), work);
+}
+
+async function untilDone<T>(store: Store, work: (store: Store) => T | Promise<T>): Promise<T> {
   try {
     return await work(store);
   } finally {

@@ -30,6 +30,12 @@ export interface Face {
   /** For a machine: one JSON value on one line. */
   data(value: unknown): void;
   problem(problem: Problem): void;
+  /** What was wrong in the use of the command line itself. */
+  wrongUse(sentence: string): void;
+  /** Where a fault of the program came from, for those who mend it. */
+  trace(error: Error): void;
+  /** A word beside the output. */
+  note(text: string): void;
   /** Text that is the output itself, whoever reads it. */
   print(text: string): void;
 }
@@ -49,6 +55,14 @@ export function createFace(streams: Streams, language: Language, json: boolean):
       if (json) streams.out(`${JSON.stringify({ error: { ...problem, message } })}\n`);
       streams.err(`${message}\n`);
     },
+    wrongUse(message) {
+      const params = { detail: message };
+      if (json)
+        streams.out(`${JSON.stringify({ error: { code: 'wrong-input', params, message } })}\n`);
+      streams.err(`${message}\n`);
+    },
+    trace: (error) => streams.err(`${error.stack ?? error.message}\n`),
+    note: (text) => streams.err(`${text}\n`),
     print: (text) => streams.out(`${text}\n`),
   };
 }

@@ -26,6 +26,7 @@ import { serveVerb } from './verbs/serve.ts';
 import { showVerb } from './verbs/show.ts';
 import { statusVerb } from './verbs/status.ts';
 import { verifyVerb } from './verbs/verify.ts';
+import { wrongUseSentence } from './wrong-use.ts';
 
 const commonSchema = z.object({
   data: z.string().optional(),
@@ -52,6 +53,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     return program
       .command(name)
       .description(t(about))
+      .helpOption('-h, --help', t('cli.option.help'))
       .option('--data <DIR>', t('cli.option.data'))
       .addOption(new Option('--lang <LANG>', t('cli.option.lang')).choices(languages))
       .option('--json', t('cli.option.json'))
@@ -61,26 +63,34 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
         const options: unknown = command.opts();
         const common = commonSchema.parse(options);
         const face = createFace(streams, language, common.json === true);
+        const folder =
+          common.data ??
+          defaultDataFolder({ env: streams.env, platform: process.platform, home: homedir() });
         const place = {
-          folder:
-            common.data ??
-            defaultDataFolder({ env: streams.env, platform: process.platform, home: homedir() }),
+          folder,
           mode: common.practice === true ? 'practice' : 'real',
           owner: `naru ${command.name()}`,
+          onMade: () => face.note(t('cli.folderMade', { folder })),
         } as const;
         code = await guarded(face, () => action(face, place, command.args, options));
       });
   }
 
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': t('cli.title.usage'),
+    'Options:': t('cli.title.options'),
+    'Commands:': t('cli.title.commands'),
+    'Arguments:': t('cli.title.arguments'),
+  };
   const program = new Command('naru')
     .description(t('cli.about'))
-    .version('0.1.0')
+    .version('0.1.0', '-V, --version', t('cli.option.version'))
+    .helpOption('-h, --help', t('cli.option.help'))
+    .helpCommand('help [verb]', t('cli.verb.help'))
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
     .exitOverride()
-    .configureOutput({
-      writeOut: streams.out,
-      writeErr: streams.err,
-      outputError: (text, write) => write(t('cli.usage', { detail: text.replace(/^error: /, '') })),
-    });
+    // Mistakes are put into words below, in the person's language.
+    .configureOutput({ writeOut: streams.out, writeErr: streams.err, outputError: () => {} });
 
   verb('init', 'cli.verb.init', initVerb)
     .requiredOption('--declarant <CODE>', t('cli.option.declarant'))
@@ -117,7 +127,13 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exit.done : exit.wrongUse;
+    if (error.exitCode === 0) return exit.done;
+    // A verb that was left out gets the help instead of a sentence.
+    if (error.code !== 'commander.help') {
+      const face = createFace(streams, language, argv.includes('--json'));
+      face.wrongUse(wrongUseSentence(t, error));
+    }
+    return exit.wrongUse;
   }
   return code;
 }
@@ -127,7 +143,11 @@ async function guarded(face: Face, action: () => Promise<Exit>): Promise<Exit> {
   try {
     return await action();
   } catch (error) {
-    if (!(error instanceof NaruError)) throw error;
+    if (!(error instanceof NaruError)) {
+      face.problem({ code: 'internal', params: { detail: String(error) } });
+      if (error instanceof Error) face.trace(error);
+      return exit.notAllDone;
+    }
     face.problem(error.problem);
     if (error.problem.code === 'data-in-use') return exit.dataInUse;
     return error.problem.code === 'wrong-input' ? exit.wrongUse : exit.notAllDone;

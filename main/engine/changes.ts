@@ -20,6 +20,7 @@ export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
   const handlers = new Set<(event: EngineEvent) => void>();
   let changed: Set<FilingId> | null = new Set();
   let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
 
   function tell(event: EngineEvent): void {
     for (const handler of handlers) handler(event);
@@ -33,7 +34,7 @@ export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
     for (const event of readEvents()) tell(event);
   }
   function sync(): void {
-    timer ??= setTimeout(flush, spacingMs);
+    if (!stopped) timer ??= setTimeout(flush, spacingMs);
   }
 
   return {
@@ -49,6 +50,7 @@ export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
     },
     sync,
     stop() {
+      stopped = true;
       if (timer !== null) clearTimeout(timer);
       timer = null;
     },

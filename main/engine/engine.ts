@@ -64,6 +64,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   let session = await openOrRelease(folder, () => open(folder.mode));
+  // One change at a time: a second one finds the session that the first has opened.
+  let changing: Promise<unknown> = Promise.resolve();
   const upkeep = startUpkeep(() => session.store, clock);
 
   function syncState() {
@@ -74,10 +76,31 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (session.practice === null) throw new NaruError('practice-only');
     return session.practice;
   }
-  /** Opens the session of a mode, again where it is the same one. */
+  function oneByOne<T>(change: () => Promise<T>): Promise<T> {
+    const result = changing.then(change);
+    changing = result.catch(() => {});
+    return result;
+  }
+  /** Opens the session of another mode; where that fails, the one before works on. */
   async function enter(mode: Mode): Promise<void> {
-    await session.close();
+    if (mode === session.mode) return;
+    const before = session;
     session = await open(mode);
+    folder.rememberMode(mode);
+    changes.filings(null);
+    await before.close();
+  }
+  /** Opens the same session again, with what was set since. */
+  async function enterAgain(): Promise<void> {
+    const { mode } = session;
+    await session.close();
+    try {
+      session = await open(mode);
+    } catch (error) {
+      // Nothing is open any more: the process ends, and its host starts it again or tells why not.
+      fault.reject(error);
+      throw error;
+    }
     changes.filings(null);
   }
 
@@ -108,24 +131,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ? { url: stored.data.url, hasToken: stored.data.token !== null }
         : { url: null, hasToken: false };
     },
-    'gateway.set': async ({ url, token }) => {
-      if (session.mode !== 'real') throw new NaruError('real-mode-only');
-      session.store.transaction(({ settings }) => {
-        const stored = gatewayAddressSchema.safeParse(settings.get('gateway'));
-        const kept = stored.success ? stored.data.token : null;
-        settings.set('gateway', { url, token: token ?? kept });
-      });
-      await enter('real');
-      session.outbox?.resume();
-      session.wake();
-      return {};
-    },
-    'mode.set': async ({ mode }) => {
-      if (mode === session.mode) return {};
-      await enter(mode);
-      folder.rememberMode(mode);
-      return {};
-    },
+    'gateway.set': ({ url, token }) =>
+      oneByOne(async () => {
+        if (session.mode !== 'real') throw new NaruError('real-mode-only');
+        session.store.transaction(({ settings }) => {
+          const stored = gatewayAddressSchema.safeParse(settings.get('gateway'));
+          const kept = stored.success ? stored.data.token : null;
+          settings.set('gateway', { url, token: token ?? kept });
+        });
+        await enterAgain();
+        session.outbox?.resume();
+        session.wake();
+        return {};
+      }),
+    'mode.set': ({ mode }) =>
+      oneByOne(async () => {
+        await enter(mode);
+        return {};
+      }),
   };
 
   return {
@@ -135,8 +158,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async stop() {
       upkeep.stop();
       changes.stop();
-      await session.close();
-      folder.release();
+      await changing;
+      try {
+        await session.close();
+      } finally {
+        folder.release();
+      }
     },
   };
 }

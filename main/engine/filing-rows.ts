@@ -4,7 +4,14 @@ import type { FilingId } from '../../shared/filing/numbers.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { z } from 'zod';
-import { describeSubmission, type StoredFiling, type Store, type Tables } from '../store/index.ts';
+import {
+  describeSubmission,
+  readDeclaration,
+  readSummary,
+  type Store,
+  type StoredFiling,
+  type Tables,
+} from '../store/index.ts';
 
 /**
  * A filing as a face shows it.
@@ -17,7 +24,7 @@ export function toRow(filing: StoredFiling, gateAt: EpochMs | null): FilingRow {
     declarationNo: filing.declarationNo,
     kind: filing.kind,
     priority: filing.priority,
-    summary: filing.summary,
+    summary: readSummary(filing),
     transport: filing.transport,
     customs: filing.customs,
     receiptNo: filing.receiptNo,
@@ -50,7 +57,7 @@ export function detailOf(
   const attempts = tables.attempts.of(filing.id);
   return {
     row: toRow(filing, gateAt),
-    declaration: z.json().parse(tables.filings.declaration(filing.id)),
+    declaration: z.json().parse(readDeclaration(tables, filing)),
     timeline: tables.journal.timeline(filing.journalSeq),
     attempts,
     submissions: tables.submissions.chain(filing.submissionId).map(describeSubmission),

@@ -78,7 +78,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             gateway,
             clock,
             random: options.random,
-            settings: options.pacing,
+            settings: practice === null ? options.pacing : rehearsed(options.pacing),
             render: renderStored,
             onChange: options.onChange,
             watchOwnWord: options.watchOwnWord,
@@ -118,9 +118,16 @@ function sessionOf(
       store.transaction(({ settings }) => settings.set('practice', { seed, scenario }));
     },
     async close() {
-      await loop?.stop(graceMs);
-      await practice?.close();
-      store.close();
+      try {
+        await loop?.stop(graceMs);
+      } catch {
+        // A loop that failed has told so by `ended`; the rest is closed all the same.
+      }
+      try {
+        await practice?.close();
+      } finally {
+        store.close();
+      }
     },
   };
 }
@@ -143,6 +150,17 @@ async function openPractice(options: SessionOptions, store: Store): Promise<Prac
   practice.onChange(() => options.onPractice(practice.state()));
   await practice.listen(0);
   return practice;
+}
+
+/** Who rehearses an outage wants to see its end: no wait is longer than this, in milliseconds. */
+const longestRehearsedMs = 20_000;
+
+function rehearsed(pacing: PacingSettings): PacingSettings {
+  return {
+    ...pacing,
+    maxIntervalMs: Math.min(pacing.maxIntervalMs, longestRehearsedMs),
+    inquiryMaxMs: Math.min(pacing.inquiryMaxMs, longestRehearsedMs),
+  };
 }
 
 /** The practice central system has another port each time; its pacing goes on all the same. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/errors.ts';
+import { NaruError, type Problem } from '../../shared/errors.ts';
 import { officeSchema } from '../../shared/contract/index.ts';
 import type { Mode, SyncState } from '../../shared/sync/sync-state.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
@@ -20,53 +20,83 @@ export interface SyncSources {
   now: EpochMs;
 }
 
-/** The sync state of everything, read from what is on disk and from the gate. */
+/**
+ * The sync state of everything, read from what is on disk and from the gate. What cannot be read
+ * is told among the troubles: the state is how a face learns of them.
+ */
 export function readSyncState(sources: SyncSources): SyncState {
   const { store, mode, outbox, now } = sources;
-  return store.read(({ queue, settings }) => {
-    const office = officeSchema.safeParse(settings.get('office'));
-    return {
-      now,
-      mode,
-      office: office.success ? office.data : null,
-      counts: { transport: { ...store.counts.transport }, customs: { ...store.counts.customs } },
-      oldestQueuedAt: store.counts.transport.queued > 0 ? queue.oldest('queued') : null,
-      oldestUnconfirmedAt:
-        store.counts.transport.unconfirmed > 0 ? queue.oldest('unconfirmed') : null,
-      nearestDeadline: queue.nearestDeadline(),
-      gate: gateState(sources),
-      central: centralState(sources),
-      lastReceiptAt: queue.lastReceiptAt(),
-      troubles: troublesOf(outbox),
-    };
-  });
+  const { stored, problem } = readStored(store, now);
+  const trouble = outbox?.trouble() ?? problem;
+  return {
+    now,
+    mode,
+    office: stored.office,
+    counts: { transport: { ...store.counts.transport }, customs: { ...store.counts.customs } },
+    oldestQueuedAt: stored.oldestQueuedAt,
+    oldestUnconfirmedAt: stored.oldestUnconfirmedAt,
+    nearestDeadline: stored.nearestDeadline,
+    gate: gateState(sources, stored.nextWorkAt),
+    central: centralState(sources),
+    lastReceiptAt: stored.lastReceiptAt,
+    troubles: trouble === null ? [] : [trouble],
+  };
 }
 
-function troublesOf(outbox: Sending | null): Problem[] {
-  const trouble = outbox?.trouble() ?? null;
-  return trouble === null ? [] : [trouble];
+type Stored = Pick<
+  SyncState,
+  'office' | 'oldestQueuedAt' | 'oldestUnconfirmedAt' | 'nearestDeadline' | 'lastReceiptAt'
+> & {
+  /** When the outbox itself has something to do; `null` where it has not. */
+  nextWorkAt: EpochMs | null;
+};
+const nothingRead: Stored = {
+  office: null,
+  oldestQueuedAt: null,
+  oldestUnconfirmedAt: null,
+  nearestDeadline: null,
+  lastReceiptAt: null,
+  nextWorkAt: null,
+};
+
+function readStored(store: Store, now: EpochMs): { stored: Stored; problem: Problem | null } {
+  const { queued, unconfirmed, processing } = store.counts.transport;
+  try {
+    const stored = store.read(({ queue, settings }) => {
+      const office = officeSchema.safeParse(settings.get('office'));
+      const inquireAt =
+        unconfirmed + processing === 0 ? null : (queue.nextToInquire()?.inquireAt ?? null);
+      return {
+        office: office.success ? office.data : null,
+        oldestQueuedAt: queued > 0 ? queue.oldest('queued') : null,
+        oldestUnconfirmedAt: unconfirmed > 0 ? queue.oldest('unconfirmed') : null,
+        nearestDeadline: queue.nearestDeadline(),
+        lastReceiptAt: queue.lastReceiptAt(),
+        nextWorkAt: queued > 0 ? now : inquireAt,
+      };
+    });
+    return { stored, problem: null };
+  } catch (error) {
+    if (!(error instanceof NaruError)) throw error;
+    return { stored: nothingRead, problem: error.problem };
+  }
 }
 
-function gateState({ store, outbox, settings, now }: SyncSources): SyncState['gate'] {
+function gateState(
+  { outbox, settings, now }: SyncSources,
+  nextWorkAt: EpochMs | null,
+): SyncState['gate'] {
   if (outbox === null)
     return { phase: 'no-gateway', nextTryAt: null, intervalMs: 0, inFlight: false };
   const pacer = outbox.gate.state();
   const may = outbox.gate.mayGo(now);
-  const waiting = nextWork(store, now);
   const base = { intervalMs: pacer.intervalMs, inFlight: outbox.inFlight() };
   if (outbox.trouble() !== null) return { ...base, phase: 'paused', nextTryAt: null };
   const phase = gatePhase(pacer, now, settings);
   const gateAt = may.go ? now : may.at;
-  const nextTryAt = waiting === null || gateAt === null ? null : epochMs(Math.max(gateAt, waiting));
+  const nextTryAt =
+    nextWorkAt === null || gateAt === null ? null : epochMs(Math.max(gateAt, nextWorkAt));
   return { ...base, phase, nextTryAt };
-}
-
-/** When the outbox itself has something to do; `null` where it has not. */
-function nextWork(store: Store, now: EpochMs): EpochMs | null {
-  const { transport } = store.counts;
-  if (transport.queued > 0) return now;
-  if (transport.unconfirmed + transport.processing === 0) return null;
-  return store.tables.queue.nextToInquire()?.inquireAt ?? null;
 }
 
 function centralState({ outbox, now }: SyncSources): SyncState['central'] {

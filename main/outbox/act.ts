@@ -98,6 +98,7 @@ export function undoBatch(
         data: { reference: filing.reference, declarationNo: filing.declarationNo },
       });
       tables.search.forget(filing);
+      tables.serials.retire(filing.declarationNo);
       tables.filings.remove(filing);
     }
     const kept = filings.filter((filing) => !isUntouched(filing));

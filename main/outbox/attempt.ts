@@ -44,7 +44,11 @@ export function claimSending(
   }
   const n = frozen.filing.attempts + 1;
   const entry = { kind: 'attempt-started', data: { n, attempt: 'send' } } as const;
-  moveTransport(tables, frozen.filing, 'claim', entry, now, { attempts: n, inquiries: 0 });
+  moveTransport(tables, frozen.filing, 'claim', entry, now, {
+    attempts: n,
+    inquiries: 0,
+    submissionId: frozen.submission.id,
+  });
   return { ok: true, claim: start(tables, frozen.filing, frozen.submission, 'send', n, now) };
 }
 

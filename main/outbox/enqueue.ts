@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Office } from '../../shared/contract/index.ts';
 import type { Priority, Summary } from '../../shared/filing/filing.ts';
 import {
-  filingIdSchema,
+  filingId,
   type DeclarationKind,
   type FilingId,
   type KindLetter,
 } from '../../shared/filing/numbers.ts';
-import { koreanDate, type CivilDate, type EpochMs } from '../../shared/time.ts';
+import { koreanYear, type CivilDate, type EpochMs } from '../../shared/time.ts';
 import type { Store, Tables } from '../store/index.ts';
 
 /** A checked declaration on its way into the outbox. */
@@ -50,8 +50,9 @@ export function enqueue(
     const added: FilingId[] = [];
     const known: string[] = [];
     for (const filing of filings) {
-      if (tables.filings.hasReference(filing.reference)) known.push(filing.reference);
-      else added.push(put(tables, filing, context));
+      const id = put(tables, filing, context);
+      if (id === null) known.push(filing.reference);
+      else added.push(id);
     }
     const [last] = added.slice(-1);
     if (context.batchId !== null && last !== undefined) {
@@ -63,36 +64,44 @@ export function enqueue(
   });
 }
 
-function put(tables: Tables, filing: CheckedFiling, context: EnqueueContext): FilingId {
-  const { at, office } = context;
-  const year = Number(koreanDate(at).slice(0, 4));
-  const declarationNo = tables.serials.next(office.declarant, year, letterOf(filing.kind));
-  const declaration = JSON.stringify(filing.declaration);
-  const id = filingIdSchema.parse(tables.journal.head().seq + 1);
+/** Stores one filing; `null` where its reference is known already. */
+function put(tables: Tables, filing: CheckedFiling, context: EnqueueContext): FilingId | null {
+  const { at, office, origin } = context;
+  const { reference, kind, priority, deadline, summary } = filing;
+  const year = koreanYear(at);
+  const letter = letterOf(kind);
+  const declarationNo = tables.serials.next(office.declarant, year, letter);
+  const id = filingId(tables.journal.head().seq + 1);
+  const transport = 'queued';
+  const isNew = tables.filings.insert({
+    id,
+    reference,
+    declarationNo,
+    kind,
+    priority,
+    deadline,
+    transport,
+    summary,
+    at,
+  });
+  if (!isNew) {
+    tables.serials.returnLast(office.declarant, year, letter);
+    return null;
+  }
+  const body = JSON.stringify(filing.declaration);
   tables.journal.append({
     at,
     filingId: id,
     before: null,
     kind: 'queued',
-    transport: 'queued',
+    transport,
     data: {
-      reference: filing.reference,
+      reference,
       declarationNo,
-      sha256: createHash('sha256').update(declaration).digest('hex'),
-      ...(context.origin === undefined ? {} : { origin: context.origin }),
+      sha256: hash('sha256', body),
+      ...(origin === undefined ? {} : { origin }),
     },
-  });
-  tables.filings.insert({
-    id,
-    reference: filing.reference,
-    declarationNo,
-    kind: filing.kind,
-    priority: filing.priority,
-    deadline: filing.deadline,
-    transport: 'queued',
-    summary: filing.summary,
-    declaration,
-    at,
+    body,
   });
   return id;
 }

@@ -3,7 +3,12 @@ import type { RenderContext } from '../../shared/documents/document.ts';
 import type { DeclarationKind } from '../../shared/filing/numbers.ts';
 import { koreanDate, type EpochMs } from '../../shared/time.ts';
 import { contentDigest } from '../central/content-digest.ts';
-import { record, type StoredFiling, type StoredSubmission, type Tables } from '../store/index.ts';
+import {
+  readDeclaration,
+  type StoredFiling,
+  type StoredSubmission,
+  type Tables,
+} from '../store/index.ts';
 
 /** Renders a stored declaration; the errors where it can no longer be read. */
 export type Render = (
@@ -27,28 +32,17 @@ export function freeze(tables: Tables, filing: StoredFiling, render: Render, now
   if (last?.declaredOn === declaredOn) return { ok: true, filing, submission: last };
 
   const { declarationNo, kind } = filing;
-  const rendered = render(kind, tables.filings.declaration(filing.id), {
-    declarationNo,
-    declaredOn,
-  });
+  const rendered = render(kind, readDeclaration(tables, filing), { declarationNo, declaredOn });
   if (!rendered.ok) return rendered;
   const body = new TextEncoder().encode(rendered.xml);
-  const submission = {
+  const submission = tables.submissions.freeze({
     filingId: filing.id,
-    before: last?.id ?? null,
+    before: filing.journalSeq,
+    previous: last?.id ?? null,
     digest: contentDigest(body),
     declaredOn,
     frozenAt: now,
     body,
-  };
-  const id = tables.submissions.freeze(submission);
-  const entry = {
-    kind: 'frozen',
-    data: { submission: id, digest: submission.digest, bytes: body.byteLength, declaredOn },
-  } as const;
-  return {
-    ok: true,
-    filing: record(tables, filing, entry, now, { submissionId: id }),
-    submission: { ...submission, id },
-  };
+  });
+  return { ok: true, filing: { ...filing, journalSeq: submission.id }, submission };
 }

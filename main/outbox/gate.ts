@@ -17,14 +17,26 @@ export interface Gate {
   mayGo(now: EpochMs): Go;
   /** Takes a step within the caller's transaction; `keep` it once that is on disk. */
   step(tables: Tables, event: PacerEvent, now: EpochMs, urgentPending: boolean): Kept;
+  /**
+   * Takes the step of an answer within the caller's transaction. That all goes well may be
+   * forgotten by a restart and is written now and then; what slows or stops is written at once.
+   */
+  answered(tables: Tables, event: PacerEvent, now: EpochMs, urgentPending: boolean): Kept;
+  /** Takes a step in memory alone: one that a restart may forget. */
+  note(event: PacerEvent, now: EpochMs): void;
   /** Takes a step in a transaction of its own. */
   stepNow(event: PacerEvent, now: EpochMs, urgentPending?: boolean): void;
+  /** Writes the state down as it is. */
+  save(): void;
   /** Reads the state from disk again. */
   reload(now: EpochMs): void;
 }
 
 /** A step that is written; calling it makes it the known one. */
 export type Kept = () => void;
+
+/** How old the written state may be while all goes well, in milliseconds. */
+const writeEveryMs = 1000;
 
 export interface GateOptions {
   store: Store;
@@ -35,6 +47,8 @@ export interface GateOptions {
 
 export function openGate({ store, destination, settings, random }: GateOptions, at: EpochMs): Gate {
   let state = read(at);
+  /** When an answer's step was last written. */
+  let writtenAt = 0;
 
   function read(now: EpochMs): PacerState {
     const saved = pacerStateSchema.safeParse(store.read((t) => t.gates.pacer(destination)));
@@ -57,8 +71,27 @@ export function openGate({ store, destination, settings, random }: GateOptions, 
     state: () => state,
     mayGo: (now) => mayGo(state, now, settings),
     step: stepWithin,
+    answered(tables, event, now, urgentPending) {
+      const next = step(state, event, { now, random, settings, urgentPending });
+      const isGoingWell = event.type === 'success' && next.intervalMs === state.intervalMs;
+      if (isGoingWell && now - writtenAt < writeEveryMs && now >= writtenAt)
+        return () => {
+          state = next;
+        };
+      tables.gates.savePacer(destination, next);
+      return () => {
+        state = next;
+        writtenAt = now;
+      };
+    },
+    note(event, now) {
+      state = step(state, event, { now, random, settings, urgentPending: false });
+    },
     stepNow(event, now, urgentPending = false) {
       store.transaction((tables) => stepWithin(tables, event, now, urgentPending))();
+    },
+    save() {
+      store.transaction((tables) => tables.gates.savePacer(destination, state));
     },
     reload(now) {
       state = read(now);

@@ -16,7 +16,12 @@ import type { Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openNoticePoll } from './notice-poll.ts';
 import { pacerEventOf } from './pacer-event.ts';
-import { nextInquiryAt, requestTimeoutMs, type PacingSettings } from './policy/index.ts';
+import {
+  nextInquiryAt,
+  requestTimeoutMs,
+  type PacerEvent,
+  type PacingSettings,
+} from './policy/index.ts';
 import { recover } from './recover.ts';
 import { settle, type AttemptOutcome, type InquiryPlan, type Result } from './settle.ts';
 import { planWork, type Work } from './work.ts';
@@ -72,6 +77,10 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const notices = openNoticePoll(store, gateway.destination);
   let trouble: NaruError | null = null;
   let unsettled: Result | null = null;
+  /** What the gate learned and could not write down; a reload must not forget it. */
+  let untold: { event: PacerEvent; at: EpochMs } | null = null;
+  /** After a disk error: what is on disk has to be read again before anything else. */
+  let stale = false;
   let inFlight = false;
   let lastDid: Work['do'] | null = null;
   let ownWord: (OwnWord & { at: EpochMs }) | null = null;
@@ -102,20 +111,38 @@ export function openOutbox(options: OutboxOptions): Outbox {
   }
 
   function wasSetBack(now: EpochMs): boolean {
-    const inDoubt = store.read(({ queue }) => queue.nextToInquire());
+    // The counts spare the look where nothing is in doubt.
+    const { unconfirmed, processing } = store.counts.transport;
+    const inDoubt =
+      unconfirmed + processing === 0 ? null : store.read(({ queue }) => queue.nextToInquire());
     return (
       gate.state().savedAt - now > noticeableMs ||
-      (inDoubt !== null && inDoubt.updatedAt - now > noticeableMs)
+      (inDoubt?.inquireSetAt ?? now) - now > noticeableMs
     );
   }
 
   /** Runs a write; a disk that refuses is a trouble to wait for, not an end. */
   function write<T>(work: () => T): { ok: true; value: T } | { ok: false } {
     try {
-      if (trouble?.problem.code === 'disk-error') reopen();
+      // An attempt on its way would be taken for one that was given up.
+      if (stale && inFlight) return { ok: false };
+      if (stale) reopen();
       const value = work();
       trouble = null;
+      untold = null;
       return { ok: true, value };
+    } catch (error) {
+      if (!(error instanceof NaruError)) throw error;
+      trouble = error;
+      stale ||= error.problem.code === 'disk-error';
+      return { ok: false };
+    }
+  }
+
+  /** Runs a read; one that fails is a trouble too. */
+  function look<T>(work: () => T): { ok: true; value: T } | { ok: false } {
+    try {
+      return { ok: true, value: work() };
     } catch (error) {
       if (!(error instanceof NaruError)) throw error;
       trouble = error;
@@ -126,35 +153,38 @@ export function openOutbox(options: OutboxOptions): Outbox {
   /** A commit that failed by a disk error may be there or not: what is on disk counts. */
   function reopen(): void {
     store.reopen();
-    const settled = unsettled;
-    unsettled = null;
     begin();
-    if (settled !== null) options.onChange([settled.claim.filingId]);
+    stale = false;
+    if (untold !== null) gate.note(untold.event, untold.at);
+    if (unsettled === null) return;
+    const { claim, outcome, tookMs, settledAt } = unsettled;
+    gate.note(pacerEventOf(outcome, tookMs), settledAt);
+    unsettled = null;
+    options.onChange([claim.filingId]);
   }
 
   function claim(work: Extract<Work, { filing: StoredFiling }>, now: EpochMs): Claim | null {
-    const urgent = isUrgent(work.filing, now);
     const written = write(() =>
       store.transaction((tables) => {
-        const keep = gate.step(tables, { type: 'request' }, now, urgent);
-        if (work.do === 'inquire') return { claim: claimInquiry(tables, work.filing, now), keep };
+        if (work.do === 'inquire') return claimInquiry(tables, work.filing, now);
         const claiming = claimSending(tables, work.filing, render, now);
-        return { claim: claiming.ok ? claiming.claim : null, keep };
+        return claiming.ok ? claiming.claim : null;
       }),
     );
     options.onChange([work.filing.id]);
-    if (!written.ok) return null;
-    written.value.keep();
-    return written.value.claim;
+    return written.ok ? written.value : null;
   }
 
   function finish(result: Result): void {
+    unsettled = result;
+    if (stale) return;
     const now = result.settledAt;
     const written = write(() =>
       store.transaction((tables) => {
         settle(tables, result, inquireIn);
         const event = pacerEventOf(result.outcome, result.tookMs);
-        const keep = gate.step(tables, event, now, isUrgent(tables.queue.nextToSend(), now));
+        const urgent = event.type === 'congestion' && isUrgent(tables.queue.nextToSend(), now);
+        const keep = gate.answered(tables, event, now, urgent);
         if (event.type === 'not-allowed') {
           const data = { cause: result.outcome.cause };
           tables.journal.append({
@@ -179,6 +209,9 @@ export function openOutbox(options: OutboxOptions): Outbox {
   ): Promise<Step> {
     const claimed = claim(work, clock.now());
     if (claimed === null) return pause();
+    // The attempt is on disk; that a request left is forgotten only with the process, and no
+    // process starts within the limits' spacing.
+    gate.note({ type: 'request' }, claimed.startedAt);
     const from = clock.monotonic();
     const request = {
       timeoutMs: requestTimeoutMs(gate.state().latencyMs, settings),
@@ -205,8 +238,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
 
   async function lookAtNotices(signal: AbortSignal | undefined): Promise<Step> {
     const now = clock.now();
-    const asked = write(() => gate.stepNow({ type: 'request' }, now));
-    if (!asked.ok) return pause();
+    gate.note({ type: 'request' }, now);
     const from = clock.monotonic();
     const request = {
       timeoutMs: requestTimeoutMs(gate.state().latencyMs, settings),
@@ -214,14 +246,16 @@ export function openOutbox(options: OutboxOptions): Outbox {
     };
     const outcome = await gateway.notices(notices.after(), notices.pageSize, request);
     const at = clock.now();
+    const event = pacerEventOf(outcome, clock.monotonic() - from);
     const written = write(() =>
       store.transaction((tables) => {
         const changed = notices.take(tables, outcome, at, settings, random);
-        const event = pacerEventOf(outcome, clock.monotonic() - from);
         return { changed, keep: gate.step(tables, event, at, false) };
       }),
     );
     if (!written.ok) {
+      gate.note(event, at);
+      untold = { event, at };
       notices.reload();
       return pause();
     }
@@ -233,8 +267,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
   async function askOwnWord(signal: AbortSignal | undefined): Promise<Step> {
     const now = clock.now();
     ownWordAt = epochMs(now + ownWordEveryMs);
-    const asked = write(() => gate.stepNow({ type: 'request' }, now));
-    if (!asked.ok) return pause();
+    gate.note({ type: 'request' }, now);
     const word = await gateway.ownWord({
       timeoutMs: 10_000,
       ...(signal === undefined ? {} : { signal }),
@@ -255,12 +288,16 @@ export function openOutbox(options: OutboxOptions): Outbox {
     trouble: () => trouble?.problem ?? null,
     async step(signal) {
       const now = clock.now();
-      if (wasSetBack(now)) write(() => keepWaits(now));
+      // Nothing leaves before the disk has taken a write again.
+      if (trouble !== null && !write(() => gate.save()).ok) return pause();
+      const looked = look(() => wasSetBack(now));
+      if (!looked.ok) return pause();
+      if (looked.value && !write(() => keepWaits(now)).ok) return pause();
       if (unsettled !== null) {
         finish(unsettled);
         if (unsettled !== null) return pause();
       }
-      const planned = write(() =>
+      const planned = look(() =>
         store.read(({ queue }) =>
           planWork({
             now,

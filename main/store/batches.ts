@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
-import { readFilingRow, selectFiling, type StoredFiling } from './filings.ts';
+import { readFilingRow, selectFiling, type StoredFiling, type FilingRecord } from './filings.ts';
 
 const rangeSchema = z.object({
   first_filing: z.number().nullable(),
@@ -23,7 +23,9 @@ export function openBatches(connection: Connection): Batches {
     'UPDATE batch SET first_filing = coalesce(first_filing, ?), last_filing = ? WHERE id = ?',
   );
   const range = connection.prepare('SELECT first_filing, last_filing FROM batch WHERE id = ?');
-  const between = connection.prepare(`${selectFiling} WHERE id BETWEEN ? AND ?`);
+  const between = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE id BETWEEN ? AND ?`,
+  );
   return {
     open: (name, at) => Number(insert.run(at, name).lastInsertRowid),
     include: (batchId, id) => void widen.run(id, id, batchId),

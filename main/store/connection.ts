@@ -21,7 +21,11 @@ export function openConnection({ file, key, readonly = false }: ConnectionOption
     // AEGIS-256 authenticates every page, so a changed byte on disk is noticed when it is read.
     connection.pragma("cipher = 'aegis'");
     connection.pragma(`key = "x'${key.toString('hex')}'"`);
+    // Small pages: a commit writes and encrypts whole ones, however little of them has changed.
+    connection.pragma('page_size = 2048');
     connection.pragma('foreign_keys = ON');
+    // Else INSERT OR REPLACE would get past the triggers against deleting.
+    connection.pragma('recursive_triggers = ON');
     connection.pragma('cache_size = -32768');
     connection.pragma('temp_store = MEMORY');
     if (!readonly) makeDurable(connection);
@@ -37,6 +41,8 @@ export function openConnection({ file, key, readonly = false }: ConnectionOption
 function makeDurable(connection: Connection): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
+  // The log is worked in at idle moments; a commit does so itself only beyond 32 MB of log.
+  connection.pragma('wal_autocheckpoint = 16000');
   if (process.platform === 'darwin') {
     connection.pragma('fullfsync = ON');
     connection.pragma('checkpoint_fullfsync = ON');

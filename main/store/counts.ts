@@ -10,7 +10,9 @@ export interface Counts {
 export function countFilings(connection: Connection): Counts {
   const counts = noCounts();
   const transport = connection.prepare<[], { state: TransportState; n: number }>(
-    'SELECT transport AS state, count(*) AS n FROM filing GROUP BY transport',
+    `SELECT transport AS state, count(*) AS n FROM filing WHERE transport <> 'acknowledged'
+     GROUP BY transport
+     UNION ALL SELECT 'acknowledged', count(*) FROM filing WHERE transport = 'acknowledged'`,
   );
   const customs = connection.prepare<[], { state: CustomsState; n: number }>(
     "SELECT customs AS state, count(*) AS n FROM filing WHERE customs <> 'none' GROUP BY customs",
@@ -57,8 +59,4 @@ export function noCounts(): Counts {
       amended: 0,
     },
   };
-}
-
-export function copyCounts(counts: Counts): Counts {
-  return { transport: { ...counts.transport }, customs: { ...counts.customs } };
 }

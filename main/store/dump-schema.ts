@@ -10,7 +10,10 @@ import { Store } from './store.ts';
 const folder = mkdtempSync(join(tmpdir(), 'naru-schema-'));
 try {
   const store = new Store({ file: join(folder, 'naru.db'), key: randomBytes(32) });
-  writeFileSync(fileURLToPath(new URL('./schema.sql', import.meta.url)), schemaText(store.tables.connection));
+  writeFileSync(
+    fileURLToPath(new URL('./schema.sql', import.meta.url)),
+    schemaText(store.tables.connection),
+  );
   store.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ export function classifyFailure(error: unknown, file: string): unknown {
   if (code.startsWith('SQLITE_READONLY')) return new NaruError('data-read-only', { file }, error);
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
     return new NaruError('data-damaged', { file, detail }, error);
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN'))
+  if (/^SQLITE_(IOERR|CANTOPEN|BUSY|LOCKED|PROTOCOL)/.test(code))
     return new NaruError('disk-error', { detail }, error);
   return error;
 }

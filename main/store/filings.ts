@@ -1,56 +1,50 @@
-import { z } from 'zod';
 import {
   summarySchema,
   type FilingRow,
   type Priority,
   type Summary,
 } from '../../shared/filing/filing.ts';
-import {
-  declarationKindSchema,
-  declarationNoSchema,
-  filingIdSchema,
-  type DeclarationKind,
-  type DeclarationNo,
-  type FilingId,
-} from '../../shared/filing/numbers.ts';
-import {
-  customsStateSchema,
-  transportStateSchema,
-  type CustomsState,
-  type TransportState,
-} from '../../shared/filing/states.ts';
-import { civilDateSchema, epochMsSchema, type CivilDate, type EpochMs } from '../../shared/time.ts';
+import type { DeclarationKind, DeclarationNo, FilingId } from '../../shared/filing/numbers.ts';
+import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
+import type { CivilDate, EpochMs } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
 import type { Counts } from './counts.ts';
+import type { Oldest } from './oldest.ts';
 
 /** Stands for "no legal deadline" so that such filings sort last. */
 export const noDeadline = '9999-12-31';
 
-const rowSchema = z.object({
-  id: filingIdSchema,
-  reference: z.string(),
-  declaration_no: declarationNoSchema,
-  kind: declarationKindSchema,
-  priority: z.union([z.literal(0), z.literal(1)]),
-  due: civilDateSchema,
-  transport: transportStateSchema,
-  customs: customsStateSchema,
-  inquire_at: epochMsSchema.nullable(),
-  inquiries: z.number().int(),
-  attempts: z.number().int(),
-  submission_id: z.number().int().nullable(),
-  receipt_no: z.string().nullable(),
-  receipt_at: epochMsSchema.nullable(),
-  last_error: z.string().nullable(),
-  journal_seq: z.number().int(),
-  created_at: epochMsSchema,
-  updated_at: epochMsSchema,
-  summary: z.string(),
-});
+/** A row as the database has it; its strict types and checks keep it so. */
+export interface FilingRecord {
+  id: FilingId;
+  reference: string;
+  declaration_no: DeclarationNo;
+  kind: DeclarationKind;
+  priority: 0 | 1;
+  due: CivilDate;
+  transport: TransportState;
+  customs: CustomsState;
+  inquire_at: EpochMs | null;
+  inquire_set_at: EpochMs | null;
+  inquiries: number;
+  attempts: number;
+  submission_id: number | null;
+  receipt_no: string | null;
+  receipt_at: EpochMs | null;
+  last_error: string | null;
+  journal_seq: number;
+  created_at: EpochMs;
+  updated_at: EpochMs;
+  summary: string;
+}
 
 /** A filing as it is on disk. */
-export interface StoredFiling extends Omit<FilingRow, 'nextAttemptAt'> {
+export interface StoredFiling extends Omit<FilingRow, 'nextAttemptAt' | 'summary'> {
+  /** JSON; `readSummary` reads it where it is shown. */
+  summaryText: string;
   inquireAt: EpochMs | null;
+  /** When `inquireAt` was set. */
+  inquireSetAt: EpochMs | null;
   /** Inquiries in a row since the outcome became unknown. */
   inquiries: number;
   submissionId: number | null;
@@ -67,8 +61,6 @@ export interface NewFiling {
   deadline: CivilDate | null;
   transport: TransportState;
   summary: Summary;
-  /** The declaration as JSON text. */
-  declaration: string;
   at: EpochMs;
 }
 
@@ -87,11 +79,10 @@ export interface FilingChange {
 }
 
 const columns = `id, reference, declaration_no, kind, priority, due, transport, customs, inquire_at,
-  inquiries, attempts, submission_id, receipt_no, receipt_at, last_error, journal_seq, created_at,
+  inquire_set_at, inquiries, attempts, submission_id, receipt_no, receipt_at, last_error, journal_seq, created_at,
   updated_at, summary`;
 
-export function readFilingRow(row: unknown): StoredFiling {
-  const r = rowSchema.parse(row);
+export function readFilingRow(r: FilingRecord): StoredFiling {
   return {
     id: r.id,
     reference: r.reference,
@@ -102,6 +93,7 @@ export function readFilingRow(row: unknown): StoredFiling {
     transport: r.transport,
     customs: r.customs,
     inquireAt: r.inquire_at,
+    inquireSetAt: r.inquire_set_at,
     inquiries: r.inquiries,
     attempts: r.attempts,
     submissionId: r.submission_id,
@@ -111,15 +103,20 @@ export function readFilingRow(row: unknown): StoredFiling {
     journalSeq: r.journal_seq,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
-    summary: summarySchema.parse(JSON.parse(r.summary)),
+    summaryText: r.summary,
   };
+}
+
+export function readSummary(filing: StoredFiling): Summary {
+  return summarySchema.parse(JSON.parse(filing.summaryText));
 }
 
 export const selectFiling = `SELECT ${columns} FROM filing`;
 
 /** Writes and looks up filings; every change of state keeps the counts. */
 export interface Filings {
-  insert(filing: NewFiling): void;
+  /** `false` where the reference is known already: nothing is stored. */
+  insert(filing: NewFiling): boolean;
   /** Applies a change and points the filing to its newest journal entry. */
   update(filing: StoredFiling, change: FilingChange, at: EpochMs, journalSeq: number): StoredFiling;
   remove(filing: StoredFiling): void;
@@ -127,35 +124,33 @@ export interface Filings {
   byNumber(no: DeclarationNo): StoredFiling | null;
   byReference(reference: string): StoredFiling | null;
   hasReference(reference: string): boolean;
-  declaration(id: FilingId): unknown;
 }
 
-export function openFilings(connection: Connection, counts: () => Counts): Filings {
+export function openFilings(connection: Connection, counts: () => Counts, oldest: Oldest): Filings {
   const insert = connection.prepare(
     `INSERT INTO filing (id, reference, declaration_no, kind, priority, due, transport, customs,
        journal_seq, created_at, updated_at, summary)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?)`,
-  );
-  const insertDeclaration = connection.prepare(
-    'INSERT INTO declaration (filing_id, body) VALUES (?, ?)',
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING`,
   );
   const update = connection.prepare(
-    `UPDATE filing SET transport = ?, customs = ?, priority = ?, inquire_at = ?, inquiries = ?,
+    `UPDATE filing SET transport = ?, customs = ?, priority = ?, inquire_at = ?, inquire_set_at = ?,
+       inquiries = ?,
        attempts = ?, submission_id = ?, receipt_no = ?, receipt_at = ?, last_error = ?,
        journal_seq = ?, updated_at = ? WHERE id = ?`,
   );
   const remove = connection.prepare('DELETE FROM filing WHERE id = ?');
-  const byId = connection.prepare(`${selectFiling} WHERE id = ?`);
-  const byNumber = connection.prepare(`${selectFiling} WHERE declaration_no = ?`);
-  const byReference = connection.prepare(`${selectFiling} WHERE reference = ?`);
+  const byId = connection.prepare<unknown[], FilingRecord>(`${selectFiling} WHERE id = ?`);
+  const byNumber = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE declaration_no = ?`,
+  );
+  const byReference = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE reference = ?`,
+  );
   const known = connection.prepare('SELECT 1 FROM filing WHERE reference = ?').pluck();
-  const body = connection
-    .prepare<[number], string>('SELECT body FROM declaration WHERE filing_id = ?')
-    .pluck();
 
   return {
     insert(filing) {
-      insert.run(
+      const { changes } = insert.run(
         filing.id,
         filing.reference,
         filing.declarationNo,
@@ -168,17 +163,21 @@ export function openFilings(connection: Connection, counts: () => Counts): Filin
         filing.at,
         JSON.stringify(filing.summary),
       );
-      insertDeclaration.run(filing.id, filing.declaration);
+      if (changes === 0) return false;
       counts().transport[filing.transport] += 1;
       counts().customs.none += 1;
+      oldest.entered(filing.transport, filing.id);
+      return true;
     },
     update(filing, change, at, journalSeq) {
-      const after: StoredFiling = { ...filing, ...change, updatedAt: at, journalSeq };
+      const inquireSetAt = change.inquireAt === undefined ? filing.inquireSetAt : at;
+      const after: StoredFiling = { ...filing, ...change, inquireSetAt, updatedAt: at, journalSeq };
       update.run(
         after.transport,
         after.customs,
         after.priority === 'urgent' ? 0 : 1,
         after.inquireAt,
+        after.inquireSetAt,
         after.inquiries,
         after.attempts,
         after.submissionId,
@@ -193,6 +192,7 @@ export function openFilings(connection: Connection, counts: () => Counts): Filin
       counts().transport[after.transport] += 1;
       counts().customs[filing.customs] -= 1;
       counts().customs[after.customs] += 1;
+      if (after.transport !== filing.transport) oldest.entered(after.transport, filing.id);
       return after;
     },
     remove(filing) {
@@ -204,15 +204,9 @@ export function openFilings(connection: Connection, counts: () => Counts): Filin
     byNumber: (no) => readOrNull(byNumber.get(no)),
     byReference: (reference) => readOrNull(byReference.get(reference)),
     hasReference: (reference) => known.get(reference) !== undefined,
-    declaration(id) {
-      const text = body.get(id);
-      if (text === undefined) return null;
-      const value: unknown = JSON.parse(text);
-      return value;
-    },
   };
 }
 
-function readOrNull(row: unknown): StoredFiling | null {
+function readOrNull(row: FilingRecord | undefined): StoredFiling | null {
   return row === undefined ? null : readFilingRow(row);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { entryKindSchema, type EntryKind, type TimelineEntry } from '../../shared/filing/detail.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
@@ -13,6 +13,9 @@ import type { Connection } from './connection.ts';
 
 export type EntryData = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Text or bytes. */
+export type Body = string | Uint8Array;
+
 export interface NewEntry {
   at: EpochMs;
   filingId: FilingId | null;
@@ -22,6 +25,8 @@ export interface NewEntry {
   transport?: TransportState | undefined;
   customs?: CustomsState | undefined;
   data?: EntryData | undefined;
+  /** What the entry is about; its digest belongs into the data. */
+  body?: Body | undefined;
 }
 
 const rowSchema = z.object({
@@ -33,7 +38,7 @@ const rowSchema = z.object({
   transport: transportStateSchema.nullable(),
   customs: customsStateSchema.nullable(),
   data: z.string(),
-  hash: z.instanceof(Uint8Array),
+  hash: z.string(),
 });
 export type JournalRow = z.output<typeof rowSchema>;
 
@@ -41,14 +46,17 @@ const dataSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boole
 
 export interface Head {
   seq: number;
-  hash: Uint8Array;
+  hash: string;
 }
 /** Before the first entry. */
-export const genesis: Head = { seq: 0, hash: new Uint8Array(32) };
+export const genesis: Head = { seq: 0, hash: '' };
 
-/** Hash of an entry: it covers the entry before, so nothing can be changed, removed or moved. */
-export function entryHash(previous: Uint8Array, fields: readonly unknown[]): Buffer {
-  return createHash('sha256').update(previous).update(JSON.stringify(fields)).digest();
+/** Hash of an entry, hex: it covers the one before, so nothing can be changed, removed or moved. */
+export function entryHash(previous: string, entry: Omit<JournalRow, 'hash'>): string {
+  const { seq, at, filing_id: filing, before, kind, transport, customs, data } = entry;
+  // Numbers and words without a bar, then the rest: no two entries read the same.
+  const text = `${previous}|${seq}|${at}|${filing}|${before}|${kind}|${transport}|${customs}|${data}`;
+  return hash('sha256', text);
 }
 
 /** The append-only, hash-chained record of everything that happened. */
@@ -62,16 +70,24 @@ export interface Journal {
   append(entry: NewEntry): number;
   /** Entries of one filing, oldest first, found by walking back from its last one. */
   timeline(lastSeq: number): TimelineEntry[];
+  /** What an entry of this kind is about; `null` where it is not there or was removed. */
+  body(seq: number, kind: EntryKind): Body | null;
+  entry(seq: number): JournalRow | null;
   walk(): IterableIterator<JournalRow>;
 }
 
+const columns = 'seq, at, filing_id, before, kind, transport, customs, data, hash';
+
 export function openJournal(connection: Connection): Journal {
   const insert = connection.prepare(
-    'INSERT INTO journal (seq, at, filing_id, before, kind, transport, customs, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO journal (seq, at, filing_id, before, kind, transport, customs, data, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const bySeq = connection.prepare('SELECT * FROM journal WHERE seq = ?');
-  const last = connection.prepare('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
-  const all = connection.prepare('SELECT * FROM journal ORDER BY seq');
+  const bySeq = connection.prepare(`SELECT ${columns} FROM journal WHERE seq = ?`);
+  const last = connection.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT 1`);
+  const all = connection.prepare(`SELECT ${columns} FROM journal ORDER BY seq`);
+  const bodyOf = connection
+    .prepare<[number, string], Body | null>('SELECT body FROM journal WHERE seq = ? AND kind = ?')
+    .pluck();
   const lastRow = last.get();
   let head: Head = lastRow === undefined ? genesis : rowSchema.parse(lastRow);
 
@@ -84,14 +100,21 @@ export function openJournal(connection: Connection): Journal {
     rewind(to) {
       head = to;
     },
-    append({ at, filingId, before, kind, transport, customs, data }) {
+    append({ at, filingId, before, kind, transport, customs, data, body }) {
       const seq = head.seq + 1;
       const text = JSON.stringify(data ?? {});
-      const fields = [seq, at, filingId, before, kind, transport ?? null, customs ?? null, text];
-      const hash = entryHash(head.hash, fields);
-      insert.run(...fields, hash);
-      head = { seq, hash };
+      const to = transport ?? null;
+      const word = customs ?? null;
+      const entry = { seq, at, filing_id: filingId, before, kind, transport: to, customs: word };
+      const own = entryHash(head.hash, { ...entry, data: text });
+      insert.run(seq, at, filingId, before, kind, to, word, text, own, body ?? null);
+      head = { seq, hash: own };
       return seq;
+    },
+    body: (seq, kind) => bodyOf.get(seq, kind) ?? null,
+    entry(seq) {
+      const row = bySeq.get(seq);
+      return row === undefined ? null : rowSchema.parse(row);
     },
     timeline(lastSeq) {
       const entries: TimelineEntry[] = [];

@@ -7,6 +7,9 @@ import { isBusy } from './failure.ts';
 
 const ownerSchema = z.object({ owner: z.string(), pid: z.number(), since: z.string() });
 
+/** What nobody refers to any more is closed by the garbage collector, and its lock with it. */
+const held = new Set<Database.Database>();
+
 export interface FolderLock {
   release(): void;
 }
@@ -28,11 +31,13 @@ export function lockFolder(folder: string, owner: string, now: Date): FolderLock
     if (!isBusy(error)) throw error;
     throw new NaruError('data-in-use', readOwner(ownerFile), error);
   }
+  held.add(database);
   tellOwner(ownerFile, { owner, pid: process.pid, since: now.toISOString() });
   return {
     release() {
       rmSync(ownerFile, { force: true });
       database.close();
+      held.delete(database);
     },
   };
 }

@@ -1,7 +1,13 @@
 import { viewStates, type View } from '../../shared/contract/view.ts';
 import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
 import type { Connection } from './connection.ts';
-import { noDeadline, readFilingRow, selectFiling, type StoredFiling } from './filings.ts';
+import {
+  noDeadline,
+  readFilingRow,
+  selectFiling,
+  type FilingRecord,
+  type StoredFiling,
+} from './filings.ts';
 
 export interface Page {
   rows: StoredFiling[];
@@ -18,17 +24,19 @@ export interface Pages {
 type Key = readonly (string | number)[];
 
 export function openPages(connection: Connection): Pages {
-  const newest = connection.prepare(`${selectFiling} WHERE id < ? ORDER BY id DESC LIMIT ?`);
-  const drain = connection.prepare(
-    `${selectFiling} WHERE transport = ? AND (due, priority, id) > (?, ?, ?)
+  const newest = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE id < ? ORDER BY id DESC LIMIT ?`,
+  );
+  const drain = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE transport = ? AND transport <> 'acknowledged' AND (due, priority, id) > (?, ?, ?)
      ORDER BY due, priority, id LIMIT ?`,
   );
-  const receipts = connection.prepare(
-    `${selectFiling} WHERE transport = 'acknowledged' AND (receipt_at, id) < (?, ?)
+  const receipts = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} INDEXED BY filing_by_receipt WHERE transport = 'acknowledged' AND (receipt_at, id) < (?, ?)
      ORDER BY receipt_at DESC, id DESC LIMIT ?`,
   );
   // Each state by name, so that the index over decided filings serves.
-  const decided = connection.prepare(
+  const decided = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE customs = ? AND customs <> 'none' AND id < ? ORDER BY id DESC LIMIT ?`,
   );
   const top = Number.MAX_SAFE_INTEGER;

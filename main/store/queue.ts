@@ -7,7 +7,14 @@ import {
 import { z } from 'zod';
 import { civilDateSchema, epochMsSchema, type CivilDate, type EpochMs } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
-import { noDeadline, readFilingRow, selectFiling, type StoredFiling } from './filings.ts';
+import type { Oldest, WaitingState } from './oldest.ts';
+import {
+  noDeadline,
+  readFilingRow,
+  selectFiling,
+  type FilingRecord,
+  type StoredFiling,
+} from './filings.ts';
 
 export interface NearestDeadline {
   id: FilingId;
@@ -25,7 +32,7 @@ export interface Queue {
   sending(): StoredFiling[];
   /** All whose fate is being inquired about. */
   inDoubt(): StoredFiling[];
-  oldest(state: 'queued' | 'unconfirmed'): EpochMs | null;
+  oldest(state: WaitingState): EpochMs | null;
   nearestDeadline(): NearestDeadline | null;
   lastReceiptAt(): EpochMs | null;
   /**
@@ -41,23 +48,22 @@ const deadlineSchema = z.object({
   date: civilDateSchema,
 });
 
-export function openQueue(connection: Connection): Queue {
-  const toSend = connection.prepare(
-    `${selectFiling} WHERE transport = 'queued' ORDER BY due, priority, id LIMIT 1`,
+export function openQueue(connection: Connection, oldest: Oldest): Queue {
+  const toSend = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE transport = 'queued' AND transport <> 'acknowledged' ORDER BY due, priority, id LIMIT 1`,
   );
-  const toInquire = connection.prepare(
+  const toInquire = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE inquire_at IS NOT NULL ORDER BY inquire_at LIMIT 1`,
   );
-  const sending = connection.prepare(`${selectFiling} WHERE transport = 'sending'`);
-  const inDoubt = connection.prepare(`${selectFiling} WHERE inquire_at IS NOT NULL`);
-  const oldest = connection
-    .prepare<[string], number | null>(
-      'SELECT min(created_at) FROM (SELECT created_at FROM filing WHERE transport = ? LIMIT 20000)',
-    )
-    .pluck();
+  const sending = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE transport = 'sending' AND transport <> 'acknowledged'`,
+  );
+  const inDoubt = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE inquire_at IS NOT NULL`,
+  );
   const nearest = connection.prepare(
     `SELECT id, declaration_no AS declarationNo, due AS date FROM filing
-     WHERE transport = ? AND due < '${noDeadline}' ORDER BY due, priority, id LIMIT 1`,
+     WHERE transport = ? AND transport <> 'acknowledged' AND due < '${noDeadline}' ORDER BY due, priority, id LIMIT 1`,
   );
   const lastReceipt = connection
     .prepare<[], number | null>(
@@ -66,8 +72,8 @@ export function openQueue(connection: Connection): Queue {
     .pluck();
 
   const nearer = connection.prepare(
-    `UPDATE filing SET inquire_at = inquire_at - (updated_at - :now), updated_at = :now
-     WHERE inquire_at IS NOT NULL AND updated_at > :now`,
+    `UPDATE filing SET inquire_at = inquire_at - (inquire_set_at - :now), inquire_set_at = :now
+     WHERE inquire_at IS NOT NULL AND inquire_set_at > :now`,
   );
 
   return {
@@ -76,7 +82,7 @@ export function openQueue(connection: Connection): Queue {
     nextToInquire: () => one(toInquire.get()),
     sending: () => sending.all().map(readFilingRow),
     inDoubt: () => inDoubt.all().map(readFilingRow),
-    oldest: (state) => epochMsSchema.nullable().parse(oldest.get(state) ?? null),
+    oldest: (state) => oldest.of(state),
     nearestDeadline() {
       const found = ['queued', 'sending', 'unconfirmed', 'recheck', 'held', 'refused']
         .map((state) => nearest.get(state))
@@ -88,6 +94,6 @@ export function openQueue(connection: Connection): Queue {
   };
 }
 
-function one(row: unknown): StoredFiling | null {
+function one(row: FilingRecord | undefined): StoredFiling | null {
   return row === undefined ? null : readFilingRow(row);
 }

@@ -30,15 +30,19 @@ CREATE TABLE filing (
   kind TEXT NOT NULL CHECK (kind IN ('import', 'export', 'list-clearance')),
   priority INTEGER NOT NULL CHECK (priority IN (0, 1)),
   due TEXT NOT NULL,
-  transport TEXT NOT NULL CHECK (transport IN ('draft', 'invalid', 'queued', 'recheck', 'held',
-    'sending', 'unconfirmed', 'processing', 'acknowledged', 'refused', 'filed-elsewhere',
-    'cancelled')),
-  customs TEXT NOT NULL CHECK (customs IN ('none', 'received', 'documents-required', 'inspection',
-    'under-review', 'released', 'rejected', 'withdrawn', 'amended')),
+  transport TEXT NOT NULL CHECK (instr(
+    '|draft|invalid|queued|recheck|held|sending|unconfirmed|processing|acknowledged'
+    || '|refused|filed-elsewhere|cancelled|', '|' || transport || '|') > 0),
+  customs TEXT NOT NULL CHECK (instr(
+    '|none|received|documents-required|inspection|under-review|released|rejected'
+    || '|withdrawn|amended|', '|' || customs || '|') > 0),
   inquire_at INTEGER,
+  -- When that was set: a clock set back since is noticed by it.
+  inquire_set_at INTEGER,
   inquiries INTEGER NOT NULL DEFAULT 0,
   attempts INTEGER NOT NULL DEFAULT 0,
-  submission_id INTEGER REFERENCES submission (id),
+  -- The journal entry that froze the document to send.
+  submission_id INTEGER REFERENCES journal (seq),
   receipt_no TEXT,
   receipt_at INTEGER,
   last_error TEXT,
@@ -47,34 +51,20 @@ CREATE TABLE filing (
   updated_at INTEGER NOT NULL,
   summary TEXT NOT NULL,
   CHECK ((transport IN ('unconfirmed', 'processing')) = (inquire_at IS NOT NULL)),
+  CHECK (inquire_at IS NULL OR inquire_set_at IS NOT NULL),
   CHECK (transport <> 'acknowledged' OR (receipt_no IS NOT NULL AND receipt_at IS NOT NULL)),
   CHECK (transport NOT IN ('sending', 'unconfirmed', 'processing', 'acknowledged')
     OR submission_id IS NOT NULL)
 ) STRICT;
 
-CREATE INDEX filing_by_transport ON filing (transport, due, priority, id);
+CREATE INDEX filing_by_transport ON filing (transport, due, priority, id)
+  WHERE transport <> 'acknowledged';
 
 CREATE INDEX filing_by_customs ON filing (customs, id) WHERE customs <> 'none';
 
 CREATE INDEX filing_by_inquiry ON filing (inquire_at) WHERE inquire_at IS NOT NULL;
 
 CREATE INDEX filing_by_receipt ON filing (receipt_at, id) WHERE transport = 'acknowledged';
-
-CREATE TABLE declaration (
-  filing_id INTEGER PRIMARY KEY REFERENCES filing (id) ON DELETE CASCADE,
-  body TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE submission (
-  id INTEGER PRIMARY KEY,
-  filing_id INTEGER NOT NULL,
-  -- The submission before this one of the same filing.
-  before INTEGER REFERENCES submission (id),
-  digest TEXT NOT NULL,
-  declared_on TEXT NOT NULL,
-  frozen_at INTEGER NOT NULL,
-  body BLOB NOT NULL
-) STRICT;
 
 CREATE TABLE attempt (
   filing_id INTEGER NOT NULL,
@@ -122,17 +112,21 @@ CREATE TABLE journal (
   transport TEXT,
   customs TEXT,
   data TEXT NOT NULL,
-  hash BLOB NOT NULL CHECK (length(hash) = 32)
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  -- What the entry is about: a declaration as entered, a document as frozen. Its digest stands in
+  -- the data and so in the chain; the body itself may be removed when its time has come.
+  body ANY
 ) STRICT;
 
-CREATE TRIGGER journal_is_append_only_1 BEFORE UPDATE ON journal
+CREATE TRIGGER journal_is_append_only_1
+BEFORE UPDATE OF seq, at, filing_id, before, kind, transport, customs, data, hash ON journal
 BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
-CREATE TRIGGER journal_is_append_only_2 BEFORE DELETE ON journal
+CREATE TRIGGER journal_is_append_only_2 BEFORE UPDATE OF body ON journal WHEN NEW.body IS NOT NULL
 BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
-CREATE TRIGGER submission_is_frozen BEFORE UPDATE ON submission
-BEGIN SELECT raise(ABORT, 'a submission is frozen'); END;
+CREATE TRIGGER journal_is_append_only_3 BEFORE DELETE ON journal
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER attempt_is_settled_once BEFORE UPDATE ON attempt WHEN OLD.settled_at IS NOT NULL
 BEGIN SELECT raise(ABORT, 'an attempt is settled once'); END;
@@ -141,34 +135,37 @@ CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no, referenc
 BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
 
 CREATE TRIGGER filing_transport_ways BEFORE UPDATE OF transport ON filing
-WHEN OLD.transport <> NEW.transport AND OLD.transport || '>' || NEW.transport NOT IN (
-  'cancelled>queued', 'cancelled>unconfirmed', 'draft>cancelled', 'draft>invalid',
-  'draft>queued', 'filed-elsewhere>queued', 'filed-elsewhere>unconfirmed', 'held>cancelled',
-  'held>filed-elsewhere', 'held>queued', 'held>unconfirmed', 'invalid>cancelled',
-  'invalid>queued', 'processing>acknowledged', 'processing>queued', 'processing>refused',
-  'processing>unconfirmed', 'queued>cancelled', 'queued>filed-elsewhere', 'queued>held',
-  'queued>invalid', 'queued>recheck', 'queued>sending', 'queued>unconfirmed',
-  'recheck>cancelled', 'recheck>filed-elsewhere', 'recheck>held', 'recheck>queued',
-  'recheck>unconfirmed', 'refused>cancelled', 'refused>filed-elsewhere', 'refused>queued',
-  'refused>unconfirmed', 'sending>acknowledged', 'sending>processing', 'sending>queued',
-  'sending>refused', 'sending>unconfirmed', 'unconfirmed>acknowledged',
-  'unconfirmed>processing', 'unconfirmed>queued', 'unconfirmed>refused')
+WHEN OLD.transport <> NEW.transport AND instr(
+    '|cancelled>queued|cancelled>unconfirmed|draft>cancelled|draft>invalid|draft>queued'
+    || '|filed-elsewhere>queued|filed-elsewhere>unconfirmed|held>cancelled'
+    || '|held>filed-elsewhere|held>queued|held>unconfirmed|invalid>cancelled|invalid>queued'
+    || '|processing>acknowledged|processing>queued|processing>refused|processing>unconfirmed'
+    || '|queued>cancelled|queued>filed-elsewhere|queued>held|queued>invalid|queued>recheck'
+    || '|queued>sending|queued>unconfirmed|recheck>cancelled|recheck>filed-elsewhere'
+    || '|recheck>held|recheck>queued|recheck>unconfirmed|refused>cancelled'
+    || '|refused>filed-elsewhere|refused>queued|refused>unconfirmed|sending>acknowledged'
+    || '|sending>processing|sending>queued|sending>refused|sending>unconfirmed'
+    || '|unconfirmed>acknowledged|unconfirmed>processing|unconfirmed>queued'
+    || '|unconfirmed>refused|',
+    '|' || OLD.transport || '>' || NEW.transport || '|') = 0
 BEGIN SELECT raise(ABORT, 'no such way on our side'); END;
 
 CREATE TRIGGER filing_customs_ways BEFORE UPDATE OF customs ON filing
-WHEN OLD.customs <> NEW.customs AND OLD.customs || '>' || NEW.customs NOT IN (
-  'amended>documents-required', 'amended>inspection', 'amended>rejected', 'amended>released',
-  'amended>under-review', 'amended>withdrawn', 'documents-required>amended',
-  'documents-required>inspection', 'documents-required>rejected', 'documents-required>released',
-  'documents-required>under-review', 'documents-required>withdrawn', 'inspection>amended',
-  'inspection>documents-required', 'inspection>rejected', 'inspection>released',
-  'inspection>under-review', 'inspection>withdrawn', 'none>amended', 'none>documents-required',
-  'none>inspection', 'none>received', 'none>rejected', 'none>released', 'none>under-review',
-  'none>withdrawn', 'received>amended', 'received>documents-required', 'received>inspection',
-  'received>rejected', 'received>released', 'received>under-review', 'received>withdrawn',
-  'released>amended', 'released>withdrawn', 'under-review>amended',
-  'under-review>documents-required', 'under-review>inspection', 'under-review>rejected',
-  'under-review>released', 'under-review>withdrawn')
+WHEN OLD.customs <> NEW.customs AND instr(
+    '|amended>documents-required|amended>inspection|amended>rejected|amended>released'
+    || '|amended>under-review|amended>withdrawn|documents-required>amended'
+    || '|documents-required>inspection|documents-required>rejected'
+    || '|documents-required>released|documents-required>under-review'
+    || '|documents-required>withdrawn|inspection>amended|inspection>documents-required'
+    || '|inspection>rejected|inspection>released|inspection>under-review'
+    || '|inspection>withdrawn|none>amended|none>documents-required|none>inspection'
+    || '|none>received|none>rejected|none>released|none>under-review|none>withdrawn'
+    || '|received>amended|received>documents-required|received>inspection|received>rejected'
+    || '|received>released|received>under-review|received>withdrawn|released>amended'
+    || '|released>withdrawn|under-review>amended|under-review>documents-required'
+    || '|under-review>inspection|under-review>rejected|under-review>released'
+    || '|under-review>withdrawn|',
+    '|' || OLD.customs || '>' || NEW.customs || '|') = 0
 BEGIN SELECT raise(ABORT, 'no such way on customs side'); END;
 
 CREATE VIRTUAL TABLE search USING fts5 (

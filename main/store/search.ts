@@ -1,7 +1,13 @@
 import { getChoseong } from 'es-hangul';
 import { z } from 'zod';
 import type { Connection } from './connection.ts';
-import { readFilingRow, selectFiling, type StoredFiling } from './filings.ts';
+import {
+  readFilingRow,
+  readSummary,
+  selectFiling,
+  type FilingRecord,
+  type StoredFiling,
+} from './filings.ts';
 import type { Page } from './pages.ts';
 
 /** How many filings one slice adds to the index; short enough not to be felt. */
@@ -17,7 +23,7 @@ export interface Search {
   forget(filing: StoredFiling): void;
   /**
    * Filings whose number begins with the text, then those whose reference does, then those that
-   * have all of its words; those that the index does not have yet are read one by one.
+   * have all of its terms; those that the index does not have yet are read one by one.
    */
   find(
     text: string,
@@ -42,8 +48,10 @@ export function openSearch(connection: Connection): Search {
   const saveUpto = connection.prepare(
     "INSERT INTO setting (key, value) VALUES ('search-upto', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   );
-  const unindexed = connection.prepare(`${selectFiling} WHERE id > ? ORDER BY id LIMIT ?`);
-  const newest = connection.prepare(
+  const unindexed = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE id > ? ORDER BY id LIMIT ?`,
+  );
+  const newest = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ${chunk}`,
   );
   const add = connection.prepare('INSERT INTO search (rowid, words) VALUES (?, ?)');
@@ -53,11 +61,11 @@ export function openSearch(connection: Connection): Search {
       `SELECT rowid FROM search WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${chunk}`,
     )
     .pluck();
-  const byId = connection.prepare(`${selectFiling} WHERE id = ?`);
-  const byNumber = connection.prepare(
+  const byId = connection.prepare<unknown[], FilingRecord>(`${selectFiling} WHERE id = ?`);
+  const byNumber = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE declaration_no >= ? AND declaration_no < ? ORDER BY declaration_no LIMIT ${chunk}`,
   );
-  const byReference = connection.prepare(
+  const byReference = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE reference >= ? AND reference < ? ORDER BY reference LIMIT ${chunk}`,
   );
 
@@ -97,16 +105,16 @@ export function openSearch(connection: Connection): Search {
   }
 
   /** Newest first: what the index does not have yet, then what it has. */
-  function* byWord(words: readonly string[], before: number): Generator<Hit> {
+  function* byWord(terms: readonly string[][], before: number): Generator<Hit> {
     const indexed = indexedUpto();
     let from = before;
     for (let rows: StoredFiling[]; from > indexed + 1;) {
       rows = newest.all(indexed, from).map(readFilingRow);
       for (const filing of rows)
-        if (hasWords(filing, words)) yield { filing, cursor: `word:${filing.id}` };
+        if (hasTerms(filing, terms)) yield { filing, cursor: `word:${filing.id}` };
       from = rows.length < chunk ? indexed + 1 : (rows.at(-1)?.id ?? 0);
     }
-    const query = words.map((word) => `"${word}"*`).join(' ');
+    const query = terms.map((words) => `"${words.join(' ')}"*`).join(' ');
     for (;;) {
       const ids = byWords.all(query, from);
       for (const id of ids) {
@@ -125,10 +133,10 @@ export function openSearch(connection: Connection): Search {
     if (phase === 'number' || phase === 'reference')
       for (const hit of beginningWith('reference', text, phase === 'number' ? null : key))
         if (!hasNumber(hit.filing, number)) yield hit;
-    const words = wordsOf(text);
-    if (words.length === 0) return;
+    const terms = termsOf(text);
+    if (terms.length === 0) return;
     const before = phase === 'word' ? Number(key) : Number.MAX_SAFE_INTEGER;
-    for (const hit of byWord(words, before))
+    for (const hit of byWord(terms, before))
       if (!hasNumber(hit.filing, number) && !hit.filing.reference.startsWith(text)) yield hit;
   }
 
@@ -172,7 +180,7 @@ function hasNumber(filing: StoredFiling, number: string | null): boolean {
 
 /** Words by which a filing can be found; Korean ones by their initial consonants too. */
 export function indexWords(filing: StoredFiling): string {
-  const { importer, goods, billOfLading } = filing.summary;
+  const { importer, goods, billOfLading } = readSummary(filing);
   const names = `${importer} ${goods}`;
   const initials = names
     .split(/[^\p{L}\p{N}]+/u)
@@ -190,10 +198,25 @@ function wordsOf(text: string): string[] {
   return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
-/** Whether every word begins a word of the filing, as the index would have it. */
-function hasWords(filing: StoredFiling, words: readonly string[]): boolean {
+/** What stands between blanks, word by word: `XYZ-77` is two words that follow each other. */
+function termsOf(text: string): string[][] {
+  return text
+    .split(/\s+/u)
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
+}
+
+/** Whether the filing has every term, the last word of each begun at least; as the index does. */
+function hasTerms(filing: StoredFiling, terms: readonly string[][]): boolean {
   const own = wordsOf(indexWords(filing)).map(fold);
-  return words.map(fold).every((word) => own.some((one) => one.startsWith(word)));
+  return terms.every((words) =>
+    own.some((_, at) =>
+      words.map(fold).every((word, i) => {
+        const one = own[at + i] ?? '';
+        return i === words.length - 1 ? one.startsWith(word) : one === word;
+      }),
+    ),
+  );
 }
 
 /** As the index's tokenizer: case and accents do not count. */

@@ -1,10 +1,11 @@
+import type { Statement } from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import { openAttempts, type Attempts } from './attempts.ts';
 import { openBatches, type Batches } from './batches.ts';
 import { assertDurable, openConnection, type Connection } from './connection.ts';
-import { copyCounts, countFilings, type Counts } from './counts.ts';
+import { countFilings, type Counts } from './counts.ts';
 import { classifyFailure } from './failure.ts';
 import { openFilings, type Filings } from './filings.ts';
 import { openGates, type Gates } from './gates.ts';
@@ -12,6 +13,7 @@ import { openJournal, type Journal } from './journal.ts';
 import { knownVersion, migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 import { openNotices, type Notices } from './notices.ts';
+import { openOldest, type Oldest } from './oldest.ts';
 import { openPages, type Pages } from './pages.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { openSearch, type Search } from './search.ts';
@@ -22,6 +24,8 @@ import { openSubmissions, type Submissions } from './submissions.ts';
 /** The table families of one open database. */
 export interface Tables {
   readonly connection: Connection;
+  readonly boundaries: Boundaries;
+  readonly oldest: Oldest;
   readonly filings: Filings;
   readonly submissions: Submissions;
   readonly attempts: Attempts;
@@ -34,6 +38,13 @@ export interface Tables {
   readonly queue: Queue;
   readonly pages: Pages;
   readonly search: Search;
+}
+
+/** Where transactions begin and end. */
+interface Boundaries {
+  begin: Statement<[]>;
+  commit: Statement<[]>;
+  rollback: Statement<[]>;
 }
 
 export interface StoreOptions {
@@ -78,14 +89,29 @@ export class Store {
   transaction<T>(work: (tables: Tables) => T): T {
     const tables = this.#tables;
     if (tables.connection.inTransaction) return work(tables);
+    const { begin, commit, rollback } = tables.boundaries;
     const head = tables.journal.head();
-    const counts = copyCounts(this.#counts);
     try {
-      return tables.connection.transaction(() => work(tables)).immediate();
+      begin.run();
+      const value = work(tables);
+      commit.run();
+      return value;
     } catch (error) {
+      rollBack(tables.connection, rollback);
       tables.journal.rewind(head);
-      this.#counts = counts;
+      tables.serials.forget();
+      tables.oldest.forget();
+      this.#recount();
       throw classifyFailure(error, this.file);
+    }
+  }
+
+  /** A rollback is rare: counting anew then is cheaper than remembering for every commit. */
+  #recount(): void {
+    try {
+      this.#counts = countFilings(this.#tables.connection);
+    } catch {
+      // A database that cannot be read is opened again, and counted then.
     }
   }
 
@@ -140,6 +166,14 @@ export class Store {
   }
 }
 
+function rollBack(connection: Connection, rollback: Statement<[]>): void {
+  try {
+    if (connection.inTransaction) rollback.run();
+  } catch {
+    // What the disk refuses here it has refused before: that error is the one to tell.
+  }
+}
+
 function openDatabase(options: StoreOptions): Connection {
   const { file, readonly = false } = options;
   if (readonly && !existsSync(file)) throw new NaruError('not-found', { what: file });
@@ -162,18 +196,26 @@ function openDatabase(options: StoreOptions): Connection {
 }
 
 function openTables(connection: Connection, counts: () => Counts): Tables {
+  const journal = openJournal(connection);
+  const oldest = openOldest(connection);
   return {
     connection,
-    filings: openFilings(connection, counts),
-    submissions: openSubmissions(connection),
+    oldest,
+    boundaries: {
+      begin: connection.prepare('BEGIN IMMEDIATE'),
+      commit: connection.prepare('COMMIT'),
+      rollback: connection.prepare('ROLLBACK'),
+    },
+    filings: openFilings(connection, counts, oldest),
+    submissions: openSubmissions(journal),
     attempts: openAttempts(connection),
     notices: openNotices(connection),
     gates: openGates(connection),
     settings: openSettings(connection),
     serials: openSerials(connection),
     batches: openBatches(connection),
-    journal: openJournal(connection),
-    queue: openQueue(connection),
+    journal,
+    queue: openQueue(connection, oldest),
     pages: openPages(connection),
     search: openSearch(connection),
   };

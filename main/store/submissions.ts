@@ -1,63 +1,62 @@
 import { z } from 'zod';
 import type { Submission } from '../../shared/filing/attempts.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
-import { civilDateSchema, epochMsSchema, type CivilDate, type EpochMs } from '../../shared/time.ts';
-import type { Connection } from './connection.ts';
+import { civilDateSchema, type CivilDate, type EpochMs } from '../../shared/time.ts';
+import type { Journal } from './journal.ts';
 
-const rowSchema = z.object({
-  id: z.number().int(),
-  filing_id: z.number().int(),
-  before: z.number().int().nullable(),
+const dataSchema = z.object({
   digest: z.string(),
-  declared_on: civilDateSchema,
-  frozen_at: epochMsSchema,
-  body: z.instanceof(Uint8Array),
+  declaredOn: civilDateSchema,
+  previous: z.number().int().nullable(),
 });
 
-/** A rendered document as it is frozen on disk. */
+/** A rendered document as it is frozen on disk, by the journal entry that froze it. */
 export interface StoredSubmission {
+  /** Sequence number of its journal entry. */
   id: number;
-  filingId: number;
-  before: number | null;
+  filingId: number | null;
+  /** The submission before this one of the same filing. */
+  previous: number | null;
   digest: string;
   declaredOn: CivilDate;
   frozenAt: EpochMs;
   body: Uint8Array;
 }
 
+export interface NewSubmission extends Omit<StoredSubmission, 'id' | 'filingId'> {
+  filingId: FilingId;
+  /** The filing's newest journal entry. */
+  before: number;
+}
+
 export interface Submissions {
-  /** Freezes a document; its id tells it apart for good. */
-  freeze(submission: Omit<StoredSubmission, 'id' | 'filingId'> & { filingId: FilingId }): number;
+  /** Freezes a document within the caller's transaction. */
+  freeze(submission: NewSubmission): StoredSubmission;
   byId(id: number): StoredSubmission | null;
   /** All of a filing, newest first, beginning with its last one. */
   chain(lastId: number | null): StoredSubmission[];
 }
 
-export function openSubmissions(connection: Connection): Submissions {
-  const insert = connection.prepare(
-    'INSERT INTO submission (filing_id, before, digest, declared_on, frozen_at, body) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  const select = connection.prepare('SELECT * FROM submission WHERE id = ?');
-
+export function openSubmissions(journal: Journal): Submissions {
   function byId(id: number): StoredSubmission | null {
-    const row = select.get(id);
-    if (row === undefined) return null;
-    const r = rowSchema.parse(row);
-    return {
-      id: r.id,
-      filingId: r.filing_id,
-      before: r.before,
-      digest: r.digest,
-      declaredOn: r.declared_on,
-      frozenAt: r.frozen_at,
-      body: r.body,
-    };
+    const entry = journal.entry(id);
+    const body = journal.body(id, 'frozen');
+    if (entry === null || body === null || typeof body === 'string') return null;
+    const data = dataSchema.parse(JSON.parse(entry.data));
+    return { ...data, id, filingId: entry.filing_id, frozenAt: entry.at, body };
   }
 
   return {
-    freeze(s) {
-      const result = insert.run(s.filingId, s.before, s.digest, s.declaredOn, s.frozenAt, s.body);
-      return Number(result.lastInsertRowid);
+    freeze({ filingId, before, previous, digest, declaredOn, frozenAt, body }) {
+      const id = journal.append({
+        at: frozenAt,
+        filingId,
+        before,
+        kind: 'frozen',
+        data: { digest, declaredOn, previous, bytes: body.byteLength },
+        body,
+      });
+      return { id, filingId, previous, digest, declaredOn, frozenAt, body };
     },
     byId,
     chain(lastId) {
@@ -66,7 +65,7 @@ export function openSubmissions(connection: Connection): Submissions {
         const submission = byId(id);
         if (submission === null) break;
         chain.push(submission);
-        id = submission.before;
+        id = submission.previous;
       }
       return chain;
     },

@@ -1,89 +1,158 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { NaruError, type ErrorParams } from '../../shared/errors.ts';
 import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
-import { readFilingRow, selectFiling } from './filings.ts';
-import { entryHash, genesis } from './journal.ts';
+import { readFilingRow, selectFiling, type FilingRecord } from './filings.ts';
+import { entryHash, genesis, type Body, type JournalRow } from './journal.ts';
 import type { Store, Tables } from './store.ts';
 
+/** What can be wrong with the data; each has its words under `cli.finding.<code>`. */
+export type FindingCode =
+  | 'integrity' // SQLite's own check of the file
+  | 'foreign-key'
+  | 'entry-missing' // the journal has a gap
+  | 'entry-changed' // an entry is not as it was written, or not where it was
+  | 'entry-outside' // an entry does not follow the one before of the same filing
+  | 'journal-cut' // a filing knows of a later entry than the journal has
+  | 'transport-differs'
+  | 'customs-differ'
+  | 'body-changed' // a declaration or document is not as its entry vouches
+  | 'body-gone' // one was removed while it was still needed
+  | 'filing-gone'
+  | 'filing-untold'; // a filing that the journal knows nothing of
+
+export interface Finding {
+  code: FindingCode;
+  params: ErrorParams;
+}
+
 export interface Verification {
-  /** What is wrong, each in one line; empty where all is well. */
-  findings: string[];
+  /** What is wrong; empty where all is well. */
+  findings: Finding[];
   filings: number;
   entries: number;
   /** Hash of the last journal entry, hex; noted elsewhere it shows later cuts. */
   head: string;
 }
 
-interface Folded {
+/** A filing as its entries tell it. */
+interface Told {
+  seq: number;
   transport: TransportState | null;
-  customs: CustomsState | null;
+  customs: CustomsState;
+  /** Whether a declaration or document of it was removed. */
+  bodyGone: boolean;
 }
 
 /** Most findings that are told; a broken chain would otherwise name every entry. */
 const most = 100;
 
 /**
- * Checks the database's integrity, the journal's chain, and every filing against its journal.
+ * Checks the database's integrity, the journal's chain, and every filing, declaration and document
+ * against the journal.
  * @throws {NaruError} `data-damaged` where the file cannot even be read
  */
 export function verifyStore(store: Store): Verification {
-  return store.read(verifyTables);
+  try {
+    return store.read(verifyTables);
+  } catch (error) {
+    // What does not even have the shape of an entry or a filing was not written by Naru.
+    if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
+    throw new NaruError('data-damaged', { file: store.file, detail: error.message }, error);
+  }
 }
 
-function verifyTables({ connection, journal }: Tables): Verification {
-  const findings: string[] = [];
-  function find(finding: string): void {
-    if (findings.length < most) findings.push(finding);
+function verifyTables(tables: Tables): Verification {
+  const { connection } = tables;
+  const findings: Finding[] = [];
+  function find(code: FindingCode, params: ErrorParams): void {
+    if (findings.length < most) findings.push({ code, params });
   }
 
   for (const row of connection.prepare<[], string>('PRAGMA integrity_check').pluck().iterate())
-    if (row !== 'ok') find(`integrity: ${row}`);
+    if (row !== 'ok') find('integrity', { detail: row });
   for (const row of connection.prepare('PRAGMA foreign_key_check').iterate())
-    find(`foreign key: ${JSON.stringify(row)}`);
-
-  const states = new Map<number, Folded>();
-  let previous = genesis;
-  for (const row of journal.walk()) {
-    if (row.seq !== previous.seq + 1) find(`journal: an entry is missing before ${row.seq}`);
-    const fields = [
-      row.seq,
-      row.at,
-      row.filing_id,
-      row.before,
-      row.kind,
-      row.transport,
-      row.customs,
-      row.data,
-    ];
-    if (!entryHash(previous.hash, fields).equals(row.hash))
-      find(`journal: entry ${row.seq} was changed or does not follow ${previous.seq}`);
-    previous = { seq: row.seq, hash: row.hash };
-    if (row.filing_id === null) continue;
-    if (row.kind === 'undone') states.delete(row.filing_id);
-    else {
-      const before = states.get(row.filing_id);
-      states.set(row.filing_id, {
-        transport: row.transport ?? before?.transport ?? null,
-        customs: row.customs ?? before?.customs ?? null,
-      });
-    }
-  }
-
-  let filings = 0;
-  for (const raw of connection.prepare(selectFiling).iterate()) {
-    const filing = readFilingRow(raw);
-    filings += 1;
-    const told = states.get(filing.id);
-    states.delete(filing.id);
-    if (told?.transport !== filing.transport)
-      find(`${filing.declarationNo}: ${filing.transport}, journal says ${told?.transport}`);
-    if ((told?.customs ?? 'none') !== filing.customs)
-      find(`${filing.declarationNo}: customs ${filing.customs}, journal says ${told?.customs}`);
-  }
-  for (const id of states.keys()) find(`filing ${id} stands in the journal and nowhere else`);
+    find('foreign-key', { detail: JSON.stringify(row) });
+  const { last, told } = verifyJournal(tables, find);
+  const filings = verifyFilings(tables, told, find);
 
   return {
     findings,
     filings,
-    entries: previous.seq,
-    head: Buffer.from(previous.hash).toString('hex'),
+    entries: last.seq,
+    head: last.hash,
   };
+}
+
+type Find = (code: FindingCode, params: ErrorParams) => void;
+
+/** Follows the chain; returns its end and what it tells of each filing. */
+function verifyJournal(tables: Tables, find: Find) {
+  const told = new Map<number, Told>();
+  let last = genesis;
+  for (const row of tables.journal.walk()) {
+    const { seq, filing_id: id, before } = row;
+    if (seq !== last.seq + 1) find('entry-missing', { before: seq });
+    if (entryHash(last.hash, row) !== row.hash) find('entry-changed', { seq, after: last.seq });
+    last = { seq, hash: row.hash };
+    if (id === null) continue;
+    const known = told.get(id);
+    if ((known?.seq ?? null) !== before) find('entry-outside', { seq });
+    let bodyGone = known?.bodyGone ?? false;
+    if (row.kind === 'queued' || row.kind === 'frozen') {
+      const body = tables.journal.body(seq, row.kind);
+      if (body === null) bodyGone = true;
+      else if (!isBodyWhole(row, body)) find('body-changed', { seq });
+    }
+    if (row.kind === 'undone') told.delete(id);
+    else
+      told.set(id, {
+        seq,
+        transport: row.transport ?? known?.transport ?? null,
+        customs: row.customs ?? known?.customs ?? 'none',
+        bodyGone,
+      });
+  }
+  return { last, told };
+}
+
+const queuedSchema = z.object({ sha256: z.string() });
+const frozenSchema = z.object({ digest: z.string() });
+
+/** Holds the body of an entry against the digest in the chain; removed ones are left out. */
+function isBodyWhole({ kind, data }: JournalRow, body: Body): boolean {
+  if (kind === 'queued')
+    return hash('sha256', body) === queuedSchema.parse(JSON.parse(data)).sha256;
+  const { digest } = frozenSchema.parse(JSON.parse(data));
+  return `sha-256=:${hash('sha256', body, 'base64')}:` === digest;
+}
+
+/** What is sent no more can do without its declaration and documents. */
+const finished: ReadonlySet<TransportState> = new Set([
+  'acknowledged',
+  'filed-elsewhere',
+  'cancelled',
+]);
+
+/** Holds every filing against what the journal tells of it; returns how many there are. */
+function verifyFilings({ connection }: Tables, told: Map<number, Told>, find: Find): number {
+  let filings = 0;
+  for (const raw of connection.prepare<unknown[], FilingRecord>(selectFiling).iterate()) {
+    const { id, declarationNo, transport, customs, journalSeq } = readFilingRow(raw);
+    filings += 1;
+    const story = told.get(id);
+    told.delete(id);
+    if (story === undefined) {
+      find('filing-untold', { declarationNo });
+      continue;
+    }
+    if (story.seq !== journalSeq) find('journal-cut', { declarationNo, seq: journalSeq });
+    if (story.transport !== transport)
+      find('transport-differs', { declarationNo, state: transport, told: story.transport ?? '–' });
+    if (story.bodyGone && !finished.has(transport)) find('body-gone', { declarationNo });
+    if (story.customs !== customs)
+      find('customs-differ', { declarationNo, state: customs, told: story.customs });
+  }
+  for (const [id, { seq }] of told) find('filing-gone', { id, seq });
+  return filings;
 }

@@ -9,6 +9,9 @@ export const filingIdSchema = z
   .positive()
   .transform((value) => value as FilingId);
 
+/** A filing is named by the sequence number of its first journal entry. */
+export const filingId = (seq: number): FilingId => seq as FilingId;
+
 /** Declarant's code (신고인부호): five letters or digits that KCS gave the office. */
 export type DeclarantCode = Branded<string, 'DeclarantCode'>;
 export const declarantCodePattern = /^[0-9A-Z]{5}$/;

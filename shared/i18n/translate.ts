@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import type { Problem } from '../errors.ts';
+import { transportStateSchema } from '../filing/states.ts';
 import { catalogues, type TextKey } from './catalogue.ts';
 
 export const languages = ['ko', 'en'] as const;
@@ -23,6 +24,10 @@ export function createTranslate(language: Language): Translate {
 }
 
 /** The sentence of an error: what happened and the cure. */
-export function describeProblem(t: Translate, problem: Problem): string {
-  return t(`errors.${problem.code}`, problem.params);
+export function describeProblem(t: Translate, { code, params }: Problem): string {
+  const state = transportStateSchema.safeParse(params['state']);
+  return t(`errors.${code}`, {
+    ...params,
+    ...(state.success ? { state: t(`states.transport.${state.data}`) } : {}),
+  });
 }

@@ -75,7 +75,17 @@ export async function tellCrashStory(story: CrashStory): Promise<CrashReport> {
   const samples = practiceFilings({ count: filings, seed, today: civilDate('2026-11-23') });
   writeFileSync(file, JSON.stringify(samples));
 
-  await naru(['init', '--data', data, '--declarant', '12345', '--name', '나루', '--customs', '04010']);
+  await naru([
+    'init',
+    '--data',
+    data,
+    '--declarant',
+    '12345',
+    '--name',
+    '나루',
+    '--customs',
+    '04010',
+  ]);
   const imported = await naru(['import', '--data', data, file]);
   if (imported.code !== 0) findings.push(`import ended with ${imported.code}: ${imported.out}`);
 
@@ -99,13 +109,20 @@ export async function tellCrashStory(story: CrashStory): Promise<CrashReport> {
       if (done % 10 === 0) tell(`${done} kills`);
     }
     const last = await naru([...run, '--until-settled', '--timeout', '600']);
-    if (last.code !== 0) findings.push(`the last run ended with ${last.code}: ${last.out}${last.err}`);
+    if (last.code !== 0)
+      findings.push(`the last run ended with ${last.code}: ${last.out}${last.err}`);
     const verified = await naru(['verify', '--data', data]);
     if (verified.code !== 0) findings.push(`verify: ${verified.out}`);
     const lines = await listed(data);
     const answer = await fetch(`${central.url}/__ledger`);
     const ledger = ledgerSchema.parse(await answer.json());
-    findings.push(...compare(lines, ledger, samples.map(({ reference }) => reference)));
+    findings.push(
+      ...compare(
+        lines,
+        ledger,
+        samples.map(({ reference }) => reference),
+      ),
+    );
     tell(`${ledger.requests} requests, ${Object.keys(ledger.receipts).length} receipts`);
     return { kills: done, recovered: countRecovered(data), findings };
   } finally {
@@ -136,7 +153,8 @@ function compare(
       const receipts = ledger.receipts[line.declarationNo] ?? [];
       if (line.transport !== 'acknowledged') findings.push(`${reference} is ${line.transport}`);
       if (receipts.length !== 1) findings.push(`${reference} has ${receipts.length} receipts`);
-      if (receipts[0] !== line.receiptNo) findings.push(`${reference}: ${line.receiptNo} is not ${receipts[0]}`);
+      if (receipts[0] !== line.receiptNo)
+        findings.push(`${reference}: ${line.receiptNo} is not ${receipts[0]}`);
     }
   }
   if (lines.length !== references.length) findings.push(`${lines.length} of ${references.length}`);

@@ -85,7 +85,14 @@ const happenings = fc
   .map((what) => new Happening(what));
 const orders = fc
   .tuple(
-    fc.constantFrom<Order['action']>('hold', 'release', 'retry', 'cancel', 'restore', 'make-urgent'),
+    fc.constantFrom<Order['action']>(
+      'hold',
+      'release',
+      'retry',
+      'cancel',
+      'restore',
+      'make-urgent',
+    ),
     fc.nat(30),
   )
   .map(([action, which]) => new Order(action, which));

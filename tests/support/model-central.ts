@@ -176,7 +176,8 @@ export function modelCentral(clock: Clock): ModelCentral {
         return { ...seen('not-found'), outcome: 'not-found' };
       if (found.state === 'queued') return { ...seen('in-queue'), outcome: 'pending' };
       const answer = receipt(no);
-      if (now === 'wrong-digest') answer.digest = `sha-256=:${String(requests).padStart(43, 'A')}=:`;
+      if (now === 'wrong-digest')
+        answer.digest = `sha-256=:${String(requests).padStart(43, 'A')}=:`;
       return { ...seen('receipt'), outcome: 'taken', receipt: answer };
     },
     async notices(after, limit): Promise<NoticesOutcome> {

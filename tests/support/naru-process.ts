@@ -46,7 +46,17 @@ export async function startUnkindCentral(
   const file = join(root, 'tests', 'support', 'unkind-central.ts');
   const child = spawn(
     process.execPath,
-    [file, '--port', '0', '--seed', String(seed), '--faults', String(faults), '--work', String(workMs)],
+    [
+      file,
+      '--port',
+      '0',
+      '--seed',
+      String(seed),
+      '--faults',
+      String(faults),
+      '--work',
+      String(workMs),
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(child.stdout, 'data'));

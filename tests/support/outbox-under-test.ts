@@ -9,7 +9,7 @@ import { checkedFiling, renderStored } from '../../main/engine/declarations.ts';
 import { act, enqueue, openOutbox, type Outbox } from '../../main/outbox/index.ts';
 import { defaultPacing } from '../../main/outbox/policy/index.ts';
 import { Store, verifyStore, type StoredFiling, type Tables } from '../../main/store/index.ts';
-import { selectFiling, readFilingRow } from '../../main/store/filings.ts';
+import { selectFiling, readFilingRow, type FilingRecord } from '../../main/store/filings.ts';
 import { countFilings } from '../../main/store/counts.ts';
 import { Crash, modelCentral, type Fault } from './model-central.ts';
 import { seededRandom, virtualClock } from './virtual-clock.ts';
@@ -87,7 +87,10 @@ export function outboxUnderTest(folder: string, seed: number) {
     connection.pragma(`max_page_count = ${full ? 1 : 1_000_000}`);
   }
   function filings(): StoredFiling[] {
-    return store.tables.connection.prepare(selectFiling).all().map(readFilingRow);
+    return store.tables.connection
+      .prepare<unknown[], FilingRecord>(selectFiling)
+      .all()
+      .map(readFilingRow);
   }
   async function visit(fault: Fault): Promise<void> {
     central.next = fault;
@@ -171,8 +174,8 @@ export function outboxUnderTest(folder: string, seed: number) {
       store.crash = null;
       central.during = () => {};
       fillDisk(false);
-      surviving(() => outbox.resume());
       for (let i = 0; i < 3000; i += 1) {
+        if (outbox.gate.state().laneStopped !== null) surviving(() => outbox.resume());
         central.decide();
         await visit('none');
         if (this.openFilings() === 0 && i > 50) return;

@@ -1,4 +1,5 @@
 import type { FilingAction } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/errors.ts';
 import { describeProblem } from '../../../shared/i18n/index.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import { systemClock } from '../../engine/system-clock.ts';
@@ -10,7 +11,9 @@ import { findFiling } from '../find-filing.ts';
 type Verb = (face: Face, place: Place, numbers: string[]) => Promise<Exit>;
 
 /** `naru hold`, `release`, `retry`, `cancel NUMBER…`: each filing on its own. */
-export function actVerb(action: FilingAction): Verb {
+export function actVerb(
+  action: Extract<FilingAction, 'hold' | 'release' | 'retry' | 'cancel'>,
+): Verb {
   return (face, place, numbers) =>
     withStore(place, (store) => {
       const results = numbers.map((number) => {
@@ -27,10 +30,21 @@ export function actVerb(action: FilingAction): Verb {
       for (const { number, problem } of results)
         face.say(
           problem === null
-            ? face.t('cli.acted', { declarationNo: number })
-            : `${number}: ${describeProblem(face.t, problem)}`,
+            ? face.t(`cli.acted.${action}`, { declarationNo: number })
+            : face.t('cli.notActed', {
+                declarationNo: number,
+                reason: describeProblem(face.t, problem),
+              }),
         );
-      if (face.json) face.data(results);
+      if (face.json) face.data(results.map((result) => toJson(face, result)));
       return results.every(({ problem }) => problem === null) ? exit.done : exit.notAllDone;
     });
+}
+
+function toJson(
+  face: Face,
+  { number, problem }: { number: string; problem: Problem | null },
+): Record<string, unknown> {
+  if (problem === null) return { number, done: true };
+  return { number, done: false, error: { ...problem, message: describeProblem(face.t, problem) } };
 }

@@ -36,6 +36,8 @@ export function importVerb(face: Face, place: Place, files: string[]): Promise<E
       known: sum(results.map(({ known }) => known)),
       broken: sum(results.map(({ broken }) => broken)),
     };
+    // So that what came in is found by its words at once, whoever looks for it next.
+    while (store.read((tables) => tables.search.catchUp()));
     if (files.length > 1) face.say(face.t('cli.importTotal', total));
     if (face.json) face.data({ ...total, files: results.map((result) => toJson(face, result)) });
     const allIn = results.every(({ broken, problem }) => broken === 0 && problem === null);
@@ -70,6 +72,7 @@ function readBytes(file: string, name: string): Uint8Array {
   } catch (error) {
     if (error instanceof NaruError) throw error;
     const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (detail === 'ENOENT') throw new NaruError('not-found', { what: file }, error);
     throw new NaruError('file-unreadable', { name, detail }, error);
   }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { causeSchema } from '../../../shared/filing/attempts.ts';
+import type { Translate } from '../../../shared/i18n/index.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { customsStateSchema, transportStateSchema } from '../../../shared/filing/states.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
@@ -38,12 +40,15 @@ export function listVerb(
       if (lines.length > 0) face.print(tableOf(face, lines));
       lines = [];
     }
+    let none = true;
     for (const filing of select(store, wanted)) {
+      none = false;
       const row = toRow(filing, gateAt);
       if (!asTable) face.data(lineOf(row));
       else if (lines.push(row) === slice) flush();
     }
     flush();
+    if (none) face.note(face.t('cli.nothing'));
     return exit.done;
   });
 }
@@ -83,6 +88,12 @@ export function lineOf(row: FilingRow): Record<string, unknown> {
   };
 }
 
+/** In words where it is an outcome's cause. */
+export function lastProblem(t: Translate, lastError: string | null): string {
+  const cause = causeSchema.safeParse(lastError);
+  return cause.success ? t(`states.cause.${cause.data}`) : (lastError ?? '');
+}
+
 function tableOf(face: Face, rows: readonly FilingRow[]): string {
   const { t } = face;
   const head = [
@@ -105,7 +116,7 @@ function tableOf(face: Face, rows: readonly FilingRow[]): string {
       t(`states.customs.${row.customs}`),
       row.deadline ?? '–',
       String(row.attempts),
-      row.lastError ?? '',
+      lastProblem(t, row.lastError),
     ]),
   );
 }

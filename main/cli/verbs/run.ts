@@ -38,6 +38,11 @@ export function runVerb(
   options: unknown,
 ): Promise<Exit> {
   const wanted = optionsSchema.parse(options);
+  // Practice filings must not get a real destination, nor real ones go out unasked.
+  if (place.mode === 'practice')
+    throw new NaruError('wrong-input', {
+      detail: `--practice: ${face.t('errors.real-mode-only')}`,
+    });
   const url = readGatewayUrl(wanted.central);
   if (url === null)
     throw new NaruError('wrong-input', { detail: `--central: ${face.t('cli.option.central')}` });
@@ -48,11 +53,6 @@ export function runVerb(
     const ending = Promise.withResolvers<End>();
     const interrupted = untilInterrupted();
     interrupted.addEventListener('abort', () => ending.resolve('interrupted'));
-    const timer =
-      wanted.timeout === undefined
-        ? undefined
-        : setTimeout(() => ending.resolve('timeout'), wanted.timeout * 1000);
-
     const session = await openSession({
       folder,
       mode: 'real',
@@ -69,16 +69,31 @@ export function runVerb(
           ending.resolve('settled');
       },
     });
-    rememberAddress(session, gateway.url);
-    // What stopped a lane may have been mended since: the new run tries once.
-    session.outbox?.resume();
-    session.start();
-    const progress = tellProgress(face, session, pacing, gateway.url);
-    const end = await Promise.race([ending.promise, session.ended.then(() => 'settled' as const)]);
-    clearTimeout(timer);
-    progress.stop();
-    return finish(face, session, end);
+    let timer: NodeJS.Timeout | undefined;
+    let progress: { stop(): void } | undefined;
+    try {
+      rememberAddress(session, gateway.url);
+      // What stopped a lane may have been mended since: the new run tries once.
+      session.outbox?.resume();
+      session.start();
+      if (wanted.timeout !== undefined)
+        timer = setTimeout(() => ending.resolve('timeout'), wanted.timeout * 1000);
+      progress = tellProgress(face, session, pacing, gateway.url);
+      const end = await Promise.race([ending.promise, neverEnding(session)]);
+      progress.stop();
+      return await finish(face, session, end);
+    } finally {
+      clearTimeout(timer);
+      progress?.stop();
+      await session.close();
+    }
   });
+}
+
+/** Only ever ends by a fault of the program. */
+async function neverEnding(session: Session): Promise<never> {
+  await session.ended;
+  throw new RangeError('the drain loop ended');
 }
 
 function readPacing(text: string | undefined): PacingSettings {
@@ -150,11 +165,11 @@ function tellProgress(
 }
 
 async function finish(face: Face, session: Session, end: End): Promise<Exit> {
-  const laneStopped = session.outbox?.gate.state().laneStopped ?? null;
-  const { store } = session;
-  const open = openFilings(session);
-  const counts = { ...store.counts.transport };
+  // The visit on its way may still bring something.
   await session.close();
+  const laneStopped = session.outbox?.gate.state().laneStopped ?? null;
+  const open = openFilings(session);
+  const counts = { ...session.store.counts.transport };
   const attention = counts.refused + counts.recheck + counts.invalid;
   const settled = open === 0;
   if (end === 'not-allowed')

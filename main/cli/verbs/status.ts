@@ -1,5 +1,6 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import type { Translate } from '../../../shared/i18n/index.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { readSyncState } from '../../engine/sync.ts';
@@ -30,9 +31,7 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
 function inWords({ t }: Face, state: SyncState): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
-    return at === null
-      ? none
-      : t('cli.ago', { minutes: Math.max(0, Math.round((state.now - at) / 60_000)) });
+    return at === null ? none : inThePast(t, state.now - at);
   }
   const transport = transportStates
     .filter((name) => (state.counts.transport[name] ?? 0) > 0)
@@ -55,12 +54,31 @@ function inWords({ t }: Face, state: SyncState): string {
           ? none
           : `${nearestDeadline.date} ${formatDeclarationNo(nearestDeadline.declarationNo)}`,
       ],
-      [t('cli.statusCentral'), `${t(`states.grade.${central.grade}`)} (${ago(central.since)})`],
+      [
+        t('cli.statusCentral'),
+        central.since === null
+          ? t(`states.grade.${central.grade}`)
+          : t('cli.centralSince', {
+              grade: t(`states.grade.${central.grade}`),
+              ago: ago(central.since),
+            }),
+      ],
       [t('cli.statusNext'), nextTry({ t }, state)],
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],
       ...(gate.phase === 'not-allowed' ? [[t(`states.phase.${gate.phase}`), '']] : []),
     ],
   );
+}
+
+/** How long ago something was, in words. */
+function inThePast(t: Translate, ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return t('cli.agoNow');
+  if (minutes < 120) return t('cli.agoMinutes', { minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? t('cli.agoHours', { hours })
+    : t('cli.agoDays', { days: Math.floor(hours / 24) });
 }
 
 /** When the next try is, in words. */

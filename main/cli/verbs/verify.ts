@@ -1,20 +1,37 @@
-import { verifyStore } from '../../store/index.ts';
-import { readingStore, type Place } from '../data.ts';
+import type { TextParams } from '../../../shared/i18n/index.ts';
+import { customsStateSchema, transportStateSchema } from '../../../shared/filing/states.ts';
+import { readDeclarationNo, formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import { verifyStore, type Finding } from '../../store/index.ts';
+import { readingExisting, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 
 /** `naru verify [PATH]`: checks a data folder; the one of `--data` where none is named. */
 export function verifyVerb(face: Face, place: Place, [path]: string[]): Promise<Exit> {
   const where = path === undefined ? place : { ...place, folder: path };
-  return readingStore(where, (store) => {
-    const result = verifyStore(store);
-    if (face.json) face.data({ ok: result.findings.length === 0, ...result });
-    if (result.findings.length === 0) {
-      const { filings, entries, head } = result;
+  return readingExisting(where, (store) => {
+    const { findings, filings, entries, head } = verifyStore(store);
+    const ok = findings.length === 0;
+    const told = findings.map((finding) => ({ ...finding, message: inWords(face, finding) }));
+    if (face.json) face.data({ ok, findings: told, filings, entries, head });
+    if (ok) {
       face.say(face.t('cli.verifyGood', { filings, entries, head: head.slice(0, 16) }));
       return exit.done;
     }
-    face.say(face.t('cli.verifyBad', { count: result.findings.length }));
-    for (const finding of result.findings) face.say(`  ${finding}`);
+    face.say(face.t('cli.verifyBad', { count: findings.length }));
+    for (const { message } of told) face.say(`  ${message}`);
     return exit.notAllDone;
   });
+}
+
+function inWords({ t }: Face, { code, params }: Finding): string {
+  const words: Record<string, string> = {};
+  for (const name of ['state', 'told']) {
+    const transport = transportStateSchema.safeParse(params[name]);
+    const customs = customsStateSchema.safeParse(params[name]);
+    if (transport.success) words[name] = t(`states.transport.${transport.data}`);
+    else if (customs.success) words[name] = t(`states.customs.${customs.data}`);
+  }
+  const no = readDeclarationNo(String(params['declarationNo'] ?? ''));
+  if (no !== null) words['declarationNo'] = formatDeclarationNo(no);
+  return t(`cli.finding.${code}`, { ...params, ...words } satisfies TextParams);
 }

@@ -3,12 +3,7 @@ import { epochMs } from '../../../shared/time.ts';
 import type { EpochMs, Random } from '../../../shared/time.ts';
 import { judgeGrade } from './central-grade.ts';
 import { limitsAllowAt } from './limits.ts';
-import {
-  alignState,
-  clamp,
-  retryAfterJitter,
-  retryAfterMarginMs,
-} from './pacer-state.ts';
+import { alignState, clamp, retryAfterJitter, retryAfterMarginMs } from './pacer-state.ts';
 import type { PacerState } from './pacer-state.ts';
 import type { PacingSettings } from './settings.ts';
 import { smoothLatency } from './timeout.ts';
