@@ -22,11 +22,6 @@ export function classifyFailure(error: unknown, file: string): unknown {
   return error;
 }
 
-/** Whether a constraint of the database refused the write. */
-export function isConstraintFailure(error: unknown): boolean {
-  return sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT') ?? false;
-}
-
 export function isBusy(error: unknown): boolean {
   return sqliteCode(error)?.startsWith('SQLITE_BUSY') ?? false;
 }

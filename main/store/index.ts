@@ -1,10 +1,8 @@
 export { readDeclaration } from './declarations.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
-export { isConstraintFailure } from './failure.ts';
-export { readSummary, type FilingChange, type StoredFiling } from './filings.ts';
-export type { EntryData } from './journal.ts';
-export { keyFile, type KeyProvider } from './key.ts';
+export { readSummary, type StoredFiling } from './filings.ts';
+export type { KeyProvider } from './key.ts';
 export { customsAfter, moveTransport, record, type Entry, type OtherChange } from './move.ts';
-export { Store, type StoreOptions, type Tables } from './store.ts';
+export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
-export { verifyStore, type Finding, type Verification } from './verify.ts';
+export { verifyStore, type Finding } from './verify.ts';

@@ -16,7 +16,6 @@ export const intakeRowSchema = z.strictObject({
   summary: summarySchema,
   deadline: civilDateSchema.nullable(),
 });
-export type IntakeRow = z.output<typeof intakeRowSchema>;
 
 /** What a file would bring in, before anything is stored. */
 export const intakePreviewSchema = z.strictObject({

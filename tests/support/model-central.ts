@@ -60,18 +60,15 @@ export function modelCentral(clock: Clock): ModelCentral {
   let quietUntil = 0;
   let requests = 0;
   let fault: Fault = 'none';
-  let during = (): void => {};
+  let during: () => void = nothing;
 
-  function seen(cause: Cause, retryAfterMs: number | null = null): Observation {
-    return { cause, httpStatus: null, retryAfterMs, answer: null };
-  }
   function arrive(what: string): Fault {
     requests += 1;
     if (clock.monotonic() < quietUntil) breaches.push(`${what} inside Retry-After`);
     const now = fault;
     fault = 'none';
     const happening = during;
-    during = () => {};
+    during = nothing;
     happening();
     return now;
   }
@@ -212,4 +209,12 @@ export function modelCentral(clock: Clock): ModelCentral {
       }
     },
   };
+}
+
+function seen(cause: Cause, retryAfterMs: number | null = null): Observation {
+  return { cause, httpStatus: null, retryAfterMs, answer: null };
+}
+
+function nothing(): void {
+  // Most requests are on their way in peace.
 }

@@ -16,7 +16,13 @@ export async function schemaVerb(
 ): Promise<Exit> {
   const { example } = optionsSchema.parse(options);
   if (example !== undefined && example !== 'import')
-    throw new NaruError('wrong-input', { detail: `--example import (${example}: –)` });
+    throw new NaruError('wrong-input', {
+      detail: face.t('cli.wrongUse.notAChoice', {
+        what: '--example',
+        value: example,
+        choices: 'import',
+      }),
+    });
   const value = example === undefined ? jsonSchema('import') : exampleFiling(example);
   face.print(JSON.stringify(value, null, 2));
   return exit.done;

@@ -48,6 +48,7 @@ function inWords({ t }: Face, detail: FilingDetail): string {
     ...errors.map((error) => `  ${error.code} ${error.path ?? ''} ${error.message}`),
     '',
     t('cli.attempts'),
+    ...(attempts.length === 0 ? [`  ${t('cli.none')}`] : []),
     renderTable(
       [],
       attempts.map((attempt) => [

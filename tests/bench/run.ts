@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchDrain, benchEnqueue } from './durable.ts';
+import { benchHttp } from './http.ts';
+import { meanBytes } from './samples.ts';
+import { benchScale } from './scale.ts';
+import type { Comparison } from './measure.ts';
+
+/** `npm run bench [-- --sizes 1000,100000,1000000]`: ratios taken side by side in one run. */
+const { values } = parseArgs({
+  options: { sizes: { type: 'string', default: '1000,100000,1000000' } },
+});
+const folder = mkdtempSync(join(tmpdir(), 'naru-bench-'));
+
+function show(title: string, rows: readonly Comparison[], bound: string): void {
+  console.log(`\n${title} (${bound})`);
+  console.table(
+    rows.map(({ name, micros, ratio }) => ({
+      what: name,
+      'µs each': Math.round(micros),
+      'speed as a share of the first': Number(ratio.toFixed(2)),
+    })),
+  );
+}
+
+try {
+  console.log(`Declarations of ${meanBytes} bytes on average; every commit synced; AEGIS-256.`);
+  show('Durable enqueue', await benchEnqueue(folder), 'wanted: 0.85 or more');
+  show('Claim, send, settle', await benchDrain(folder, 2100), 'wanted: 0.80 or more');
+  show('The same with HTTP', await benchHttp(folder, 1600), 'against axios without a store');
+  for (const size of values.sizes.split(',').map(Number)) {
+    const result = await benchScale(folder, size);
+    console.log(`\n${size.toLocaleString('en')} filings (filled in ${Math.round(result.fillSeconds)} s)`);
+    console.log(
+      `  process start to first page ${Math.round(result.startMs)} ms, resident ${result.rssMb} MB, after use ${result.rssAfterMb} MB`,
+    );
+    console.log(`  sync state ${result.countMs.toFixed(2)} ms`);
+    console.log(`  a page of 100: ${inMs(result.pages)}`);
+    console.log(`  search: ${inMs(result.searches)}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function inMs(times: Readonly<Record<string, number>>): string {
+  return Object.entries(times)
+    .map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`)
+    .join(', ');
+}
