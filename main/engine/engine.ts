@@ -8,7 +8,8 @@ import { openDataFolder, type DataFolder, type KeyProvider } from '../store/inde
 import { gatherChanges } from './changes.ts';
 import { filingCalls } from './filing-calls.ts';
 import { intakeCalls } from './intake-calls.ts';
-import { gatewayAddressSchema, openSession, type Session } from './session.ts';
+import { gatewayAddressSchema } from './gateway-address.ts';
+import { openSession, type Session } from './session.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
 import { startUpkeep } from './upkeep.ts';

@@ -1,3 +1,4 @@
+import type { Attempt } from '../../shared/filing/attempts.ts';
 import type { FilingDetail } from '../../shared/filing/detail.ts';
 import type { FilingRow } from '../../shared/filing/filing.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
@@ -54,7 +55,7 @@ export function detailOf(
   filing: StoredFiling,
   gateAt: EpochMs | null,
 ): FilingDetail {
-  const attempts = tables.attempts.of(filing.id);
+  const attempts = attemptsOf(tables, filing);
   return {
     row: toRow(filing, gateAt),
     declaration: z.json().parse(readDeclaration(tables, filing)),
@@ -64,4 +65,24 @@ export function detailOf(
     notices: tables.notices.of(filing.declarationNo),
     errors: attempts.findLast((attempt) => attempt.errors.length > 0)?.errors ?? [],
   };
+}
+
+/** All attempts, oldest first; the last may be on its way. */
+function attemptsOf(tables: Tables, filing: StoredFiling): Attempt[] {
+  const settled = tables.attempts.of(filing.id);
+  const open = tables.attempts.open(filing);
+  if (open === null) return settled;
+  const { n, kind, submissionId, startedAt } = open;
+  const nothingYet = {
+    settledAt: null,
+    outcome: null,
+    cause: null,
+    httpStatus: null,
+    tookMs: null,
+    retryAfterMs: null,
+    answer: null,
+    errors: [],
+    receipt: null,
+  };
+  return [...settled, { n, kind, submissionId, startedAt, ...nothingYet }];
 }

@@ -12,14 +12,8 @@ import { createPracticeCentral, type PracticeCentral } from '../practice/index.t
 import type { DataFolder, Store } from '../store/index.ts';
 import { renderStored } from './declarations.ts';
 import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
+import { gatewayAddressSchema, type GatewayAddress } from './gateway-address.ts';
 
-/** Where filings go, and with what token. */
-export interface GatewayAddress {
-  url: string;
-  token: string | null;
-}
-
-export const gatewayAddressSchema = z.object({ url: z.string(), token: z.string().nullable() });
 const practiceSchema = z.object({ seed: z.number().int(), scenario: scenarioSchema });
 
 export interface SessionOptions {

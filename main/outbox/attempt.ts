@@ -1,11 +1,12 @@
 import type { FieldError } from '../../shared/errors.ts';
 import type { Attempt } from '../../shared/filing/attempts.ts';
-import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import type { FrozenDocument } from '../central/gateway.ts';
 import {
   moveTransport,
   record,
+  type Entry,
+  type OpenAttempt,
   type StoredFiling,
   type StoredSubmission,
   type Tables,
@@ -13,11 +14,7 @@ import {
 import { freeze, type Render } from './freeze.ts';
 
 /** An attempt that is on disk; its first byte may leave. */
-export interface Claim {
-  kind: Attempt['kind'];
-  filingId: FilingId;
-  n: number;
-  startedAt: EpochMs;
+export interface Claim extends OpenAttempt {
   document: FrozenDocument;
 }
 
@@ -42,14 +39,14 @@ export function claimSending(
     });
     return frozen;
   }
-  const n = frozen.filing.attempts + 1;
-  const entry = { kind: 'attempt-started', data: { n, attempt: 'send' } } as const;
-  moveTransport(tables, frozen.filing, 'claim', entry, now, {
+  const { filing: sent, submission } = frozen;
+  const n = sent.attempts + 1;
+  moveTransport(tables, sent, 'claim', started(n, 'send', submission), now, {
     attempts: n,
     inquiries: 0,
-    submissionId: frozen.submission.id,
+    submissionId: submission.id,
   });
-  return { ok: true, claim: start(tables, frozen.filing, frozen.submission, 'send', n, now) };
+  return { ok: true, claim: claimOf(sent, submission, 'send', n, now) };
 }
 
 /** Writes an inquiry down, within the caller's transaction; the filing stays where it is. */
@@ -58,31 +55,26 @@ export function claimInquiry(tables: Tables, filing: StoredFiling, now: EpochMs)
     filing.submissionId === null ? null : tables.submissions.byId(filing.submissionId);
   if (submission === null) throw new RangeError(`filing ${filing.id} in doubt was never sent`);
   const n = filing.attempts + 1;
-  record(tables, filing, { kind: 'attempt-started', data: { n, attempt: 'inquiry' } }, now, {
-    attempts: n,
-  });
-  return start(tables, filing, submission, 'inquiry', n, now);
+  record(tables, filing, started(n, 'inquiry', submission), now, { attempts: n });
+  return claimOf(filing, submission, 'inquiry', n, now);
 }
 
-function start(
-  tables: Tables,
+function started(n: number, kind: Attempt['kind'], submission: StoredSubmission): Entry {
+  return { kind: 'attempt-started', data: { n, attempt: kind, submission: submission.id } };
+}
+
+function claimOf(
   filing: StoredFiling,
   submission: StoredSubmission,
   kind: Attempt['kind'],
   n: number,
   now: EpochMs,
 ): Claim {
-  tables.attempts.start({
-    filingId: filing.id,
-    n,
-    kind,
-    submissionId: submission.id,
-    startedAt: now,
-  });
   return {
     kind,
     filingId: filing.id,
     n,
+    submissionId: submission.id,
     startedAt: now,
     document: {
       declarationNo: filing.declarationNo,

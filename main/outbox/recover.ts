@@ -12,10 +12,10 @@ export function recover(store: Store, now: EpochMs, inquireIn: InquiryPlan): num
     const { queue } = tables;
     let open = 0;
     for (const filing of [...queue.sending(), ...queue.inDoubt()]) {
-      const attempt = tables.attempts.of(filing.id).at(-1);
-      if (attempt === undefined || attempt.settledAt !== null) continue;
+      const attempt = tables.attempts.open(filing);
+      if (attempt === null) continue;
       open += 1;
-      tables.attempts.settle(filing.id, attempt.n, {
+      tables.attempts.settle(attempt, {
         settledAt: now,
         outcome: 'unknown',
         cause: 'process-ended',

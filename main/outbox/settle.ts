@@ -35,7 +35,7 @@ export function settle(tables: Tables, result: Result, inquireIn: InquiryPlan): 
   if (filing === null) throw new RangeError(`filing ${claim.filingId} is gone`);
   const verdict = judge(tables, filing, claim, outcome);
 
-  tables.attempts.settle(claim.filingId, claim.n, {
+  tables.attempts.settle(claim, {
     settledAt,
     outcome: outcome.outcome,
     cause: outcome.cause,

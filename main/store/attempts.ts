@@ -4,20 +4,24 @@ import {
   causeSchema,
   outcomeKinds,
   type Attempt,
+  type Cause,
+  type OutcomeKind,
 } from '../../shared/filing/attempts.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import { receiptSchema, remoteErrorSchema } from '../../shared/filing/receipts.ts';
 import { epochMsSchema, type EpochMs } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
+import type { StoredFiling } from './filings.ts';
+import type { Journal, JournalRow } from './journal.ts';
 
 const rowSchema = z.object({
   n: z.number().int(),
   kind: z.enum(attemptKinds),
   submission_id: z.number().int(),
   started_at: epochMsSchema,
-  settled_at: epochMsSchema.nullable(),
-  outcome: z.enum(outcomeKinds).nullable(),
-  cause: causeSchema.nullable(),
+  settled_at: epochMsSchema,
+  outcome: z.enum(outcomeKinds),
+  cause: causeSchema,
   http_status: z.number().int().nullable(),
   took_ms: z.number().int().nullable(),
   retry_after_ms: z.number().int().nullable(),
@@ -26,44 +30,58 @@ const rowSchema = z.object({
   receipt: z.string().nullable(),
 });
 
-export interface NewAttempt {
+/** An attempt that is on its way. */
+export interface OpenAttempt {
   filingId: FilingId;
   n: number;
-  kind: 'send' | 'inquiry';
+  kind: Attempt['kind'];
   submissionId: number;
   startedAt: EpochMs;
 }
 
-export type Settlement = Omit<
+export type Settlement = Pick<
   Attempt,
-  'n' | 'kind' | 'submissionId' | 'startedAt' | 'settledAt'
+  'httpStatus' | 'tookMs' | 'retryAfterMs' | 'answer' | 'errors' | 'receipt'
 > & {
   settledAt: EpochMs;
+  outcome: OutcomeKind;
+  cause: Cause;
 };
 
-/** Attempts: on disk before the first byte leaves, settled once with their outcome. */
+/** Attempts of filings, each kept once it is settled. */
 export interface Attempts {
-  start(attempt: NewAttempt): void;
-  settle(filingId: FilingId, n: number, settlement: Settlement): void;
+  settle(attempt: OpenAttempt, settlement: Settlement): void;
+  /** The settled ones of a filing, oldest first. */
   of(filingId: FilingId): Attempt[];
+  /** The one on its way; `null` where none is. */
+  open(filing: StoredFiling): OpenAttempt | null;
 }
 
-export function openAttempts(connection: Connection): Attempts {
+const startedSchema = z.object({
+  n: z.number().int(),
+  attempt: z.enum(attemptKinds),
+  submission: z.number().int(),
+});
+
+export function openAttempts(connection: Connection, journal: Journal): Attempts {
   const insert = connection.prepare(
-    'INSERT INTO attempt (filing_id, n, kind, submission_id, started_at) VALUES (?, ?, ?, ?, ?)',
-  );
-  const settle = connection.prepare(
-    `UPDATE attempt SET settled_at = ?, outcome = ?, cause = ?, http_status = ?, took_ms = ?,
-       retry_after_ms = ?, answer = ?, errors = ?, receipt = ? WHERE filing_id = ? AND n = ?`,
+    `INSERT INTO attempt (filing_id, n, kind, submission_id, started_at, settled_at, outcome, cause,
+       http_status, took_ms, retry_after_ms, answer, errors, receipt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = connection.prepare('SELECT * FROM attempt WHERE filing_id = ? ORDER BY n');
+  const isSettled = connection
+    .prepare<[number, number], 1>('SELECT 1 FROM attempt WHERE filing_id = ? AND n = ?')
+    .pluck();
 
   return {
-    start(a) {
-      insert.run(a.filingId, a.n, a.kind, a.submissionId, a.startedAt);
-    },
-    settle(filingId, n, s) {
-      settle.run(
+    settle(a, s) {
+      insert.run(
+        a.filingId,
+        a.n,
+        a.kind,
+        a.submissionId,
+        a.startedAt,
         s.settledAt,
         s.outcome,
         s.cause,
@@ -73,11 +91,27 @@ export function openAttempts(connection: Connection): Attempts {
         s.answer,
         s.errors.length === 0 ? null : JSON.stringify(s.errors),
         s.receipt === null ? null : JSON.stringify(s.receipt),
-        filingId,
-        n,
       );
     },
     of: (filingId) => select.all(filingId).map(readAttempt),
+    open(filing) {
+      if (filing.attempts === 0 || isSettled.get(filing.id, filing.attempts) === 1) return null;
+      for (let seq: number | null = filing.journalSeq; seq !== null;) {
+        const entry: JournalRow | null = journal.entry(seq);
+        if (entry?.kind === 'attempt-started') {
+          const { n, attempt, submission } = startedSchema.parse(JSON.parse(entry.data));
+          return {
+            filingId: filing.id,
+            n,
+            kind: attempt,
+            submissionId: submission,
+            startedAt: entry.at,
+          };
+        }
+        seq = entry?.before ?? null;
+      }
+      return null;
+    },
   };
 }
 

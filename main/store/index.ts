@@ -1,3 +1,4 @@
+export type { OpenAttempt } from './attempts.ts';
 export { readDeclaration } from './declarations.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { readSummary, type StoredFiling } from './filings.ts';

@@ -72,17 +72,16 @@ CREATE TABLE attempt (
   kind TEXT NOT NULL CHECK (kind IN ('send', 'inquiry')),
   submission_id INTEGER NOT NULL,
   started_at INTEGER NOT NULL,
-  settled_at INTEGER,
-  outcome TEXT,
-  cause TEXT,
+  settled_at INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  cause TEXT NOT NULL,
   http_status INTEGER,
   took_ms INTEGER,
   retry_after_ms INTEGER,
   answer TEXT,
   errors TEXT,
   receipt TEXT,
-  PRIMARY KEY (filing_id, n),
-  CHECK ((settled_at IS NULL) = (outcome IS NULL))
+  PRIMARY KEY (filing_id, n)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE notice (
@@ -128,7 +127,7 @@ BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_is_append_only_3 BEFORE DELETE ON journal
 BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
-CREATE TRIGGER attempt_is_settled_once BEFORE UPDATE ON attempt WHEN OLD.settled_at IS NOT NULL
+CREATE TRIGGER attempt_is_settled_once BEFORE UPDATE ON attempt
 BEGIN SELECT raise(ABORT, 'an attempt is settled once'); END;
 
 CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no, reference ON filing

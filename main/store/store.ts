@@ -208,7 +208,7 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     },
     filings: openFilings(connection, counts, oldest),
     submissions: openSubmissions(journal),
-    attempts: openAttempts(connection),
+    attempts: openAttempts(connection, journal),
     notices: openNotices(connection),
     gates: openGates(connection),
     settings: openSettings(connection),

@@ -32,7 +32,9 @@ try {
   show('The same with HTTP', await benchHttp(folder, 1600), 'against axios without a store');
   for (const size of values.sizes.split(',').map(Number)) {
     const result = await benchScale(folder, size);
-    console.log(`\n${size.toLocaleString('en')} filings (filled in ${Math.round(result.fillSeconds)} s)`);
+    console.log(
+      `\n${size.toLocaleString('en')} filings (filled in ${Math.round(result.fillSeconds)} s)`,
+    );
     console.log(
       `  process start to first page ${Math.round(result.startMs)} ms, resident ${result.rssMb} MB, after use ${result.rssAfterMb} MB`,
     );

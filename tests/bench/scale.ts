@@ -42,10 +42,13 @@ function fill(data: string, filings: number): void {
   const store = held.openStore('practice');
   // Only this filling may be lost; what is measured later runs as always.
   store.tables.connection.pragma('synchronous = OFF');
-  const at = epochMs(Date.parse('2026-11-23T00:00:00Z'));
+  // A year has serials for 999,999 filings.
+  const lastYear = epochMs(Date.parse('2025-11-23T00:00:00Z'));
+  const thisYear = epochMs(Date.parse('2026-11-23T00:00:00Z'));
   const waiting = Math.min(2000, Math.floor(filings / 2));
   for (let n = 0; n < filings; n += 1000) {
     const count = Math.min(1000, filings - n);
+    const at = n < filings / 2 ? lastYear : thisYear;
     store.transaction((tables) => {
       const chosen = Array.from({ length: count }, (_, i) => sampleFiling(n + i));
       const { added } = enqueue(store, chosen, { office, at, batchId: null });

@@ -41,6 +41,8 @@ export interface ModelCentral extends Gateway {
   readonly filed: ReadonlyMap<string, readonly string[]>;
   readonly breaches: readonly string[];
   readonly requests: number;
+  /** Its last Retry-After died with the process that read it: nobody can obey it. */
+  forgiveRetryAfter(): void;
   /** Decides what waits in its own queue and writes notices. */
   decide(): void;
 }
@@ -192,6 +194,9 @@ export function modelCentral(clock: Clock): ModelCentral {
     },
     async ownWord() {
       return Promise.resolve(null);
+    },
+    forgiveRetryAfter() {
+      quietUntil = 0;
     },
     decide() {
       for (const [no, entry] of known) {

@@ -101,6 +101,7 @@ export function outboxUnderTest(folder: string, seed: number) {
       else clock.advance(20);
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
+      if (fault === 'busy-retry-after') central.forgiveRetryAfter();
       restart();
     }
   }
