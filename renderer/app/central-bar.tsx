@@ -4,6 +4,7 @@ import type { CentralGrade } from '../../shared/sync/sync-state.ts';
 import { Button } from '../components/button.tsx';
 import { Lasting, Until } from '../components/moment.tsx';
 import { Sign, type SignName } from '../components/sign.tsx';
+import { useNow } from './clock.ts';
 import styles from './central-bar.module.css';
 import { problemOf } from './session.ts';
 import { useEngine, useSync } from './session-context.tsx';
@@ -35,6 +36,7 @@ export function CentralBar(): ReactNode {
 
 function Grade(): ReactNode {
   const { t, format } = useText();
+  const now = useNow(60_000);
   const grade = useSync((sync) => sync.central.grade);
   const since = useSync((sync) => sync.central.since);
   const { tone, sign } = looks[grade];
@@ -44,7 +46,7 @@ function Grade(): ReactNode {
       <b>{t(`states.grade.${grade}`)}</b>
       {since === null || grade === 'unknown' ? null : (
         <span>
-          {t('screens.time.from', { at: format.clock(since) })}{' '}
+          {t('screens.time.from', { at: format.clock(since, now) })}{' '}
           {tone === 'plain' ? null : <Lasting since={since} />}
         </span>
       )}
@@ -86,12 +88,17 @@ function Unanswered(): ReactNode {
   );
 }
 
+/** From this pace on, in milliseconds between visits, a person may want the next one sooner. */
+const longIntervalMs = 10_000;
+
 function NextTry(): ReactNode {
   const { t, say } = useText();
   const engine = useEngine();
   const phase = useSync((sync) => sync.gate.phase);
   const at = useSync((sync) => sync.gate.nextTryAt);
   const inFlight = useSync((sync) => sync.gate.inFlight);
+  const grade = useSync((sync) => sync.central.grade);
+  const long = useSync((sync) => sync.gate.intervalMs >= longIntervalMs);
   const idle = useSync(
     ({ counts: { transport } }) =>
       transport.queued + transport.sending + transport.unconfirmed + transport.processing === 0,
@@ -100,6 +107,9 @@ function NextTry(): ReactNode {
   const [answer, setAnswer] = useState<'refused' | Problem | null>(null);
   // In the open the next try is always now: a count-down would only flicker.
   const flows = phase === 'open' && queued;
+  // In trouble a try is a probe, a single one.
+  const probes = grade === 'stopped' || grade === 'unsteady';
+  const asks = phase === 'cooldown' || phase === 'retry-after' || (phase === 'paced' && long);
   const stands = phase === 'not-allowed' || phase === 'no-gateway' || phase === 'paused';
 
   const sendNow = (): void => {
@@ -116,16 +126,18 @@ function NextTry(): ReactNode {
     <>
       <span className={styles['part']} title={t(`states.phase.${phase}`)}>
         {inFlight || flows ? (
-          <b>{t('screens.bar.inFlight')}</b>
+          <b>{t(probes ? 'screens.bar.probing' : 'screens.bar.inFlight')}</b>
         ) : (
           <>
             {t('screens.bar.nextTry')}{' '}
             <b>{at === null ? t('screens.time.soon') : <Until at={at} />}</b>
           </>
         )}
-        {phase === 'open' || phase === 'paced' ? null : <small>{t(`states.phase.${phase}`)}</small>}
+        {phase === 'open' || phase === 'paced' ? null : (
+          <small className={styles['why']}>{t(`states.phase.${phase}`)}</small>
+        )}
       </span>
-      {phase === 'cooldown' || phase === 'retry-after' ? (
+      {asks && !inFlight ? (
         <Button kind="quiet" onPress={sendNow}>
           {t('screens.bar.sendNow')}
         </Button>

@@ -8,8 +8,8 @@ export interface Formats {
   won(value: number | null): string;
   /** Decimal text with its digits grouped, e.g. `USD 18,420.00`. */
   money(currency: string, amount: string): string;
-  /** `09:12` */
-  clock(at: EpochMs): string;
+  /** `09:12`; with the day in front where it is not today's. */
+  clock(at: EpochMs, now: EpochMs): string;
   /** `09:12:04`; with the day in front where it is not today's. */
   moment(at: EpochMs, now: EpochMs): string;
   /** `오늘`, `내일`, `11-26`, `2027-01-04`. */
@@ -52,12 +52,8 @@ export function createFormats(language: Language, t: Translate): Formats {
     count: (value) => number.format(value),
     won: (value) => (value === null ? '–' : number.format(value)),
     money: (currency, amount) => `${currency} ${groupDigits(amount)}`,
-    clock: (at) => clockFormat.format(at),
-    moment: (at, now) => {
-      const time = secondsFormat.format(at);
-      const date = koreanDate(at);
-      return date === koreanDate(now) ? time : `${shortDate(date, koreanDate(now))} ${time}`;
-    },
+    clock: (at, now) => withDay(clockFormat.format(at), at, now),
+    moment: (at, now) => withDay(secondsFormat.format(at), at, now),
     day: (date, now) => {
       const today = koreanDate(now);
       const days = daysBetween(today, date);
@@ -72,6 +68,11 @@ export function createFormats(language: Language, t: Translate): Formats {
         ? `${number.format(Math.max(1, Math.round(value / 1000)))} kB`
         : `${(value / 1_000_000).toLocaleString(language, { maximumFractionDigits: 1 })} MB`,
   };
+}
+
+function withDay(time: string, at: EpochMs, now: EpochMs): string {
+  const [date, today] = [koreanDate(at), koreanDate(now)];
+  return date === today ? time : `${shortDate(date, today)} ${time}`;
 }
 
 function shortDate(date: CivilDate, today: CivilDate): string {

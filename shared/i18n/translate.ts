@@ -26,8 +26,17 @@ export function createTranslate(language: Language): Translate {
 /** The sentence of an error: what happened and the cure. */
 export function describeProblem(t: Translate, { code, params }: Problem): string {
   const state = transportStateSchema.safeParse(params['state']);
+  const since = Date.parse(String(params['since']));
   return t(`errors.${code}`, {
     ...params,
     ...(state.success ? { state: t(`states.transport.${state.data}`) } : {}),
+    ...(Number.isNaN(since) ? {} : { since: clockTime.format(since) }),
   });
 }
+
+/** As clocks in Korea show it, e.g. `2026-11-24 02:50:24`. */
+const clockTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Seoul',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});

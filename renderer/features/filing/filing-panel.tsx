@@ -68,7 +68,7 @@ function Body({
     <>
       <p className={styles['what']}>
         {t(`screens.kinds.${row.kind}`)} · {summary.importer} · {summary.goods} ·{' '}
-        {format.money(summary.currency, summary.amount)}
+        <span>{format.money(summary.currency, summary.amount)}</span>
       </p>
       <div className={styles['sides']}>
         <div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { TextKey } from '../../../shared/i18n/index.ts';
+import type { EpochMs } from '../../../shared/time.ts';
 import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { Deadline, Until } from '../../components/moment.tsx';
@@ -96,9 +97,16 @@ function NextAttempt({ row }: { row: FilingRow }): ReactNode {
   if (row.transport === 'queued') return <NextSend />;
   const asks = row.transport === 'unconfirmed' || row.transport === 'processing';
   if (!asks || row.nextAttemptAt === null) return <span className={styles['faint']}>–</span>;
+  return <NextInquiry at={row.nextAttemptAt} />;
+}
+
+/** Its own time, unless the gate opens later still. */
+function NextInquiry({ at }: { at: EpochMs }): ReactNode {
+  const { t } = useText();
+  const gateAt = useSync((sync) => sync.gate.nextTryAt);
   return (
     <>
-      {t('screens.list.inquiry')} <Until at={row.nextAttemptAt} />
+      {t('screens.list.inquiry')} <Until at={gateAt !== null && gateAt > at ? gateAt : at} />
     </>
   );
 }
@@ -107,7 +115,7 @@ function NextAttempt({ row }: { row: FilingRow }): ReactNode {
 function NextSend(): ReactNode {
   const { t } = useText();
   const at = useSync((sync) => sync.gate.nextTryAt);
-  const waits = useSync(({ gate }) => gate.phase === 'cooldown' || gate.phase === 'retry-after');
+  const waits = useSync(({ gate }) => gate.phase !== 'open' && !gate.inFlight);
   if (!waits || at === null)
     return <span className={styles['faint']}>{t('screens.list.inTurn')}</span>;
   return <Until at={at} />;

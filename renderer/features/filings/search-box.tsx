@@ -36,8 +36,11 @@ export function SearchBox({
       event.currentTarget.value = '';
       clearTimeout(timer.current);
       onSearch('');
-    } else if (event.key === 'Escape') onLeave();
-    else return;
+    } else if (event.key === 'Escape') {
+      // Where there is no row to go to, the keys are the screen's all the same.
+      event.currentTarget.blur();
+      onLeave();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };

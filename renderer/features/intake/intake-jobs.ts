@@ -7,7 +7,7 @@ import {
   type IntakePreview,
   type IntakeResult,
 } from '../../../shared/contract/index.ts';
-import type { Problem } from '../../../shared/errors.ts';
+import type { FieldError, Problem } from '../../../shared/errors.ts';
 import { problemOf } from '../../app/session.ts';
 
 /** How far a dropped file has come. Nothing is stored before the person has seen the preview. */
@@ -16,10 +16,13 @@ export type JobPhase =
   | { name: 'checking' }
   | { name: 'preview'; preview: IntakePreview; problem: Problem | null }
   | { name: 'storing'; preview: IntakePreview }
-  | { name: 'done'; result: IntakeResult; problem: Problem | null }
-  | { name: 'undoing'; result: IntakeResult }
+  | { name: 'done'; result: IntakeResult; problem: Problem | null; errors: LeftOut }
+  | { name: 'undoing'; result: IntakeResult; errors: LeftOut }
   | { name: 'undone'; answer: CallOutput<'intake.undo'> }
   | { name: 'failed'; problem: Problem };
+
+/** What of the rows that were left out is to be corrected; it stays until the card is put away. */
+type LeftOut = readonly FieldError[];
 
 export interface Job {
   key: number;
@@ -87,7 +90,7 @@ export function createIntake(engine: EngineClient): Intake {
     move(
       key,
       await engine.call('intake.commit', { intakeId }).then(
-        (result): JobPhase => ({ name: 'done', result, problem: null }),
+        (result): JobPhase => ({ name: 'done', result, problem: null, errors: preview.errors }),
         (error: unknown): JobPhase => ({ name: 'preview', preview, problem: problemOf(error) }),
       ),
     );
@@ -96,13 +99,18 @@ export function createIntake(engine: EngineClient): Intake {
   async function undo(job: Job): Promise<void> {
     const { phase, key } = job;
     if (phase.name !== 'done' || phase.result.batchId === null) return;
-    const { result } = phase;
-    move(key, { name: 'undoing', result });
+    const { result, errors } = phase;
+    move(key, { name: 'undoing', result, errors });
     move(
       key,
       await engine.call('intake.undo', { batchId: phase.result.batchId }).then(
         (answer): JobPhase => ({ name: 'undone', answer }),
-        (error: unknown): JobPhase => ({ name: 'done', result, problem: problemOf(error) }),
+        (error: unknown): JobPhase => ({
+          name: 'done',
+          result,
+          problem: problemOf(error),
+          errors,
+        }),
       ),
     );
   }

@@ -6,6 +6,7 @@ import { FilePicker } from './file-picker.tsx';
 import { useJobs } from './intake-context.tsx';
 import styles from './intake-screen.module.css';
 import { JobCard } from './job-card.tsx';
+import { SheetButton } from './sheet-button.tsx';
 
 /** 가져오기: files of declarations, looked at before anything is stored. */
 export function IntakeScreen(): ReactNode {
@@ -22,6 +23,7 @@ export function IntakeScreen(): ReactNode {
           <p>{t('screens.intake.dropHint')}</p>
           {mode === 'practice' ? <p>{t('screens.intake.practice')}</p> : null}
         </div>
+        <SheetButton />
         <FilePicker kind="main">{t('screens.intake.choose')}</FilePicker>
       </div>
       {jobs.map((job) => (

@@ -10,7 +10,7 @@ import { Progress } from '../../components/progress.tsx';
 import { useIntake } from './intake-context.tsx';
 import type { Job } from './intake-jobs.ts';
 import styles from './intake-screen.module.css';
-import { Preview } from './preview.tsx';
+import { Errors, Preview } from './preview.tsx';
 
 /** One file on its way in. */
 export function JobCard({ job }: { job: Job }): ReactNode {
@@ -71,6 +71,7 @@ function Phase({ job }: { job: Job }): ReactNode {
             </Notice>
           )}
           <Result job={job} result={phase.result} />
+          <Errors errors={phase.errors} />
         </>
       );
     case 'undoing':
@@ -135,7 +136,7 @@ function Counts({ preview }: { preview: IntakePreview }): ReactNode {
       <div>
         <dt>{t('screens.intake.format')}</dt>
         <dd className={styles['word']}>
-          {preview.format}
+          {preview.format.toUpperCase()}
           {preview.encoding === null ? '' : ` · ${preview.encoding}`}
         </dd>
       </div>
@@ -151,13 +152,16 @@ function Commit({ job, preview }: { job: Job; preview: IntakePreview }): ReactNo
       <Button kind="main" isDisabled={preview.good === 0} onPress={() => void intake.commit(job)}>
         {t('screens.intake.commit', { count: preview.good })}
       </Button>
-      <span>
-        {preview.good === 0
-          ? t(preview.known > 0 ? 'screens.intake.allKnown' : 'screens.intake.noneGood')
-          : t(preview.broken > 0 ? 'screens.intake.commitSome' : 'screens.intake.commitAll')}
-      </span>
+      <span>{t(`screens.intake.${outlook(preview)}`)}</span>
     </div>
   );
+}
+
+/** What taking it in would come to. */
+function outlook({ good, known, broken }: IntakePreview) {
+  if (good > 0) return broken > 0 ? 'commitSome' : 'commitAll';
+  if (known === 0) return 'noneGood';
+  return broken > 0 ? 'restKnown' : 'allKnown';
 }
 
 function Result({ job, result }: { job: Job; result: IntakeResult }): ReactNode {

@@ -13,14 +13,16 @@ const shownErrors = 200;
 export function Preview({ preview }: { preview: IntakePreview }): ReactNode {
   return (
     <>
-      {preview.errors.length === 0 ? null : <Errors errors={preview.errors} />}
+      <Errors errors={preview.errors} />
       {preview.rows.length === 0 ? null : <Rows preview={preview} />}
     </>
   );
 }
 
-function Errors({ errors }: { errors: readonly FieldError[] }): ReactNode {
+/** What is to be corrected, by row and column; nothing where there is nothing. */
+export function Errors({ errors }: { errors: readonly FieldError[] }): ReactNode {
   const { t, language, format } = useText();
+  if (errors.length === 0) return null;
   const shown = errors.slice(0, shownErrors);
   return (
     <section className={styles['part']}>
@@ -66,7 +68,11 @@ function Rows({ preview }: { preview: IntakePreview }): ReactNode {
   const all = preview.good + preview.known;
   return (
     <section className={styles['part']}>
-      <h3>{t('screens.intake.rows', { shown: shown.length, all: format.count(all) })}</h3>
+      <h3>
+        {shown.length === all
+          ? t('screens.intake.allRows', { count: all })
+          : t('screens.intake.rows', { shown: shown.length, all: format.count(all) })}
+      </h3>
       <div className={styles['frame']}>
         <table>
           <thead>

@@ -9,6 +9,7 @@ import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { FilePicker } from '../intake/file-picker.tsx';
+import { SheetButton } from '../intake/sheet-button.tsx';
 import styles from './first-steps.module.css';
 
 const sampleCount = 20;
@@ -68,6 +69,7 @@ function PracticeSteps({ empty }: { empty: boolean }): ReactNode {
           </Button>
         </Step>
         <Step n={2} title={t('screens.steps.fileTitle')} text={t('screens.steps.fileText')}>
+          <SheetButton />
           <FilePicker>{t('screens.intake.choose')}</FilePicker>
         </Step>
         <Step n={3} title={t('screens.steps.cutTitle')} text={t('screens.steps.cutText')}>
@@ -127,6 +129,7 @@ function RealSteps(): ReactNode {
           <a href={addressOf({ screen: 'settings' })}>{t('screens.steps.toSettings')}</a>
         </Step>
         <Step n={3} title={t('screens.steps.fileTitle')} text={t('screens.steps.fileText')}>
+          <SheetButton />
           <FilePicker>{t('screens.intake.choose')}</FilePicker>
         </Step>
       </ol>

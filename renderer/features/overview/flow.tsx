@@ -66,6 +66,9 @@ export function Flow(): ReactNode {
         tone="released"
       >
         {t('screens.flow.ofThose', { total: format.count(transport.acknowledged) })}
+        {customs.rejected > 0
+          ? ` · ${t('states.customs.rejected')} ${format.count(customs.rejected)}`
+          : null}
       </Step>
       <Step view="attention" name={t('screens.views.attention')} count={attention} tone="bad">
         {attention === 0

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import { useNow } from '../../app/clock.ts';
+import { countOf } from '../../app/navigation.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEngineState, useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
@@ -36,14 +37,15 @@ export function Headline(): ReactNode {
 /** What that judgement rests on: our own traffic. */
 function Evidence(): ReactNode {
   const { t, format } = useText();
+  const now = useNow(60_000);
   const central = useSync((sync) => sync.central);
   if (central.since === null || central.grade === 'unknown' || central.grade === 'working')
     return null;
   const parts = [
-    t('screens.situation.since', { at: format.clock(central.since) }),
+    t('screens.situation.since', { at: format.clock(central.since, now) }),
     central.lastSuccessAt === null
       ? t('screens.situation.neverAnswered')
-      : t('screens.situation.lastAnswer', { at: format.clock(central.lastSuccessAt) }),
+      : t('screens.situation.lastAnswer', { at: format.clock(central.lastSuccessAt, now) }),
     central.latencyMs === null || central.grade === 'stopped'
       ? null
       : t('screens.situation.latency', { span: format.seconds(central.latencyMs) }),
@@ -59,7 +61,7 @@ function Must(): ReactNode {
   const attention = useSync(
     ({ counts: { transport } }) => transport.refused + transport.recheck + transport.invalid,
   );
-  const papers = useSync(({ counts: { customs } }) => customs['documents-required']);
+  const asked = useSync((sync) => countOf(sync, 'documents-required'));
   const settings = useSync(
     (sync) =>
       sync.office === null || sync.gate.phase === 'no-gateway' || sync.gate.phase === 'not-allowed',
@@ -72,10 +74,10 @@ function Must(): ReactNode {
         {t('screens.situation.mustCheck', { count: attention })}
       </a>
     );
-  if (papers > 0)
+  if (asked > 0)
     return (
       <a href={addressOf({ screen: 'filings', view: 'documents-required', open: null })}>
-        {t('screens.situation.mustSupply', { count: papers })}
+        {t('screens.situation.mustSupply', { count: asked })}
       </a>
     );
   return t('screens.situation.mustNothing');

@@ -12,6 +12,7 @@ export const situationKinds = [
   'stopped',
   'unsteady',
   'slow',
+  'recovering',
   'sending',
   'asking',
   'quiet',
@@ -44,7 +45,8 @@ export function situationOf(sync: SyncState): Situation {
   if (sync.central.grade === 'stopped') return { kind: stoppedBy(sync), tone: 'bad' };
   if (sync.central.grade === 'unsteady') return { kind: 'unsteady', tone: 'warn' };
   if (sync.central.grade === 'slow') return { kind: 'slow', tone: 'warn' };
-  if (transport.queued + transport.sending > 0) return { kind: 'sending', tone: 'plain' };
+  if (transport.queued + transport.sending > 0)
+    return { kind: sync.gate.phase === 'paced' ? 'recovering' : 'sending', tone: 'plain' };
   if (transport.unconfirmed + transport.processing > 0) return { kind: 'asking', tone: 'plain' };
   return { kind: sync.central.grade === 'unknown' ? 'untried' : 'quiet', tone: 'plain' };
 }

@@ -11,6 +11,7 @@ export const cli = {
     name: 'name of the office',
     customs: 'customs office and division, e.g. 04010',
     central: 'address of the central system, e.g. http://127.0.0.1:4010',
+    token: 'a token of ASCII letters, digits and signs without blanks',
     untilSettled: 'end when no filing is queued, sending, processing or unconfirmed',
     timeout: 'end after this many seconds',
     pacing: 'JSON that overrides the pacing settings (for drills and tests)',
@@ -67,7 +68,7 @@ export const cli = {
   importTotal: 'In all {{added}} added, {{known}} known already, {{broken}} to mend',
   runStarted: 'Sending to {{url}}. Queued {{queued}}, unconfirmed {{unconfirmed}}.',
   runProgress:
-    'queued {{queued}} · sending {{sending}} · processing {{processing}} · unconfirmed {{unconfirmed}} · acknowledged {{acknowledged}} · to look at {{attention}} · central system {{grade}} · next try {{next}}',
+    'queued {{queued}} · sending {{sending}} · processing {{processing}} · unconfirmed {{unconfirmed}} · acknowledged {{acknowledged}} · to look at {{attention}} · {{grade}} · next try {{next}}',
   runSettled: 'All settled. Acknowledged {{acknowledged}}, to look at {{attention}}.',
   runTimeout: 'Time is up; {{open}} are still open. Everything is saved.',
   runStopped: 'Stopped; {{open}} are still open. Everything is saved.',
@@ -97,6 +98,7 @@ export const cli = {
     importer: 'Importer',
     transport: 'Our side',
     customs: "Customs' side",
+    receiptNo: 'Receipt no.',
     deadline: 'Deadline',
     attempts: 'Attempts',
     lastError: 'Last problem',
@@ -126,4 +128,6 @@ export const cli = {
   },
   practiceListening:
     'The practice central system listens at {{url}}. Scenario {{scenario}}, seed {{seed}}. Ctrl+C ends it.',
+  practiceEnded:
+    '{{taken}} taken, {{requests}} requests. Audit: double filings {{doubleFilings}}, blind resends {{blindResends}}, inside Retry-After {{insideRetryAfter}}, overlaps {{overlaps}}, changed documents {{changedBytes}}',
 } as const;

@@ -10,6 +10,7 @@ export const cli = {
     name: '사무소 이름',
     customs: '신고세관과 과 (예: 04010)',
     central: '중앙시스템 주소 (예: http://127.0.0.1:4010)',
+    token: '빈칸 없이 영문·숫자·기호로 된 토큰이어야 합니다',
     untilSettled: '대기·전송·처리·응답 없음인 신고가 없어지면 끝냅니다',
     timeout: '이 시간(초)이 지나면 끝냅니다',
     pacing: '전송 속도 설정을 덮어쓰는 JSON (훈련과 시험용)',
@@ -66,7 +67,7 @@ export const cli = {
   importTotal: '모두 추가 {{added}}건, 이미 있음 {{known}}건, 고칠 것 {{broken}}건',
   runStarted: '{{url}} 로 보냅니다. 대기 {{queued}}건, 응답 없음 {{unconfirmed}}건.',
   runProgress:
-    '대기 {{queued}} · 보내는 중 {{sending}} · 처리중 {{processing}} · 응답 없음 {{unconfirmed}} · 접수확인 {{acknowledged}} · 확인 필요 {{attention}} · 중앙시스템 {{grade}} · 다음 시도 {{next}}',
+    '대기 {{queued}} · 보내는 중 {{sending}} · 처리중 {{processing}} · 응답 없음 {{unconfirmed}} · 접수확인 {{acknowledged}} · 확인 필요 {{attention}} · {{grade}} · 다음 시도 {{next}}',
   runSettled: '모두 끝났습니다. 접수확인 {{acknowledged}}건, 확인 필요 {{attention}}건.',
   runTimeout: '시간이 다 되었습니다. 아직 {{open}}건이 남아 있습니다. 자료는 저장되어 있습니다.',
   runStopped: '멈췄습니다. 아직 {{open}}건이 남아 있습니다. 자료는 저장되어 있습니다.',
@@ -96,6 +97,7 @@ export const cli = {
     importer: '화주',
     transport: '우리 쪽',
     customs: '세관 쪽',
+    receiptNo: '접수번호',
     deadline: '기한',
     attempts: '시도',
     lastError: '마지막 문제',
@@ -125,4 +127,6 @@ export const cli = {
   },
   practiceListening:
     '연습 중앙시스템이 {{url}} 에서 듣고 있습니다. 시나리오 {{scenario}}, 시드 {{seed}}. 끝내려면 Ctrl+C.',
+  practiceEnded:
+    '접수 {{taken}}건, 요청 {{requests}}번. 감사: 이중 신고 {{doubleFilings}}, 확인 없는 재전송 {{blindResends}}, Retry-After 안의 요청 {{insideRetryAfter}}, 겹친 요청 {{overlaps}}, 바뀐 문서 {{changedBytes}}',
 } as const;

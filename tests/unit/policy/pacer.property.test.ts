@@ -1,11 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  mayGo,
-  newPacerState,
-  pacerStateSchema,
-  step,
-} from '../../../main/outbox/policy/index.ts';
+import { mayGo, newPacerState, pacerStateSchema, step } from '../../../main/outbox/policy/index.ts';
 import type { PacerEvent, PacerState, PacingSettings } from '../../../main/outbox/policy/index.ts';
 import { epochMs } from '../../../shared/time.ts';
 import type { EpochMs } from '../../../shared/time.ts';

@@ -35,6 +35,7 @@ describe('the first sentence', () => {
     ['stopped', failed('timeout')],
     ['unsteady', central({ grade: 'unsteady' })],
     ['slow', central({ grade: 'slow' })],
+    ['recovering', gate('paced')],
     ['sending', calm],
     ['untried', empty],
   ] satisfies [string, SyncState][])('says %s', (kind, sync) => {
