@@ -62,8 +62,6 @@ export function entryHash(previous: string, entry: Omit<JournalRow, 'hash'>): st
 /** The append-only, hash-chained record of everything that happened. */
 export interface Journal {
   head(): Head;
-  /** When the last entry was made. */
-  lastAt(): EpochMs | null;
   /** Goes back to a head after a rolled back transaction. */
   rewind(head: Head): void;
   /** Appends within the caller's transaction; returns the entry's sequence number. */
@@ -93,10 +91,6 @@ export function openJournal(connection: Connection): Journal {
 
   return {
     head: () => head,
-    lastAt() {
-      const row = last.get();
-      return row === undefined ? null : rowSchema.parse(row).at;
-    },
     rewind(to) {
       head = to;
     },

@@ -16,6 +16,8 @@ import { smoothLatency } from './timeout.ts';
  *  - the shortest interval is 200 ms, not 1 s: an office alone with a healthy system goes at KCS's limit;
  *  - the gap inside a visit follows the latency: a closed loop slows down together with the system;
  *  - after trouble the interval starts again at 1 s, not 4 s: one stray failure costs a second;
+ *  - only trouble upon trouble lengthens the interval: doubling at every failure, a system that
+ *    loses one request in three whatever the load is soon asked once an hour;
  *  - after trouble a visit is one request and doubles, instead of halving: the probe is a single one.
  */
 
@@ -163,8 +165,9 @@ function congested(
   context: StepContext,
 ): PacerState {
   const { now, random, settings, urgentPending } = context;
+  const growth = state.failuresInRow === 0 ? 1 : settings.growth;
   const intervalMs = clamp(
-    Math.max(settings.troubleIntervalMs, settings.growth * state.intervalMs),
+    Math.max(settings.troubleIntervalMs, state.intervalMs * growth),
     settings.minIntervalMs,
     settings.maxIntervalMs,
   );

@@ -12,7 +12,7 @@ export const pacingSettingsSchema = z
     maxIntervalMs: ms(1000, 24 * hour).default(1_800_000),
     /** The interval after trouble is at least this. */
     troubleIntervalMs: ms(0, hour).default(1000),
-    /** The interval is multiplied by this at each trouble. */
+    /** The interval is multiplied by this at each trouble that follows another. */
     growth: z.number().min(1.1).max(10).default(2),
     /** The interval is multiplied by this at each completed quantum. */
     decay: z.number().min(0.1).max(0.95).default(0.6),
