@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { runCli } from './cli/program.ts';
+import { enableCompileCache } from 'node:module';
+
+// Most of a short verb's time is reading the program: what is read once is kept.
+enableCompileCache();
+const { runCli } = await import('./cli/program.ts');
 
 // A reader that ends early (`naru list | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

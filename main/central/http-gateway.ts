@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts';
 import { exchange } from './exchange.ts';
 import type { HttpRequest } from './exchange.ts';
 import type { FrozenDocument, Gateway, RequestOptions } from './gateway.ts';
+import { destinationOf, readGatewayUrl } from './gateway-url.ts';
 import { judgeInquiry } from './judge-inquiry.ts';
 import { judgeNotices, judgeOwnWord } from './judge-notices.ts';
 import { judgeSend } from './judge-send.ts';
@@ -26,7 +27,7 @@ export interface HttpGatewayOptions {
 export function createHttpGateway(options: HttpGatewayOptions): Gateway {
   const base = readGatewayUrl(options.baseUrl);
   if (base === null) throw new RangeError('not the address of a gateway');
-  const root = base.href.replace(/\/+$/, '');
+  const root = destinationOf(base);
 
   async function ask(
     request: { method: 'GET' | 'PUT'; path: string; headers?: Record<string, string> },
@@ -75,15 +76,6 @@ export function createHttpGateway(options: HttpGatewayOptions): Gateway {
       return judgeOwnWord(await ask({ method: 'GET', path: '/v1/status' }, null, 'anybody', how));
     },
   };
-}
-
-/** Reads the address of a gateway: http or https, no credentials, query or fragment; else `null`. */
-export function readGatewayUrl(text: string): URL | null {
-  const url = URL.parse(text.trim());
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    return null;
-  return url;
 }
 
 function pathOf({ declarationNo, part }: Pick<FrozenDocument, 'declarationNo' | 'part'>): string {

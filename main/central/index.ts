@@ -1,2 +1,2 @@
 export type { Gateway } from './gateway.ts';
-export { createHttpGateway, readGatewayUrl } from './http-gateway.ts';
+export { createHttpGateway } from './http-gateway.ts';

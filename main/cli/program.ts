@@ -15,17 +15,6 @@ import { defaultDataFolder } from '../data-folder.ts';
 import { terminalLanguage } from '../language.ts';
 import type { Place } from './data.ts';
 import { createFace, exit, type Exit, type Face, type Streams } from './face.ts';
-import { actVerb } from './verbs/act.ts';
-import { importVerb } from './verbs/import.ts';
-import { initVerb } from './verbs/init.ts';
-import { listVerb } from './verbs/list.ts';
-import { practiceVerb } from './verbs/practice.ts';
-import { runVerb } from './verbs/run.ts';
-import { schemaVerb } from './verbs/schema.ts';
-import { serveVerb } from './verbs/serve.ts';
-import { showVerb } from './verbs/show.ts';
-import { statusVerb } from './verbs/status.ts';
-import { verifyVerb } from './verbs/verify.ts';
 import { wrongUseSentence } from './wrong-use.ts';
 
 const commonSchema = z.object({
@@ -35,8 +24,10 @@ const commonSchema = z.object({
   practice: z.boolean().optional(),
 });
 
+type Verb = (face: Face, place: Place, args: string[], options: unknown) => Promise<Exit>;
+
 /**
- * Runs the command line.
+ * Runs the command line. A verb is loaded when it is called for: each needs little of all.
  * @returns the exit code: 0 done, 1 not all done, 2 wrong use, 3 data folder in use
  */
 export async function runCli(argv: readonly string[], streams: Streams): Promise<Exit> {
@@ -45,11 +36,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
   let code: Exit = exit.done;
 
   /** A verb with the options that every verb has. */
-  function verb(
-    name: string,
-    about: TextKey,
-    action: (face: Face, place: Place, args: string[], options: unknown) => Promise<Exit>,
-  ): Command {
+  function verb(name: string, about: TextKey, load: () => Promise<Verb>): Command {
     return program
       .command(name)
       .description(t(about))
@@ -72,7 +59,10 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
           owner: `naru ${command.name()}`,
           onMade: () => face.note(t('cli.folderMade', { folder })),
         } as const;
-        code = await guarded(face, () => action(face, place, command.args, options));
+        code = await guarded(face, async () => {
+          const run = await load();
+          return run(face, place, command.args, options);
+        });
       });
   }
 
@@ -92,36 +82,59 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     // Mistakes are put into words below, in the person's language.
     .configureOutput({ writeOut: streams.out, writeErr: streams.err, outputError: () => {} });
 
-  verb('init', 'cli.verb.init', initVerb)
+  verb('init', 'cli.verb.init', async () => (await import('./verbs/init.ts')).initVerb)
     .requiredOption('--declarant <CODE>', t('cli.option.declarant'))
     .requiredOption('--name <NAME>', t('cli.option.name'))
     .requiredOption('--customs <OFFICE>', t('cli.option.customs'));
-  verb('import', 'cli.verb.import', importVerb).argument('<FILE...>');
-  verb('run', 'cli.verb.run', runVerb)
+  verb(
+    'import',
+    'cli.verb.import',
+    async () => (await import('./verbs/import.ts')).importVerb,
+  ).argument('<FILE...>');
+  verb('run', 'cli.verb.run', async () => (await import('./verbs/run.ts')).runVerb)
     .requiredOption('--central <URL>', t('cli.option.central'))
     .option('--until-settled', t('cli.option.untilSettled'))
     .option('--timeout <S>', t('cli.option.timeout'), positive)
     .option('--pacing <JSON>', t('cli.option.pacing'));
-  verb('status', 'cli.verb.status', statusVerb);
-  verb('list', 'cli.verb.list', listVerb)
+  verb('status', 'cli.verb.status', async () => (await import('./verbs/status.ts')).statusVerb);
+  verb('list', 'cli.verb.list', async () => (await import('./verbs/list.ts')).listVerb)
     .addOption(new Option('--transport <S>', t('cli.option.transport')).choices(transportStates))
     .addOption(new Option('--customs <S>', t('cli.option.customsState')).choices(customsStates))
     .option('--search <TEXT>', t('cli.option.search'));
-  verb('show', 'cli.verb.show', showVerb).argument('<NUMBER>');
+  verb('show', 'cli.verb.show', async () => (await import('./verbs/show.ts')).showVerb).argument(
+    '<NUMBER>',
+  );
   for (const action of ['hold', 'release', 'retry', 'cancel'] as const)
-    verb(action, `cli.verb.${action}`, actVerb(action)).argument('<NUMBER...>');
-  verb('verify', 'cli.verb.verify', verifyVerb).argument('[PATH]');
-  verb('practice', 'cli.verb.practice', practiceVerb)
+    verb(action, `cli.verb.${action}`, async () =>
+      (await import('./verbs/act.ts')).actVerb(action),
+    ).argument('<NUMBER...>');
+  verb(
+    'verify',
+    'cli.verb.verify',
+    async () => (await import('./verbs/verify.ts')).verifyVerb,
+  ).argument('[PATH]');
+  verb(
+    'practice',
+    'cli.verb.practice',
+    async () => (await import('./verbs/practice.ts')).practiceVerb,
+  )
     .option('--port <N>', t('cli.option.port'), whole, 4010)
     .addOption(
       new Option('--scenario <NAME>', t('cli.option.scenario')).choices(scenarios).default('calm'),
     )
     .option('--seed <N>', t('cli.option.seed'), whole, 1)
     .option('--store <FILE>', t('cli.option.store'));
-  verb('serve', 'cli.verb.serve', serveVerb).option('--port <N>', t('cli.option.port'), whole, 0);
-  verb('schema', 'cli.verb.schema', schemaVerb).addOption(
-    new Option('--example <KIND>', t('cli.option.example')).choices(declarationKinds),
+  verb('serve', 'cli.verb.serve', async () => (await import('./verbs/serve.ts')).serveVerb).option(
+    '--port <N>',
+    t('cli.option.port'),
+    whole,
+    0,
   );
+  verb(
+    'schema',
+    'cli.verb.schema',
+    async () => (await import('./verbs/schema.ts')).schemaVerb,
+  ).addOption(new Option('--example <KIND>', t('cli.option.example')).choices(declarationKinds));
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -1,6 +1,6 @@
-import { gatewayAddressSchema } from '../engine/session.ts';
+import { gatewayAddressSchema } from '../engine/gateway-address.ts';
 import type { Sending } from '../engine/sync.ts';
-import { createHttpGateway } from '../central/index.ts';
+import { destinationOf, readGatewayUrl } from '../central/gateway-url.ts';
 import { openGate } from '../outbox/index.ts';
 import { defaultPacing } from '../outbox/policy/index.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
@@ -10,10 +10,9 @@ import type { Store } from '../store/index.ts';
 /** The pacing that is on disk, of an outbox that another process runs or will run. */
 export function storedSending(store: Store, mode: Mode, now: EpochMs): Sending | null {
   const address = gatewayAddressSchema.safeParse(store.read((t) => t.settings.get('gateway')));
-  if (mode === 'real' && !address.success) return null;
-  const destination = address.success
-    ? createHttpGateway({ baseUrl: address.data.url, token: () => null, userAgent: '' }).destination
-    : 'practice';
+  const url = address.success ? readGatewayUrl(address.data.url) : null;
+  if (mode === 'real' && url === null) return null;
+  const destination = mode === 'practice' || url === null ? 'practice' : destinationOf(url);
   const gate = openGate({ store, destination, settings: defaultPacing, random: Math.random }, now);
   return { gate, trouble: () => null, inFlight: () => false, ownWord: () => null };
 }

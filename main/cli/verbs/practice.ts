@@ -36,6 +36,6 @@ export async function practiceVerb(
   const { audit, taken, requests } = central.state();
   await central.close();
   if (face.json) face.data({ taken, requests, audit });
-  else face.say(JSON.stringify({ taken, requests, audit }));
+  else face.say(face.t('cli.practiceEnded', { taken, requests, ...audit }));
   return exit.done;
 }

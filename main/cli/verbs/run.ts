@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
 import { unsettledStates } from '../../../shared/filing/states.ts';
 import { describeProblem } from '../../../shared/i18n/index.ts';
-import { gatewayAddressSchema, openSession, type Session } from '../../engine/session.ts';
+import { gatewayAddressSchema } from '../../engine/gateway-address.ts';
+import { openSession, type Session } from '../../engine/session.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
-import { readGatewayUrl } from '../../central/index.ts';
+import { readGatewayUrl } from '../../central/gateway-url.ts';
 import type { Step } from '../../outbox/index.ts';
 import {
   defaultPacing,
@@ -46,7 +47,7 @@ export function runVerb(
   const url = readGatewayUrl(wanted.central);
   if (url === null)
     throw new NaruError('wrong-input', { detail: `--central: ${face.t('cli.option.central')}` });
-  const gateway = { url: url.href, token: face.env['NARU_CENTRAL_TOKEN'] ?? null };
+  const gateway = { url: url.href, token: readToken(face) };
   const pacing = readPacing(wanted.pacing);
 
   return withFolder(place, async (folder) => {
@@ -94,6 +95,15 @@ export function runVerb(
 async function neverEnding(session: Session): Promise<never> {
   await session.ended;
   throw new RangeError('the drain loop ended');
+}
+
+/** The token for the central system; a header holds visible ASCII alone. */
+function readToken({ env, t }: Face): string | null {
+  const token = env['NARU_CENTRAL_TOKEN']?.trim() ?? '';
+  if (token === '') return null;
+  if (!/^[\x21-\x7E]+$/.test(token))
+    throw new NaruError('wrong-input', { detail: `NARU_CENTRAL_TOKEN: ${t('cli.option.token')}` });
+  return token;
 }
 
 function readPacing(text: string | undefined): PacingSettings {

@@ -1,4 +1,5 @@
 import { NaruError } from '../../../shared/errors.ts';
+import type { Attempt } from '../../../shared/filing/attempts.ts';
 import type { FilingDetail } from '../../../shared/filing/detail.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../../shared/time.ts';
@@ -33,6 +34,15 @@ export function showVerb(face: Face, place: Place, [number = '']: string[]): Pro
 
 function inWords({ t }: Face, detail: FilingDetail): string {
   const { row, attempts, timeline, errors } = detail;
+  function inCells(attempt: Attempt): string[] {
+    return [
+      `  ${attempt.n}`,
+      clockTime(attempt.startedAt),
+      t(`states.attempt.${attempt.kind}`),
+      attempt.cause === null ? '…' : t(`states.cause.${attempt.cause}`),
+      attempt.tookMs === null ? '' : `${attempt.tookMs} ms`,
+    ];
+  }
   const lines = [
     `${formatDeclarationNo(row.declarationNo)}  ${row.summary.importer}  ${row.summary.goods}`,
     renderTable(
@@ -41,6 +51,7 @@ function inWords({ t }: Face, detail: FilingDetail): string {
         [t('cli.columns.reference'), row.reference],
         [t('cli.columns.transport'), t(`states.transport.${row.transport}`)],
         [t('cli.columns.customs'), t(`states.customs.${row.customs}`)],
+        [t('cli.columns.receiptNo'), row.receiptNo ?? '–'],
         [t('cli.columns.deadline'), row.deadline ?? '–'],
       ],
     ),
@@ -48,17 +59,7 @@ function inWords({ t }: Face, detail: FilingDetail): string {
     ...errors.map((error) => `  ${error.code} ${error.path ?? ''} ${error.message}`),
     '',
     t('cli.attempts'),
-    ...(attempts.length === 0 ? [`  ${t('cli.none')}`] : []),
-    renderTable(
-      [],
-      attempts.map((attempt) => [
-        `  ${attempt.n}`,
-        clockTime(attempt.startedAt),
-        t(`states.attempt.${attempt.kind}`),
-        attempt.cause === null ? '…' : t(`states.cause.${attempt.cause}`),
-        attempt.tookMs === null ? '' : `${attempt.tookMs} ms`,
-      ]),
-    ),
+    attempts.length === 0 ? `  ${t('cli.none')}` : renderTable([], attempts.map(inCells)),
     '',
     t('cli.timeline'),
     renderTable(

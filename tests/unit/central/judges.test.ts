@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readAnswer } from '../../../main/central/answer.ts';
 import type { Answer } from '../../../main/central/answer.ts';
 import { contentDigest } from '../../../main/central/content-digest.ts';
-import { readGatewayUrl } from '../../../main/central/http-gateway.ts';
+import { readGatewayUrl } from '../../../main/central/gateway-url.ts';
 import { judgeInquiry } from '../../../main/central/judge-inquiry.ts';
 import { judgeNotices, judgeOwnWord } from '../../../main/central/judge-notices.ts';
 import { judgeSend } from '../../../main/central/judge-send.ts';
