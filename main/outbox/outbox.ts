@@ -92,9 +92,9 @@ export function openOutbox(options: OutboxOptions): Outbox {
   function begin(): void {
     const now = clock.now();
     keepWaits(now);
-    const open = recover(store, now, inquireIn);
+    const recovered = recover(store, now, inquireIn);
     gate.reload(now);
-    gate.stepNow({ type: 'started', inFlight: open }, now);
+    gate.stepNow({ type: 'started', ...recovered }, now);
   }
   begin();
 
@@ -238,7 +238,9 @@ export function openOutbox(options: OutboxOptions): Outbox {
 
   async function lookAtNotices(signal: AbortSignal | undefined): Promise<Step> {
     const now = clock.now();
-    gate.note({ type: 'request' }, now);
+    // On disk before it leaves: no attempt tells of it after a crash.
+    const asked = write(() => gate.stepNow({ type: 'request' }, now));
+    if (!asked.ok) return pause();
     const from = clock.monotonic();
     const request = {
       timeoutMs: requestTimeoutMs(gate.state().latencyMs, settings),

@@ -98,7 +98,7 @@ export async function tellCrashStory(story: CrashStory): Promise<CrashReport> {
       const over = ended(child);
       // Most kills shall meet it at work, some while it starts.
       if (random() < 0.85) await Promise.race([once(child.stdout ?? child, 'data'), over]);
-      await new Promise((resolve) => setTimeout(resolve, 500 * random()));
+      await new Promise((resolve) => setTimeout(resolve, 1500 * random()));
       child.kill('SIGKILL');
       const end = await over;
       if (end.signal !== 'SIGKILL') {

@@ -21,6 +21,8 @@ export const pacerStateSchema = z.strictObject({
   notBefore: epochMsSchema.nullable(),
   /** When the last request left; the office's limits are counted from here. */
   lastRequestAt: epochMsSchema.nullable(),
+  /** Whether that request's answer is still to come. */
+  awaiting: z.boolean(),
   lastSendNowAt: epochMsSchema.nullable(),
   /** Why nothing goes until a person has mended the credentials. */
   laneStopped: causeSchema.nullable(),
@@ -48,6 +50,7 @@ export function newPacerState(now: EpochMs, settings: PacingSettings): PacerStat
     nextAt: now,
     notBefore: null,
     lastRequestAt: null,
+    awaiting: false,
     lastSendNowAt: null,
     laneStopped: null,
     failuresInRow: 0,

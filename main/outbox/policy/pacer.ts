@@ -41,8 +41,11 @@ export type PacerEvent =
   | { type: 'resume' }
   /** A person wants the next try now. */
   | { type: 'send-now' }
-  /** The program has started; `inFlight` attempts were found without an outcome. */
-  | { type: 'started'; inFlight: number }
+  /**
+   * The program has started; `inFlight` attempts were found without an outcome, the last of them
+   * begun at `since`.
+   */
+  | { type: 'started'; inFlight: number; since: EpochMs | null }
   /** The clock was found set back since the last step: the waits go with it. */
   | { type: 'clock-set-back' };
 
@@ -87,7 +90,7 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
   const { now } = context;
   switch (event.type) {
     case 'request':
-      return { ...state, lastRequestAt: now };
+      return { ...state, lastRequestAt: now, awaiting: true };
     case 'success':
       return visitAnswered(answered(state, event.latencyMs, context), context);
     case 'reached': {
@@ -99,6 +102,7 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
     case 'not-allowed':
       return {
         ...state,
+        awaiting: false,
         laneStopped: event.cause,
         lastFailure: { at: now, cause: event.cause },
       };
@@ -107,7 +111,7 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
     case 'send-now':
       return sentNow(state, context);
     case 'started':
-      return started(state, event.inFlight, context);
+      return started(state, event, context);
     default:
       // Nothing but the clock has moved, and the state with it.
       event.type satisfies 'clock-set-back';
@@ -123,20 +127,40 @@ function sentNow(state: PacerState, { now, settings }: StepContext): PacerState 
 }
 
 /** The pace survives the restart; the first request is spread out, for others start at the same hour. */
-function started(state: PacerState, inFlight: number, context: StepContext): PacerState {
+function started(
+  state: PacerState,
+  { inFlight, since }: Extract<PacerEvent, { type: 'started' }>,
+  context: StepContext,
+): PacerState {
   const { now, random, settings } = context;
   const spread = now + random() * Math.min(state.intervalMs, settings.startSpreadMs);
-  if (inFlight === 0) return waitUntil(state, Math.max(state.nextAt, spread));
+  const heard = Math.max(spread, unheardUntil(state, since, context));
+  const ready = { ...state, awaiting: false };
+  if (inFlight === 0) return waitUntil(ready, Math.max(state.nextAt, heard));
   // What was in flight at a crash may have been trouble: the wait and the single probe of one.
   const unclear = now + jitter(random) * Math.max(state.intervalMs, settings.troubleIntervalMs);
-  const probing = { ...state, quantum: 1, visited: 0 };
-  return waitUntil(probing, Math.max(state.nextAt, spread, unclear));
+  const probing = { ...ready, quantum: 1, visited: 0 };
+  return waitUntil(probing, Math.max(state.nextAt, heard, unclear));
+}
+
+/**
+ * An answer may have come that died with the process, and a Retry-After with it: until this long
+ * after the request one is taken to stand.
+ */
+function unheardUntil(
+  state: PacerState,
+  since: EpochMs | null,
+  { now, settings }: StepContext,
+): number {
+  const asked = Math.max(since ?? 0, state.awaiting ? (state.lastRequestAt ?? 0) : 0);
+  return Math.min(asked, now) + settings.unheardPauseMs;
 }
 
 /** The central system has answered: it is there. */
 function answered(state: PacerState, latencyMs: number, context: StepContext): PacerState {
   return {
     ...state,
+    awaiting: false,
     failuresInRow: 0,
     firstFailureAt: null,
     lastSuccessAt: context.now,
@@ -174,6 +198,7 @@ function congested(
   const wait = intervalMs * jitter(random) * (urgentPending ? settings.urgentScale : 1);
   const next: PacerState = {
     ...state,
+    awaiting: false,
     visited: 0,
     quantum: 1,
     intervalMs,

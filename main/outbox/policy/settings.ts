@@ -30,6 +30,8 @@ export const pacingSettingsSchema = z
     sendNowEveryMs: ms(0, hour).default(2000),
     /** After a start, requests begin within this at random, so that a fleet that starts together does not send together. */
     startSpreadMs: ms(0, hour).default(60_000),
+    /** After an end in the middle of a request, none leaves until this long after it: a Retry-After may have gone unheard. */
+    unheardPauseMs: ms(0, hour).default(3000),
     /** KCS's limit for the whole office. */
     limitPerSecond: z.number().int().min(1).max(100_000).default(20),
     /** KCS's limit for the whole office. */

@@ -27,7 +27,7 @@ const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => v
 
 describe('the central system’s grade', () => {
   test('is unknown until something was tried', () => {
-    expect(grades([{ type: 'started', inFlight: 0 }, { type: 'request' }])).toEqual([
+    expect(grades([{ type: 'started', inFlight: 0, since: null }, { type: 'request' }])).toEqual([
       'unknown',
       'unknown',
     ]);

@@ -140,7 +140,7 @@ class Client {
         this.pass(deed.downMs);
         this.wall = epochMs(this.wall - deed.backMs);
         this.state = pacerStateSchema.parse(JSON.parse(JSON.stringify(this.state)));
-        return this.happen({ type: 'started', inFlight: deed.inFlight });
+        return this.happen({ type: 'started', inFlight: deed.inFlight, since: null });
     }
   }
 }

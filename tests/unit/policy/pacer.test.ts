@@ -106,7 +106,7 @@ describe('Retry-After', () => {
       { type: 'send-now' } as const,
       { type: 'resume' } as const,
       { type: 'reached', latencyMs: 1 } as const,
-      { type: 'started', inFlight: 3 } as const,
+      { type: 'started', inFlight: 3, since: null } as const,
       trouble(1000),
       trouble(),
     ]) {
@@ -132,25 +132,31 @@ describe('Retry-After', () => {
 describe('a start', () => {
   test('keeps the pace and what is left of the wait', () => {
     const { state, now } = failing(8);
-    const morning = after(state, { type: 'started', inFlight: 0 }, epochMs(now + 1000));
+    const morning = after(
+      state,
+      { type: 'started', inFlight: 0, since: null },
+      epochMs(now + 1000),
+    );
     expect(morning).toMatchObject({ intervalMs: state.intervalMs, nextAt: state.nextAt });
   });
 
   test('long afterwards spreads the first request over up to a minute', () => {
     const { state, now } = failing(12);
     const monday = epochMs(now + 60 * hour);
-    expect(after(state, { type: 'started', inFlight: 0 }, monday).nextAt - monday).toBe(30_000);
-    const healthy = after(fresh(), { type: 'started', inFlight: 0 }, monday);
+    expect(
+      after(state, { type: 'started', inFlight: 0, since: null }, monday).nextAt - monday,
+    ).toBe(30_000);
+    const healthy = after(fresh(), { type: 'started', inFlight: 0, since: null }, monday);
     expect(healthy.nextAt - monday).toBe(100);
   });
 
   test('with an attempt in flight waits as after trouble and then makes a single request', () => {
     const healthy = { ...fresh(), quantum: 32, visited: 7 };
-    const state = after(healthy, { type: 'started', inFlight: 1 }, later(hour));
+    const state = after(healthy, { type: 'started', inFlight: 1, since: null }, later(hour));
     expect(state).toMatchObject({ quantum: 1, visited: 0, intervalMs: 200 });
     expect(state.nextAt).toBe(later(hour + 1000));
     const { state: slow, now } = failing(12);
-    const again = after(slow, { type: 'started', inFlight: 1 }, epochMs(now + hour));
+    const again = after(slow, { type: 'started', inFlight: 1, since: null }, epochMs(now + hour));
     expect(again.nextAt - now - hour).toBe(settings.maxIntervalMs);
   });
 });
@@ -177,7 +183,7 @@ describe('a clock that was set back', () => {
       at: yesterday + left,
       why: 'retry-after',
     });
-    const state = after(waiting, { type: 'started', inFlight: 0 }, yesterday);
+    const state = after(waiting, { type: 'started', inFlight: 0, since: null }, yesterday);
     expect(state.nextAt).toBe(yesterday + left);
     expect(mayGo(state, epochMs(yesterday + left - 1), settings).go).toBe(false);
     expect(mayGo(state, epochMs(yesterday + left), settings).go).toBe(true);
@@ -233,4 +239,26 @@ test('the phase in a word', () => {
   expect(gatePhase(asked, later(minute - 1), settings)).toBe('retry-after');
   const stopped = after(asked, { type: 'not-allowed', cause: 'forbidden' }, start);
   expect(gatePhase(stopped, start, settings)).toBe('not-allowed');
+});
+
+describe('an end in the middle of a request', () => {
+  const unheard = settings.unheardPauseMs;
+
+  test('an attempt without an answer keeps the gate shut as if a Retry-After had gone unheard', () => {
+    const state = after(fresh(), { type: 'started', inFlight: 1, since: start }, later(100));
+    expect(state.nextAt).toBeGreaterThanOrEqual(start + unheard);
+  });
+
+  test('so does a request that is no attempt, and only where its answer was not heard', () => {
+    const asked = after(fresh(), { type: 'request' }, start);
+    const event = { type: 'started', inFlight: 0, since: null } as const;
+    expect(after(asked, event, later(100)).nextAt).toBe(start + unheard);
+    const heard = after(asked, { type: 'success', latencyMs: 5 }, later(5));
+    expect(after(heard, event, later(100)).nextAt).toBeLessThan(start + unheard);
+  });
+
+  test('a clock that was set back does not lengthen it', () => {
+    const event = { type: 'started', inFlight: 1, since: later(hour) } as const;
+    expect(after(fresh(), event, start).nextAt).toBeLessThanOrEqual(start + unheard);
+  });
 });
