@@ -41,6 +41,8 @@ const pacing = JSON.stringify({
   firstTimeoutMs: 600,
   maxTimeoutMs: 2000,
   emptyNoticesMs: 500,
+  // The central system asks for up to two seconds, and dates are rounded to whole ones.
+  unheardPauseMs: 3300,
 });
 
 const lineSchema = z.object({
