@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/time.ts';
 import type { Changes } from './changes.ts';
+import type { Line } from './line.ts';
 import type { Session } from './session.ts';
 
 /** What the groups of calls work on. */
@@ -8,4 +9,9 @@ export interface Engaged {
   session(): Session;
   clock: Clock;
   changes: Changes;
+  /**
+   * Taking files in and changing the session go one by one: a batch's filings have their ids
+   * together, and no store is closed under it.
+   */
+  line: Line;
 }

@@ -9,6 +9,7 @@ import { gatherChanges } from './changes.ts';
 import { filingCalls } from './filing-calls.ts';
 import { intakeCalls } from './intake-calls.ts';
 import { gatewayAddressSchema } from './gateway-address.ts';
+import { createLine } from './line.ts';
 import { openSession, type Session } from './session.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
@@ -65,8 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   let session = await openOrRelease(folder, () => open(folder.mode));
-  // One change at a time: a second one finds the session that the first has opened.
-  let changing: Promise<unknown> = Promise.resolve();
+  const line = createLine();
   const upkeep = startUpkeep(() => session.store, clock);
 
   function syncState() {
@@ -76,11 +76,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   function practice() {
     if (session.practice === null) throw new NaruError('practice-only');
     return session.practice;
-  }
-  function oneByOne<T>(change: () => Promise<T>): Promise<T> {
-    const result = changing.then(change);
-    changing = result.catch(() => {});
-    return result;
   }
   /** Opens the session of another mode; where that fails, the one before works on. */
   async function enter(mode: Mode): Promise<void> {
@@ -105,7 +100,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     changes.filings(null);
   }
 
-  const engaged = { session: () => session, clock, changes };
+  const engaged = { session: () => session, clock, changes, line };
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intakeCalls(engaged),
@@ -133,7 +128,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         : { url: null, hasToken: false };
     },
     'gateway.set': ({ url, token }) =>
-      oneByOne(async () => {
+      line.join(async () => {
         if (session.mode !== 'real') throw new NaruError('real-mode-only');
         session.store.transaction(({ settings }) => {
           const stored = gatewayAddressSchema.safeParse(settings.get('gateway'));
@@ -146,7 +141,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return {};
       }),
     'mode.set': ({ mode }) =>
-      oneByOne(async () => {
+      line.join(async () => {
         await enter(mode);
         return {};
       }),
@@ -159,7 +154,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async stop() {
       upkeep.stop();
       changes.stop();
-      await changing;
+      await line.idle();
       try {
         await session.close();
       } finally {

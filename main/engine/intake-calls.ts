@@ -22,16 +22,8 @@ type IntakeCalls = Pick<
 >;
 
 /** Calls that bring filings in. */
-export function intakeCalls({ session, clock, changes }: Engaged): IntakeCalls {
+export function intakeCalls({ session, clock, changes, line }: Engaged): IntakeCalls {
   const uploads = openUploads();
-  // One batch is written at a time, so that the filings of a batch have their ids together.
-  let writing: Promise<unknown> = Promise.resolve();
-
-  function oneByOne<T>(work: () => Promise<T>): Promise<T> {
-    const result = writing.then(work, work);
-    writing = result.catch(() => {});
-    return result;
-  }
 
   async function check(upload: Upload): Promise<NonNullable<Upload['checked']>> {
     if (upload.received !== upload.bytes.byteLength)
@@ -83,7 +75,7 @@ export function intakeCalls({ session, clock, changes }: Engaged): IntakeCalls {
       return upload.checked.preview;
     },
     'intake.commit': ({ intakeId }) =>
-      oneByOne(async () => {
+      line.join(async () => {
         const upload = uploads.get(intakeId);
         const checked = upload.checked ?? (await check(upload));
         const result = await commit(upload.name, checked.filings, intakeId);
@@ -100,7 +92,7 @@ export function intakeCalls({ session, clock, changes }: Engaged): IntakeCalls {
       return { removed: removed.length, kept: kept.length };
     },
     'practice.addSamples': ({ count }) =>
-      oneByOne(async () => {
+      line.join(async () => {
         const { store, mode } = session();
         if (mode !== 'practice') throw new NaruError('practice-only');
         const seed = store.read(({ journal }) => journal.head().seq) + 1;

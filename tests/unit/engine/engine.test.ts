@@ -294,3 +294,15 @@ test('after its end an engine tells nothing more', async () => {
   ended = true;
   await new Promise((resolve) => setTimeout(resolve, 400));
 });
+
+test('a change of mode waits for a batch that is going in, and takes nothing from it', async () => {
+  const engine = await start(tempFolder());
+  const going = call(engine, 'practice.addSamples', { count: 400 });
+  const changed = call(engine, 'mode.set', { mode: 'real' });
+  expect(await going).toMatchObject({ added: 400 });
+  await changed;
+  expect((await call(engine, 'sync.get', {})).mode).toBe('real');
+  await call(engine, 'mode.set', { mode: 'practice' });
+  const page = { view: 'all', search: '', after: null, limit: 1 } as const;
+  expect((await call(engine, 'filings.page', page)).total).toBe(400);
+});
