@@ -1,6 +1,10 @@
-import { createEngine } from '../../main/engine/engine.ts';
-import { viewSchema } from '../../shared/contract/index.ts';
-import { median } from './measure.ts';
+import { enableCompileCache } from 'node:module';
+
+// As the engine's own process begins.
+enableCompileCache();
+const { createEngine } = await import('../../main/engine/engine.ts');
+const { viewSchema } = await import('../../shared/contract/index.ts');
+const { median } = await import('./measure.ts');
 
 /** A fresh engine process on a filled data folder; sends what it measured to its parent. */
 const [, , data = ''] = process.argv;
