@@ -3,7 +3,7 @@ import { noticeSchema, receiptSchema } from '../../shared/filing/receipts.ts';
 import type { RemoteError } from '../../shared/filing/receipts.ts';
 import { plainText } from './plain-text.ts';
 
-/** The bodies of `central/openapi.yaml`, as they come in. Texts are cut to what is kept of them. */
+/** The bodies of the filing gateway's interface, as they come in. Texts are cut to what is kept of them. */
 
 const text = (max: number) => z.string().transform((value) => plainText(value, max));
 

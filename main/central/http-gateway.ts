@@ -20,7 +20,7 @@ export interface HttpGatewayOptions {
 }
 
 /**
- * The adapter for `central/openapi.yaml` over HTTP/1.1. One request per call over a connection of
+ * The adapter for the filing gateway's interface over HTTP/1.1. One request per call over a connection of
  * its own; nothing is retried or followed.
  * @throws {RangeError} where `baseUrl` is no address of a gateway; see `readGatewayUrl`.
  */

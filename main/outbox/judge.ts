@@ -14,7 +14,7 @@ export type Verdict =
 /** How often in a row the same foreign digest must be named before a person has to look. */
 const foreignAnswersBelieved = 3;
 
-/** Meaning of a sending's outcome (`central/openapi.yaml`: taken, certainly not taken, not known). */
+/** Meaning of a sending's outcome (the interface tells three: taken, certainly not taken, not known). */
 export function judgeSending(outcome: SendOutcome): Verdict {
   switch (outcome.outcome) {
     case 'taken':
