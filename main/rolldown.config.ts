@@ -12,6 +12,8 @@ export default defineConfig([
       index: entry('index.ts'),
       engine: entry('engine/process.ts'),
       cli: entry('cli.ts'),
+      // Read files in a thread of the engine's; it finds the bundle beside its own.
+      'reader-thread': entry('intake/reader-thread.ts'),
     },
     platform: 'node',
     external,

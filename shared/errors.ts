@@ -5,6 +5,7 @@ export const errorCodes = [
   // data folder and database
   'data-in-use',
   'data-from-newer-version',
+  'data-from-older-version',
   'data-damaged',
   'data-missing',
   'data-read-only',
@@ -19,8 +20,19 @@ export const errorCodes = [
   'not-found',
   'no-office',
   'not-possible-now',
+  'draft-changed',
   'outcome-unknown',
   'serials-used-up',
+  'ranges-overlap',
+  'range-backwards',
+  'range-missing',
+  'number-in-doubt',
+  'pccc-mismatch',
+  'which-pccc',
+  'taken-amend-instead',
+  'part-open',
+  'not-offered',
+  'document-not-known',
   'practice-only',
   'real-mode-only',
   // intake
@@ -34,10 +46,15 @@ export const errorCodes = [
   'file-columns-twice',
   'file-encoding-unknown',
   'file-too-many-rows',
+  'file-too-many-columns',
+  'file-needs-too-much',
   'file-unpacks-too-large',
   'json-syntax',
   'csv-syntax',
   'intake-gone',
+  'intake-cancelled',
+  'folder-unusable',
+  'folder-exchanged',
   'undo-too-late',
   // gateway
   'gateway-missing',
@@ -95,6 +112,16 @@ export const fieldErrorCodes = [
   'check-digit',
   'digits-lost',
   'row-conflict',
+  // fields together
+  'needed-with', // mandatory beside a value of another field
+  'only-with', // allowed beside certain values of another field alone
+  'must-be-with', // fixed by a value of another field
+  'ten-digits-with', // an HS code that must be whole here
+  'brand-word',
+  // a document as XML
+  'not-xml',
+  'document-type',
+  'document-too-large',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 
@@ -109,3 +136,45 @@ export const fieldErrorSchema = z.strictObject({
   params: errorParamsSchema,
 });
 export type FieldError = z.output<typeof fieldErrorSchema>;
+
+/** What looks wrong and may be right: it is shown and keeps nothing from being sent. */
+export const fieldWarningCodes = [
+  'unsure-shape', // the shape that we know is not proven to be the only one
+  'unsure-code', // the code list that we have may be incomplete
+  'unsure-division', // the same, of a division of a customs office
+  'unsure-check-digit', // a check digit is wrong that some numbers lack
+  'total-differs', // a total is not the sum of its lines
+  'computed-differs', // a value is not what it is computed to be
+  'unusual', // allowed, and rarely right
+  'usually-with', // missing, and mostly given beside a value of another field
+  'rarely-with', // given, and mostly missing beside a value of another field
+  'other-than', // differs from a field that is mostly the same
+  'other-country',
+  'other-office',
+  'home-country', // Korea, where goods come from or go to abroad
+  'before', // earlier than a day that comes first
+  'in-future',
+  'in-past',
+  'plan-too-early', // declared before arrival or storage, which has been
+  'airport-by-ship',
+  'sea-port-by-air',
+  'port-of-other-kind',
+  'net-above-gross',
+  'rate-for-hundred', // quoted for a hundred units
+  'already-in-price', // freight or insurance that the terms of delivery include
+  'not-in-price', // freight that the terms of delivery leave out
+  'simplified-rate',
+  'certificate-missing',
+  'too-many-words',
+  'not-english',
+  'used-word',
+  'manufacturer-named',
+  'above-list-limit',
+  'twice',
+  'left-out', // stands in a document and is not taken over
+  'numbered-anew', // a document's own number, which another program gave
+] as const;
+export type FieldWarningCode = (typeof fieldWarningCodes)[number];
+
+export const fieldWarningSchema = fieldErrorSchema.extend({ code: z.enum(fieldWarningCodes) });
+export type FieldWarning = z.output<typeof fieldWarningSchema>;

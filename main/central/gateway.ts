@@ -1,12 +1,7 @@
 import type { Cause } from '../../shared/filing/attempts.ts';
 import type { DeclarationKind, DeclarationNo } from '../../shared/filing/numbers.ts';
+import type { Part, PartKind } from '../../shared/filing/part.ts';
 import type { Notice, Receipt, RemoteError } from '../../shared/filing/receipts.ts';
-
-/** Which document of a declaration is meant. Amendment (정정), withdrawal (취하). */
-export type Part =
-  | { is: 'declaration' }
-  | { is: 'amendment'; sequence: number }
-  | { is: 'withdrawal' };
 
 /** A document that is frozen: these bytes and no others. */
 export interface FrozenDocument {
@@ -38,6 +33,11 @@ export type SendOutcome = Observation &
     | { outcome: 'busy' }
     /** No byte of the request has left. */
     | { outcome: 'not-sent' }
+    /**
+     * Given to a program that hands it on (folder exchange): it may have been taken, and only a
+     * notice, the open API or a synchronisation tells.
+     */
+    | { outcome: 'handed-over' }
     /** It may have been taken. */
     | { outcome: 'unknown' }
     /** Wrong credentials; nothing was taken. */
@@ -58,14 +58,44 @@ export type InquiryOutcome = Observation &
     | { outcome: 'not-allowed' }
   );
 
-export type NoticesOutcome = Observation &
-  (
+/** A notice read from a document, before it is known which filing it belongs to. */
+export interface DocumentNotice {
+  /** Without what only the store can tell. */
+  notice: Omit<Notice, 'declarationNo' | 'part' | 'documentId'>;
+  /** Numbers that it may be about, the most likely first. */
+  numbers: readonly DeclarationNo[];
+  /** Whether they stand where such a document has its number. */
+  isNamed: boolean;
+  /** Which of the declaration's documents it may speak of. */
+  about: readonly PartKind[];
+  /** Amendment's number (정정차수), where it says one. */
+  sequence: number | null;
+}
+
+/** A file of a receiving folder, read. */
+export interface ReceivedFile {
+  path: string;
+  size: number;
+  modifiedAt: number;
+  /** The document as it came; `null` where the file is none that could be a notice. */
+  document: { digest: string; code: string; encoding: string; body: Uint8Array } | null;
+  /** What it says; `null` where it cannot be read. */
+  says: DocumentNotice | null;
+  trouble: string | null;
+}
+
+export type NoticesOutcome = Observation & {
+  /** How long to wait until the next look, in milliseconds; absent: as the pacing settings say. */
+  againInMs?: number;
+} & (
     | {
         outcome: 'page';
         notices: Notice[];
         next: string;
         /** Notices that make no sense, as text, for the record: they must not stop those behind them. */
         unreadable?: string[];
+        /** Files that were read: they are kept in the transaction in which their notices take effect. */
+        files?: ReceivedFile[];
       }
     | { outcome: 'busy' | 'not-sent' | 'unknown' | 'not-allowed' }
   );
@@ -89,6 +119,8 @@ export interface RequestOptions {
 export interface Gateway {
   /** Names the destination whose pacing is kept, e.g. its origin. */
   readonly destination: string;
+  /** Whether it carries requests to synchronise (동기화 요청); absent: it does not. */
+  readonly synchronises?: boolean;
   submit(document: FrozenDocument, options: RequestOptions): Promise<SendOutcome>;
   inquire(
     of: { declarationNo: DeclarationNo; part: Part },

@@ -3,7 +3,7 @@ import { readAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { exchange } from './exchange.ts';
 import type { HttpRequest } from './exchange.ts';
-import type { FrozenDocument, Gateway, RequestOptions } from './gateway.ts';
+import type { FrozenDocument, Gateway, Observation, RequestOptions } from './gateway.ts';
 import { destinationOf, readGatewayUrl } from './gateway-url.ts';
 import { judgeInquiry } from './judge-inquiry.ts';
 import { judgeNotices, judgeOwnWord } from './judge-notices.ts';
@@ -54,6 +54,8 @@ export function createHttpGateway(options: HttpGatewayOptions): Gateway {
   return {
     destination: root,
     async submit(document, how) {
+      if (document.part.is === 'synchronisation')
+        return { ...notOffered, outcome: 'refused', errors: [] };
       const headers = {
         'Content-Type': 'application/xml',
         'Content-Digest': document.digest,
@@ -63,6 +65,7 @@ export function createHttpGateway(options: HttpGatewayOptions): Gateway {
       return judgeSend(await ask(request, document.bytes, 'office', how), document);
     },
     async inquire(of, how) {
+      if (of.part.is === 'synchronisation') return { ...notOffered, outcome: 'unknown' };
       const answer = await ask({ method: 'GET', path: pathOf(of) }, null, 'office', how);
       return judgeInquiry(answer, of.declarationNo);
     },
@@ -78,9 +81,24 @@ export function createHttpGateway(options: HttpGatewayOptions): Gateway {
   };
 }
 
+/** The interface knows no request to synchronise (동기화 요청): it is asked by number instead. */
+const notOffered = {
+  cause: 'not-offered',
+  httpStatus: null,
+  retryAfterMs: null,
+  answer: null,
+} as const satisfies Observation;
+
 function pathOf({ declarationNo, part }: Pick<FrozenDocument, 'declarationNo' | 'part'>): string {
   const declaration = `/v1/declarations/${encodeURIComponent(declarationNo)}`;
-  if (part.is === 'declaration') return declaration;
-  if (part.is === 'withdrawal') return `${declaration}/withdrawal`;
-  return `${declaration}/amendments/${part.sequence}`;
+  switch (part.is) {
+    case 'declaration':
+      return declaration;
+    case 'withdrawal':
+      return `${declaration}/withdrawal`;
+    case 'amendment':
+      return `${declaration}/amendments/${part.sequence}`;
+    case 'synchronisation':
+      throw new RangeError('the interface knows no synchronisation');
+  }
 }

@@ -1,15 +1,20 @@
-import type { CustomsState } from '../../shared/filing/states.ts';
 import { readDeclarationNo, type FilingId } from '../../shared/filing/numbers.ts';
-import type { Notice } from '../../shared/filing/receipts.ts';
+import { sequenceOf } from '../../shared/filing/part.ts';
+import { customsWord, type Notice, type NoticeKind } from '../../shared/filing/receipts.ts';
+import type { CustomsState } from '../../shared/filing/states.ts';
 import { nextTransport } from '../../shared/filing/transitions.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import {
   customsAfter,
   moveTransport,
   record,
+  type OtherChange,
   type StoredFiling,
   type Tables,
 } from '../store/index.ts';
+import type { ReceivedFile } from './gateway.ts';
+import { attribute, partThatIsMeant } from './notice-attribution.ts';
+import { isStandIn, receiptNoIn } from './receipt-number.ts';
 
 /**
  * Takes a page of notices in, within the caller's transaction: each once, however often it comes.
@@ -23,47 +28,125 @@ export function takeNotices(
   notices: readonly Notice[],
   now: EpochMs,
 ): FilingId[] {
-  const changed: FilingId[] = [];
-  for (const notice of notices) {
-    if (!tables.notices.keep(destination, notice, now)) continue;
-    const no = readDeclarationNo(notice.declarationNo);
-    const filing = no === null ? null : tables.filings.byNumber(no);
-    if (filing === null) {
-      const data = { notice: notice.id, declarationNo: notice.declarationNo, word: notice.kind };
-      tables.journal.append({
-        at: now,
-        filingId: null,
-        before: null,
-        kind: 'notice-unknown',
-        data,
-      });
-      continue;
-    }
-    changed.push(filing.id);
-    take(tables, filing, notice, now);
-  }
-  return changed;
+  return notices.flatMap((notice) => {
+    const part = notice.part ?? partThatIsMeant(tables, notice);
+    return takeNotice(tables, destination, part === null ? notice : { ...notice, part }, now);
+  });
 }
 
-function take(tables: Tables, filing: StoredFiling, notice: Notice, now: EpochMs): void {
-  const word: CustomsState = notice.kind;
-  const customs = customsAfter(filing.customs, word);
+/**
+ * Takes in files of the receiving folders, within the caller's transaction: the document as it came
+ * and what its notice does are on disk together, or neither is. A file that is read again does
+ * nothing twice.
+ * @returns the filings that changed
+ */
+export function takeFiles(
+  tables: Tables,
+  destination: string,
+  files: readonly ReceivedFile[],
+  now: EpochMs,
+): FilingId[] {
+  return files.flatMap(({ path, size, modifiedAt, document, says, trouble }) => {
+    const notice = says === null ? null : attribute(tables, says);
+    const documentId =
+      document === null
+        ? null
+        : tables.noticeDocuments.keep(
+            destination,
+            { ...document, file: path, declarationNo: notice?.declarationNo ?? '' },
+            now,
+          );
+    tables.receivedFiles.note(destination, { path, size, modifiedAt, documentId, trouble }, now);
+    if (documentId === null) return [];
+    if (notice !== null) return takeNotice(tables, destination, { ...notice, documentId }, now);
+    noteUnknown(tables, { document: documentId, word: trouble }, now);
+    return [];
+  });
+}
+
+function takeNotice(tables: Tables, destination: string, notice: Notice, now: EpochMs): FilingId[] {
+  if (!tables.notices.keep(destination, notice, now)) return [];
+  const no = readDeclarationNo(notice.declarationNo);
+  const declaration = no === null ? null : tables.filings.byNumber(no);
+  if (no === null || declaration === null) {
+    const { id, declarationNo, kind } = notice;
+    noteUnknown(tables, { notice: id, declarationNo, word: kind }, now);
+    return [];
+  }
+  const { part } = notice;
+  const own =
+    part === undefined || part.is === 'declaration' ? null : tables.filings.byPart(no, part);
+  if (own !== null) take(tables, own, notice, partWord(notice.kind), now);
+  if (own === null || speaksOfBoth(notice))
+    take(tables, declaration, notice, customsWord(notice.kind), now);
+  return own === null ? [declaration.id] : [own.id, declaration.id];
+}
+
+function noteUnknown(
+  tables: Tables,
+  data: Record<string, string | number | null>,
+  at: EpochMs,
+): void {
+  tables.journal.append({ at, filingId: null, before: null, kind: 'notice-unknown', data });
+}
+
+/** The decision on a part changes the declaration; a full copy proves that customs has it. */
+function speaksOfBoth({ kind, code }: Notice): boolean {
+  return kind === 'amended' || kind === 'withdrawn' || (code === '5TF' && kind === 'received');
+}
+
+/** What a notice is to the amendment or withdrawal itself. */
+function partWord(kind: NoticeKind): CustomsState | null {
+  const isRefused = kind === 'amendment-refused' || kind === 'withdrawal-refused';
+  return isRefused ? 'rejected' : customsWord(kind);
+}
+
+function take(
+  tables: Tables,
+  filing: StoredFiling,
+  notice: Notice,
+  word: CustomsState | null,
+  now: EpochMs,
+): void {
+  const customs = word === null ? filing.customs : customsAfter(filing.customs, word);
   const entry = {
     kind: 'notice',
-    data: { notice: notice.id, word, noticedAt: notice.at },
+    data: {
+      notice: notice.id,
+      word: notice.kind,
+      noticedAt: notice.at,
+      ...(notice.code === undefined ? {} : { code: notice.code }),
+      ...(notice.part === undefined
+        ? {}
+        : { part: notice.part.is, sequence: sequenceOf(notice.part) }),
+    },
   } as const;
   if (filing.transport === 'unconfirmed' || filing.transport === 'processing') {
     // The central system knows it: fetch the receipt at once.
     record(tables, filing, entry, now, { customs, inquireAt: now });
-  } else if (isThoughtNotTaken(filing) && !isRejectionOf(filing, word)) {
+  } else if (word !== null && isThoughtNotTaken(filing) && !isRejectionOf(filing, notice)) {
     const change = { customs, inquireAt: epochMs(now), inquiries: 0 };
     moveTransport(tables, filing, 'lose', entry, now, change);
-  } else record(tables, filing, entry, now, { customs });
+  } else record(tables, filing, entry, now, { customs, ...laterReceipt(filing, notice) });
 }
 
-/** What was refused and is now called rejected is no contradiction. */
-function isRejectionOf(filing: StoredFiling, word: CustomsState): boolean {
-  return filing.transport === 'refused' && word === 'rejected';
+/** A receipt that came after another notice had proved the same. */
+function laterReceipt(
+  { transport, receiptNo, declarationNo }: StoredFiling,
+  notice: Notice,
+): OtherChange {
+  const told = notice.kind === 'received' ? receiptNoIn(notice) : null;
+  const isWanted = transport === 'acknowledged' && receiptNo !== null;
+  if (told === null || !isWanted || !isStandIn(receiptNo, declarationNo)) return {};
+  return { receiptNo: told, receiptAt: epochMs(Date.parse(notice.at)) };
+}
+
+/**
+ * What was refused and is now called rejected is no contradiction where the gateway has one word
+ * for both; customs' own rejection (각하) follows on a receipt.
+ */
+function isRejectionOf({ transport }: StoredFiling, { kind, code }: Notice): boolean {
+  return transport === 'refused' && kind === 'rejected' && code === undefined;
 }
 
 /** Sent once, and held for not taken since. */

@@ -35,7 +35,8 @@ export function withStore<T>(place: Place, work: (store: Store) => T | Promise<T
 }
 
 /**
- * Runs work on the database, for reading, also while another process writes; makes it on first use.
+ * Runs work on the database, for reading, also while another process writes; makes it on first use,
+ * and brings an older one to this version.
  */
 export async function readingStore<T>(
   place: Place,
@@ -45,8 +46,10 @@ export async function readingStore<T>(
   try {
     store = openForReading(place.folder, place.mode);
   } catch (error) {
-    if (error instanceof NaruError && error.problem.code === 'not-found')
-      return withStore(place, work);
+    const isToBeMade =
+      error instanceof NaruError &&
+      (error.problem.code === 'not-found' || error.problem.code === 'data-from-older-version');
+    if (isToBeMade) return withStore(place, work);
     throw error;
   }
   return untilDone(store, work);

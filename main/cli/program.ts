@@ -92,7 +92,9 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     async () => (await import('./verbs/import.ts')).importVerb,
   ).argument('<FILE...>');
   verb('run', 'cli.verb.run', async () => (await import('./verbs/run.ts')).runVerb)
-    .requiredOption('--central <URL>', t('cli.option.central'))
+    .option('--central <URL>', t('cli.option.central'))
+    .option('--folders <DIR...>', t('cli.option.folders'))
+    .option('--sent <DIR>', t('cli.option.sent'))
     .option('--until-settled', t('cli.option.untilSettled'))
     .option('--timeout <S>', t('cli.option.timeout'), positive)
     .option('--pacing <JSON>', t('cli.option.pacing'));
@@ -104,10 +106,29 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
   verb('show', 'cli.verb.show', async () => (await import('./verbs/show.ts')).showVerb).argument(
     '<NUMBER>',
   );
-  for (const action of ['hold', 'release', 'retry', 'cancel'] as const)
+  for (const action of ['hold', 'release', 'retry', 'cancel', 'restore'] as const)
     verb(action, `cli.verb.${action}`, async () =>
       (await import('./verbs/act.ts')).actVerb(action),
     ).argument('<NUMBER...>');
+  verb(
+    'filed-elsewhere',
+    'cli.verb.elsewhere',
+    async () => (await import('./verbs/filed-elsewhere.ts')).filedElsewhereVerb,
+  )
+    .argument('<NUMBER...>')
+    .requiredOption('--place <PLACE>', t('cli.option.place'))
+    .option('--number <NO>', t('cli.option.number'))
+    .option('--at <TIME>', t('cli.option.at'))
+    .option('--note <TEXT>', t('cli.option.note'));
+  verb(
+    'withdraw',
+    'cli.verb.withdraw',
+    async () => (await import('./verbs/withdraw.ts')).withdrawVerb,
+  )
+    .argument('<NUMBER...>')
+    .requiredOption('--reason <TEXT>', t('cli.option.reason'))
+    .option('--code <CODE>', t('cli.option.code'))
+    .option('--fault <CODE>', t('cli.option.fault'));
   verb(
     'verify',
     'cli.verb.verify',
@@ -119,6 +140,8 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     async () => (await import('./verbs/practice.ts')).practiceVerb,
   )
     .option('--port <N>', t('cli.option.port'), whole, 4010)
+    .option('--folders <DIR...>', t('cli.option.folders'))
+    .option('--sent <DIR>', t('cli.option.sent'))
     .addOption(
       new Option('--scenario <NAME>', t('cli.option.scenario')).choices(scenarios).default('calm'),
     )
@@ -135,6 +158,13 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     'cli.verb.schema',
     async () => (await import('./verbs/schema.ts')).schemaVerb,
   ).addOption(new Option('--example <KIND>', t('cli.option.example')).choices(declarationKinds));
+  verb(
+    'document',
+    'cli.verb.document',
+    async () => (await import('./verbs/document.ts')).documentVerb,
+  )
+    .argument('<FILE>')
+    .option('--check', t('cli.option.check'));
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -1,25 +1,27 @@
-import { documentKinds, isSupportedKind, type FilingInput } from '../../shared/documents/index.ts';
-import type { CheckedFiling, Render } from '../outbox/index.ts';
+import { checkDeclaration } from '../../shared/documents/checked.ts';
+import { isSupportedKind } from '../../shared/documents/document-kinds.ts';
+import { summaryOf, type FilingInput } from '../../shared/documents/filing-input.ts';
+import { renderPart } from '../../shared/documents/parts/part.ts';
+import type { CheckedFiling, Describe, Render } from '../outbox/index.ts';
 
 /** A checked filing with what the outbox needs to know of its declaration. */
 export function checkedFiling(filing: FilingInput): CheckedFiling {
-  const document = documentKinds[filing.kind];
-  return {
-    reference: filing.reference,
-    kind: filing.kind,
-    priority: filing.priority,
-    deadline: filing.deadline,
-    summary: document.summarise(filing.declaration),
-    declaration: filing.declaration,
-  };
+  const { reference, kind, priority, deadline, declaration } = filing;
+  return { reference, kind, priority, deadline, summary: summaryOf(filing), declaration };
 }
 
 /** Renders a stored declaration after checking it again: what is on disk is input too. */
-export const renderStored: Render = (kind, declaration, context) => {
+export const renderStored: Render = (kind, declaration, context, part) => {
   if (!isSupportedKind(kind))
     return { ok: false, errors: [{ field: 'kind', code: 'kind-not-supported', params: { kind } }] };
-  const document = documentKinds[kind];
-  const reading = document.read(declaration);
-  if (!reading.ok) return reading;
-  return { ok: true, xml: document.render(reading.declaration, context) };
+  if (part.is !== 'declaration') return renderPart(kind, part, declaration, context);
+  const read = checkDeclaration(kind, declaration);
+  return read.ok ? { ok: true, xml: read.render(context) } : read;
+};
+
+/** What a list shows of a stored declaration, after checking it. */
+export const describeStored: Describe = (kind, declaration) => {
+  if (!isSupportedKind(kind)) return null;
+  const read = checkDeclaration(kind, declaration);
+  return read.ok ? { summary: read.summary, deadline: read.deadline } : null;
 };

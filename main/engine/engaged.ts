@@ -14,4 +14,6 @@ export interface Engaged {
    * together, and no store is closed under it.
    */
   line: Line;
+  /** Opens the same session again, with what was set since; within the line. */
+  enterAgain(): Promise<void>;
 }

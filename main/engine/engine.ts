@@ -7,10 +7,16 @@ import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
 import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
 import { gatherChanges } from './changes.ts';
 import { filingCalls } from './filing-calls.ts';
-import { intakeCalls } from './intake-calls.ts';
-import { gatewayAddressSchema } from './gateway-address.ts';
+import { openHotFolder } from './hot-folder.ts';
+import { openIntake } from './intake-calls.ts';
+import { draftCalls } from './draft-calls.ts';
+import { gatewayCalls } from './gateway-calls.ts';
 import { createLine } from './line.ts';
+import { lookupCalls } from './lookup-calls.ts';
+import { mappingCalls } from './mapping-calls.ts';
+import { partCalls } from './part-calls.ts';
 import { openSession, type Session } from './session.ts';
+import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -70,8 +76,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const upkeep = startUpkeep(() => session.store, clock);
 
   function syncState() {
-    const { store, mode, outbox } = session;
-    return readSyncState({ store, mode, outbox, settings: pacing, now: clock.now() });
+    const { store, mode, outbox, problem: setUpWrong } = session;
+    return readSyncState({ store, mode, outbox, settings: pacing, now: clock.now(), setUpWrong });
   }
   function practice() {
     if (session.practice === null) throw new NaruError('practice-only');
@@ -100,10 +106,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     changes.filings(null);
   }
 
-  const engaged = { session: () => session, clock, changes, line };
+  const engaged = { session: () => session, clock, changes, line, enterAgain };
+  const intake = openIntake(engaged);
+  const hotFolder = openHotFolder(engaged);
+  hotFolder.start();
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
-    ...intakeCalls(engaged),
+    ...intake.handlers,
+    ...mappingCalls(engaged),
+    ...hotFolder.handlers,
+    ...draftCalls(engaged),
+    ...gatewayCalls(engaged),
+    ...lookupCalls(engaged),
+    ...partCalls(engaged),
+    ...staleCalls(engaged),
     'sync.get': syncState,
     'practice.get': () => practice().state(),
     'practice.scenario': ({ scenario }) => {
@@ -111,6 +127,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       session.setScenario(scenario);
       return practice().state();
     },
+    'practice.consigneeReply': ({ pccc }) => ({ pccc: practice().reissue(pccc) }),
     'office.set': (office) => {
       session.store.transaction(({ settings, journal }) => {
         settings.set('office', office);
@@ -121,25 +138,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       changes.sync();
       return {};
     },
-    'gateway.get': () => {
-      const stored = gatewayAddressSchema.safeParse(session.store.tables.settings.get('gateway'));
-      return stored.success
-        ? { url: stored.data.url, hasToken: stored.data.token !== null }
-        : { url: null, hasToken: false };
-    },
-    'gateway.set': ({ url, token }) =>
-      line.join(async () => {
-        if (session.mode !== 'real') throw new NaruError('real-mode-only');
-        session.store.transaction(({ settings }) => {
-          const stored = gatewayAddressSchema.safeParse(settings.get('gateway'));
-          const kept = stored.success ? stored.data.token : null;
-          settings.set('gateway', { url, token: token ?? kept });
-        });
-        await enterAgain();
-        session.outbox?.resume();
-        session.wake();
-        return {};
-      }),
     'mode.set': ({ mode }) =>
       line.join(async () => {
         await enter(mode);
@@ -154,6 +152,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async stop() {
       upkeep.stop();
       changes.stop();
+      intake.close();
+      await hotFolder.stop();
       await line.idle();
       try {
         await session.close();

@@ -2,6 +2,8 @@ import type { Attempt } from '../../shared/filing/attempts.ts';
 import type { FilingDetail } from '../../shared/filing/detail.ts';
 import type { FilingRow } from '../../shared/filing/filing.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
+import { sequenceOf } from '../../shared/filing/part.ts';
+import type { Notice } from '../../shared/filing/receipts.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { z } from 'zod';
@@ -24,6 +26,8 @@ export function toRow(filing: StoredFiling, gateAt: EpochMs | null): FilingRow {
     reference: filing.reference,
     declarationNo: filing.declarationNo,
     kind: filing.kind,
+    part: filing.part,
+    originalId: filing.originalId,
     priority: filing.priority,
     summary: readSummary(filing),
     transport: filing.transport,
@@ -62,9 +66,28 @@ export function detailOf(
     timeline: tables.journal.timeline(filing.journalSeq),
     attempts,
     submissions: tables.submissions.chain(filing.submissionId).map(describeSubmission),
-    notices: tables.notices.of(filing.declarationNo),
+    notices: tables.notices.of(filing.declarationNo).filter(isAbout(filing)),
     errors: attempts.findLast((attempt) => attempt.errors.length > 0)?.errors ?? [],
+    stale: staleOf(tables, filing),
+    parts: tables.filings
+      .partsOf(filing.declarationNo)
+      .filter(({ originalId }) => originalId === filing.id)
+      .map((part) => toRow(part, gateAt)),
   };
+}
+
+/** A declaration is shown with every notice of its number, a part with those about it. */
+function isAbout({ part }: StoredFiling): (notice: Pick<Notice, 'part'>) => boolean {
+  if (part.is === 'declaration') return () => true;
+  return (notice) => notice.part?.is === part.is && sequenceOf(notice.part) === sequenceOf(part);
+}
+
+/** What went stale, while it waits for a person. */
+function staleOf(tables: Tables, filing: StoredFiling): FilingDetail['stale'] {
+  const stale = filing.transport === 'recheck' ? tables.stales.get(filing.id) : null;
+  if (stale === null) return null;
+  const { at, findings, proposal } = stale;
+  return { at, findings, hasProposal: proposal !== null };
 }
 
 /** All attempts, oldest first; the last may be on its way. */

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { Office, PracticeState, Scenario } from '../../shared/contract/index.ts';
 import { scenarioSchema } from '../../shared/contract/index.ts';
+import type { Problem } from '../../shared/errors.ts';
 import { declarantCodeSchema, type FilingId } from '../../shared/filing/numbers.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
@@ -10,9 +11,12 @@ import { openOutbox, type Outbox, type Step } from '../outbox/index.ts';
 import type { PacingSettings } from '../outbox/policy/index.ts';
 import { createPracticeCentral, type PracticeCentral } from '../practice/index.ts';
 import type { DataFolder, Store } from '../store/index.ts';
-import { renderStored } from './declarations.ts';
+import { describeStored, renderStored } from './declarations.ts';
 import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
-import { gatewayAddressSchema, type GatewayAddress } from './gateway-address.ts';
+import { openFreshness, type Freshness } from './freshness.ts';
+import { storedAddress, type GatewayAddress } from './gateway-address.ts';
+import { readNoticePlaces } from './notice-places.ts';
+import { pacingFor, realGateway } from './real-gateway.ts';
 
 const practiceSchema = z.object({ seed: z.number().int(), scenario: scenarioSchema });
 
@@ -37,6 +41,10 @@ export interface Session {
   /** `null` where no gateway address is set. */
   readonly outbox: Outbox | null;
   readonly practice: PracticeCentral | null;
+  /** The open API, and what is looked after by it. */
+  readonly freshness: Freshness;
+  /** What was set up wrong, and is done without; `null` where nothing is. */
+  readonly problem: Problem | null;
   /** Begins to send. */
   start(): void;
   wake(): void;
@@ -53,7 +61,7 @@ const graceMs = 3000;
 const practiceOffice: Office = {
   declarant: declarantCodeSchema.parse('ZZ999'),
   name: '연습 관세사무소',
-  customsOffice: '04010',
+  customsOffice: '040C1',
 };
 
 /** @throws {NaruError} as the store */
@@ -63,7 +71,29 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let practice: PracticeCentral | null = null;
   try {
     if (mode === 'practice') practice = await openPractice(options, store);
-    const gateway = practice === null ? realGateway(options, store) : reach(practice);
+    const freshness = openFreshness({
+      store,
+      clock,
+      random: options.random,
+      userAgent,
+      practiceUrl: practice?.state().url ?? null,
+    });
+    const noticePlaces = readNoticePlaces(folder.folder);
+    const address =
+      options.gateway ?? storedAddress(store.read(({ settings }) => settings.get('gateway')));
+    const gateway =
+      practice !== null
+        ? reach(practice)
+        : address === null
+          ? null
+          : realGateway({
+              address,
+              store,
+              clock,
+              userAgent,
+              cargoTells: freshness.cargoTells,
+              places: noticePlaces.places,
+            });
     const outbox =
       gateway === null
         ? null
@@ -72,12 +102,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             gateway,
             clock,
             random: options.random,
-            settings: practice === null ? options.pacing : rehearsed(options.pacing),
+            settings: pacingOf(options.pacing, practice === null ? address : null),
             render: renderStored,
+            describe: describeStored,
+            readiness: freshness.readiness,
             onChange: options.onChange,
             watchOwnWord: options.watchOwnWord,
           });
-    return sessionOf(options, store, outbox, practice);
+    return sessionOf(options, store, outbox, practice, freshness, noticePlaces.problem);
   } catch (error) {
     await practice?.close();
     store.close();
@@ -86,10 +118,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 }
 
 function sessionOf(
-  { mode, clock, onStep }: SessionOptions,
+  { mode, clock, onStep, onChange }: SessionOptions,
   store: Store,
   outbox: Outbox | null,
   practice: PracticeCentral | null,
+  freshness: Freshness,
+  problem: Problem | null,
 ): Session {
   const fault = Promise.withResolvers<void>();
   let loop: DrainLoop | null = null;
@@ -98,10 +132,19 @@ function sessionOf(
     store,
     outbox,
     practice,
+    freshness,
+    problem,
     start() {
       if (outbox === null || loop !== null) return;
       loop = startDrainLoop(outbox, clock, onStep);
       loop.ended.catch(fault.reject);
+      freshness.start({
+        onChange(ids) {
+          onChange(ids);
+          loop?.wake();
+        },
+        onFault: fault.reject,
+      });
     },
     wake: () => loop?.wake(),
     ended: fault.promise,
@@ -117,6 +160,7 @@ function sessionOf(
       } catch {
         // A loop that failed has told so by `ended`; the rest is closed all the same.
       }
+      await freshness.stop();
       try {
         await practice?.close();
       } finally {
@@ -146,6 +190,11 @@ async function openPractice(options: SessionOptions, store: Store): Promise<Prac
   return practice;
 }
 
+/** @param address `null` in practice mode */
+function pacingOf(pacing: PacingSettings, address: GatewayAddress | null): PacingSettings {
+  return address === null ? rehearsed(pacing) : pacingFor(address, pacing);
+}
+
 /** Who rehearses an outage wants to see its end: no wait is longer than this, in milliseconds. */
 const longestRehearsedMs = 20_000;
 
@@ -165,11 +214,4 @@ function reach(practice: PracticeCentral): Gateway {
     userAgent,
   });
   return { ...gateway, destination: 'practice' };
-}
-
-function realGateway(options: SessionOptions, store: Store): Gateway | null {
-  const stored = gatewayAddressSchema.safeParse(store.tables.settings.get('gateway'));
-  const address = options.gateway ?? (stored.success ? stored.data : null);
-  if (address === null) return null;
-  return createHttpGateway({ baseUrl: address.url, token: () => address.token, userAgent });
 }

@@ -18,6 +18,8 @@ export interface SyncSources {
   outbox: Sending | null;
   settings: PacingSettings;
   now: EpochMs;
+  /** What was set up wrong, and is done without. */
+  setUpWrong?: Problem | null;
 }
 
 /**
@@ -26,8 +28,8 @@ export interface SyncSources {
  */
 export function readSyncState(sources: SyncSources): SyncState {
   const { store, mode, outbox, now } = sources;
-  const { stored, problem } = readStored(store, now);
-  const trouble = outbox?.trouble() ?? problem;
+  const { stored, problem: unread } = readStored(store, now);
+  const trouble = outbox?.trouble() ?? unread;
   return {
     now,
     mode,
@@ -39,7 +41,7 @@ export function readSyncState(sources: SyncSources): SyncState {
     gate: gateState(sources, stored.nextWorkAt),
     central: centralState(sources),
     lastReceiptAt: stored.lastReceiptAt,
-    troubles: trouble === null ? [] : [trouble],
+    troubles: [trouble, sources.setUpWrong ?? null].filter((problem) => problem !== null),
   };
 }
 

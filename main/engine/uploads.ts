@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { largestFile, type IntakePreview } from '../../shared/contract/index.ts';
+import { largestFile } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
-import type { CheckedFiling } from '../outbox/index.ts';
+import type { Reader, ReaderView } from '../intake/index.ts';
 
-/** A file on its way in, held in memory until it is taken in or dropped. */
+/** A file on its way in, held until it is taken in or dropped. */
 export interface Upload {
   id: string;
   name: string;
-  bytes: Uint8Array;
+  size: number;
   received: number;
-  /** What the preview found, kept for the commit. */
-  checked: { filings: CheckedFiling[]; preview: IntakePreview } | null;
+  /** What has come of it; empty once the reader has it. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Reads it, and keeps it open; `null` before the first look. */
+  reader: Reader | null;
+  /** The first reading, from when it begins. */
+  opening: Promise<ReaderView> | null;
+  /** As it was last checked. */
+  view: ReaderView | null;
+  isStoring: boolean;
+  isCancelled: boolean;
 }
 
 /** The few files that may be on their way at the same time. */
@@ -19,10 +27,12 @@ export interface Uploads {
   /** @throws {NaruError} `intake-gone` */
   get(id: string): Upload;
   write(id: string, offset: number, data: Uint8Array): number;
+  /** Forgets a file, and ends what reads it. */
   drop(id: string): void;
+  close(): void;
 }
 
-const most = 4;
+const most = 8;
 
 export function openUploads(): Uploads {
   const uploads = new Map<string, Upload>();
@@ -31,15 +41,32 @@ export function openUploads(): Uploads {
     if (upload === undefined) throw new NaruError('intake-gone');
     return upload;
   }
+  function drop(id: string): void {
+    const upload = uploads.get(id);
+    uploads.delete(id);
+    if (upload === undefined) return;
+    upload.isCancelled = true;
+    upload.reader?.close();
+  }
   return {
     begin(name, size) {
       if (size > largestFile) throw fileTooLarge(name, size);
       if (size === 0) throw new NaruError('file-empty', { name });
-      const [oldest] = uploads.keys();
-      if (uploads.size >= most && oldest !== undefined) uploads.delete(oldest);
-      const id = randomBytes(16).toString('hex');
-      const upload = { id, name, bytes: new Uint8Array(size), received: 0, checked: null };
-      uploads.set(id, upload);
+      const oldest = [...uploads.values()].find(({ isStoring }) => !isStoring);
+      if (uploads.size >= most && oldest !== undefined) drop(oldest.id);
+      const upload: Upload = {
+        id: randomBytes(16).toString('hex'),
+        name,
+        size,
+        received: 0,
+        bytes: new Uint8Array(size),
+        reader: null,
+        opening: null,
+        view: null,
+        isStoring: false,
+        isCancelled: false,
+      };
+      uploads.set(upload.id, upload);
       return upload;
     },
     get,
@@ -51,7 +78,10 @@ export function openUploads(): Uploads {
       upload.received += data.byteLength;
       return upload.received;
     },
-    drop: (id) => void uploads.delete(id),
+    drop,
+    close() {
+      for (const id of uploads.keys()) drop(id);
+    },
   };
 }
 

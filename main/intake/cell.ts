@@ -26,6 +26,24 @@ const refused = (code: FieldErrorCode, params: ErrorParams): CellReading => ({
   params,
 });
 
+/** What a person sees in a cell. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === undefined) return '';
+  switch (cell.kind) {
+    case 'empty':
+      return '';
+    case 'flag':
+      return cell.value ? 'Y' : 'N';
+    case 'formula':
+      return cell.shown;
+    case 'number':
+      return plainNumber(cell.text) ?? cell.text;
+    case 'text':
+    case 'date':
+      return cell.text;
+  }
+}
+
 /** The value of a cell as JSON would have it. */
 export function readCell(cell: FilledCell, column: SpreadsheetColumn): CellReading {
   switch (cell.kind) {

@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { NaruError } from '../../shared/errors.ts';
 import type { Cell } from './cell.ts';
-import type { IntakeFile, IntakeReading } from './reading.ts';
-import { readTable, type SheetRow } from './table.ts';
+import type { IntakeFile } from './reading.ts';
+import { gatherRows, type SheetRow } from './table.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** Characters that are handed to the parser at a time; other work gets its turn in between. */
@@ -12,12 +12,13 @@ const pieceLength = 64 * 1024;
 
 /**
  * Reads a table separated by comma, semicolon or tab.
- * @throws {NaruError} `csv-syntax`, and as `decodeText` and `readTable`
+ * @throws {NaruError} `csv-syntax`, and as `decodeText` and `gatherRows`
  */
-export async function readCsvFile(file: IntakeFile): Promise<IntakeReading> {
+export async function readCsvFile(
+  file: IntakeFile,
+): Promise<{ encoding: string; rows: SheetRow[] }> {
   const { text, encoding } = decodeText(file);
-  const table = await readTable(file.name, csvRows(file.name, text));
-  return { format: 'csv', encoding, ...table };
+  return { encoding, rows: await gatherRows(file.name, csvRows(file.name, text)) };
 }
 
 async function* csvRows(name: string, text: string): AsyncGenerator<SheetRow> {
@@ -54,12 +55,16 @@ async function* pieces(text: string): AsyncGenerator<string> {
   }
 }
 
-/** The separator that stands most often in the first line that is not empty, outside quotes. */
+/** The headings stand in one of so many first lines; a title above them has no separators. */
+const headLines = 25;
+
+/** The separator that one of the first lines has most of, outside quotes. */
 function separatorOf(text: string): string {
-  const firstLine = /^\s*([^\r\n]*)/.exec(text)?.[1]?.replaceAll(/"[^"]*"/g, '') ?? '';
+  const lines = text.slice(0, pieceLength).split(/\r\n|\r|\n/, headLines);
+  const plain = lines.map((line) => line.replaceAll(/"[^"]*"/g, ''));
   const counts = [',', ';', '\t'].map((separator) => ({
     separator,
-    count: firstLine.split(separator).length,
+    count: Math.max(...plain.map((line) => line.split(separator).length)),
   }));
   counts.sort((a, b) => b.count - a.count);
   return counts[0]?.separator ?? ',';

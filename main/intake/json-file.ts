@@ -1,15 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { readFilingInput } from '../../shared/documents/index.ts';
-import { NaruError, type FieldError } from '../../shared/errors.ts';
+import { mostRows } from '../../shared/contract/index.ts';
+import { NaruError } from '../../shared/errors.ts';
+import { readInput } from './input.ts';
 import { findJsonFault } from './json-fault.ts';
-import { mostErrors, mostRows, sliceRows, type IntakeFile, type IntakeReading } from './reading.ts';
+import type { Outcome } from './outcomes.ts';
+import { sliceRows, type IntakeFile, type OnProgress } from './reading.ts';
 import { decodeText } from './text-encoding.ts';
 
 /**
  * Reads one filing or an array of them.
  * @throws {NaruError} `json-syntax` with line and column, and as `decodeText`
  */
-export async function readJsonFile(file: IntakeFile): Promise<IntakeReading> {
+export async function readJsonFile(
+  file: IntakeFile,
+  onProgress?: OnProgress,
+): Promise<{ encoding: string; outcomes: Outcome[] }> {
   const { text, encoding } = decodeText(file);
   const content = parse(file.name, text);
   const inputs: unknown[] = Array.isArray(content) ? content : [content];
@@ -21,41 +26,16 @@ export async function readJsonFile(file: IntakeFile): Promise<IntakeReading> {
       limit: mostRows,
     });
 
-  const reading: IntakeReading = {
-    format: 'json',
-    encoding,
-    filings: [],
-    errors: [],
-    brokenCount: 0,
-  };
+  const outcomes: Outcome[] = [];
   const rowsByReference = new Map<string, number>();
   for (const [index, input] of inputs.entries()) {
-    if (index % sliceRows === sliceRows - 1) await setImmediate();
-    const row = index + 1;
-    const errors = readOne(input, row, rowsByReference, reading);
-    if (errors.length === 0) continue;
-    reading.brokenCount += 1;
-    if (reading.errors.length >= mostErrors) continue;
-    for (const error of errors) reading.errors.push({ row, ...error });
+    if (index % sliceRows === sliceRows - 1) {
+      onProgress?.('checking', index, inputs.length);
+      await setImmediate();
+    }
+    outcomes.push(readInput(input, index + 1, rowsByReference));
   }
-  return reading;
-}
-
-function readOne(
-  input: unknown,
-  row: number,
-  rowsByReference: Map<string, number>,
-  { filings }: IntakeReading,
-): FieldError[] {
-  const read = readFilingInput(input);
-  if (!read.ok) return read.errors;
-  const { reference } = read.filing;
-  const first = rowsByReference.get(reference);
-  if (first !== undefined)
-    return [{ field: 'reference', code: 'duplicate-in-file', params: { reference, first } }];
-  rowsByReference.set(reference, row);
-  filings.push({ row, filing: read.filing });
-  return [];
+  return { encoding, outcomes };
 }
 
 /** Somewhere in the text stands a number of more digits than a double keeps. */

@@ -1,10 +1,11 @@
 import { zipSync } from 'fflate';
 import { readSheet, type SheetData } from 'read-excel-file/universal';
+import { mostRows } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { Cell } from './cell.ts';
-import { type IntakeFile, type IntakeReading, mostRows } from './reading.ts';
+import type { IntakeFile } from './reading.ts';
 import { columnLetters, scanSheet, type SheetScan } from './sheet-scan.ts';
-import { readTable, type SheetRow } from './table.ts';
+import { gatherRows, type SheetRow } from './table.ts';
 import { listZip, unpackEntry, ZipRefused } from './zip.ts';
 
 /** What a workbook may hold, checked before anything is unpacked. */
@@ -14,16 +15,15 @@ const mostCells = 20_000_000;
 
 /**
  * Reads the first visible sheet of a workbook.
- * @throws {NaruError} `file-damaged`, `file-unpacks-too-large`, and as `readTable`
+ * @throws {NaruError} `file-damaged`, `file-unpacks-too-large`, and as `gatherRows`
  */
-export async function readXlsxFile({ name, bytes }: IntakeFile): Promise<IntakeReading> {
+export async function readXlsxFile({ name, bytes }: IntakeFile): Promise<SheetRow[]> {
   try {
     const workbook = await unpackWorkbook(bytes);
-    const scan = await scanSheet(workbook.sheetXml);
+    const scan = await scanSheet(new TextDecoder().decode(workbook.sheet));
     checkSize(name, scan);
     const rows = await readValues(workbook);
-    const table = await readTable(name, sheetRows(rows, scan));
-    return { format: 'xlsx', encoding: null, ...table };
+    return await gatherRows(name, sheetRows(rows, scan));
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error;
     if (error.unpacked !== null) throw tooLarge(name, error.unpacked);
@@ -63,7 +63,8 @@ function checkSize(name: string, { rows, lastRow, lastColumn }: SheetScan): void
 
 interface Workbook {
   files: Record<string, Uint8Array>;
-  sheetXml: string;
+  /** The XML of the sheet. */
+  sheet: Uint8Array;
   /** From 1, in the order of the workbook. */
   sheetNumber: number;
 }
@@ -73,23 +74,24 @@ const relationsPath = 'xl/_rels/workbook.xml.rels';
 async function unpackWorkbook(bytes: Uint8Array): Promise<Workbook> {
   const entries = new Map(listZip(bytes, limits).map((entry) => [entry.name, entry]));
   const files: Record<string, Uint8Array> = {};
-  const unpack = async (path: string): Promise<string> => {
+  const unpack = async (path: string): Promise<Uint8Array> => {
     const entry = entries.get(path);
     if (entry === undefined) throw new ZipRefused();
     const content = await unpackEntry(bytes, entry);
     files[path] = content;
-    return new TextDecoder().decode(content);
+    return content;
   };
-  const workbook = await unpack('xl/workbook.xml');
-  const relations = await unpack(relationsPath);
+  const text = async (path: string) => new TextDecoder().decode(await unpack(path));
+  const workbook = await text('xl/workbook.xml');
+  const relations = await text(relationsPath);
   const { sheetNumber, relation } = firstVisibleSheet(workbook);
   const targets = relationTargets(relations);
   const sheetPath = targets.get(relation);
   if (sheetPath === undefined) throw new ZipRefused();
-  const sheetXml = await unpack(sheetPath);
+  const sheet = await unpack(sheetPath);
   for (const path of targets.values())
     if (/(?:sharedStrings|styles)\.xml$/i.test(path) && entries.has(path)) await unpack(path);
-  return { files, sheetXml, sheetNumber };
+  return { files, sheet, sheetNumber };
 }
 
 function firstVisibleSheet(workbook: string): { sheetNumber: number; relation: string } {

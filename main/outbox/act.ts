@@ -11,6 +11,7 @@ import {
   type StoredFiling,
   type Tables,
 } from '../store/index.ts';
+import { checkRestore } from './parts.ts';
 
 export interface Acted {
   done: FilingId[];
@@ -56,6 +57,7 @@ function actOn(tables: Tables, id: FilingId, action: FilingAction, at: EpochMs):
       prioritise(tables, filing, action, at);
     else {
       const [event, entry] = moves[action];
+      if (action === 'restore') checkRestore(tables, filing);
       moveTransport(tables, filing, event, entry, at);
     }
     return null;
@@ -98,7 +100,8 @@ export function undoBatch(
         data: { reference: filing.reference, declarationNo: filing.declarationNo },
       });
       tables.search.forget(filing);
-      tables.serials.retire(filing.declarationNo);
+      tables.stales.drop(filing.id);
+      tables.retired.retire(filing.declarationNo, 'undone', filing.reference, at);
       tables.filings.remove(filing);
     }
     const kept = filings.filter((filing) => !isUntouched(filing));
@@ -109,8 +112,7 @@ export function undoBatch(
 function isUntouched(filing: StoredFiling): boolean {
   return (
     filing.submissionId === null &&
-    (filing.transport === 'queued' ||
-      filing.transport === 'held' ||
-      filing.transport === 'cancelled')
+    filing.part.is === 'declaration' &&
+    ['queued', 'recheck', 'held', 'cancelled'].includes(filing.transport)
   );
 }

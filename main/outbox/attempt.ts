@@ -1,7 +1,6 @@
-import type { FieldError } from '../../shared/errors.ts';
 import type { Attempt } from '../../shared/filing/attempts.ts';
 import type { EpochMs } from '../../shared/time.ts';
-import type { FrozenDocument } from '../central/gateway.ts';
+import type { FrozenDocument, Gateway } from '../central/gateway.ts';
 import {
   moveTransport,
   record,
@@ -11,37 +10,54 @@ import {
   type StoredSubmission,
   type Tables,
 } from '../store/index.ts';
-import { freeze, type Render } from './freeze.ts';
+import { freeze, type Describe, type Render } from './freeze.ts';
+import type { Turn } from './looks.ts';
+import { applyLook } from './look-result.ts';
+import { numberForThisYear } from './renumber.ts';
 
 /** An attempt that is on disk; its first byte may leave. */
 export interface Claim extends OpenAttempt {
   document: FrozenDocument;
 }
 
-export type Claiming = { ok: true; claim: Claim } | { ok: false; errors: FieldError[] };
+/** Not `ok`: it stayed here, for a person to look at or because one was faster. */
+export type Claiming = { ok: true; claim: Claim } | { ok: false };
+
+/** What a claim needs; by the gateway's name it is known later which way the attempt went. */
+export interface ClaimMeans {
+  render: Render;
+  describe: Describe;
+  gateway: Pick<Gateway, 'destination'>;
+}
 
 /**
- * Freezes the document and writes the attempt down, within the caller's transaction. A declaration
- * that can no longer be rendered is set aside as invalid.
+ * Makes the declaration true again, freezes the document and writes the attempt down, within the
+ * caller's transaction. A declaration that can no longer be rendered is set aside as invalid, one
+ * that went stale for a person.
  */
 export function claimSending(
   tables: Tables,
-  filing: StoredFiling,
-  render: Render,
+  turn: Turn,
+  { render, describe, gateway }: ClaimMeans,
   now: EpochMs,
 ): Claiming {
-  const frozen = freeze(tables, filing, render, now);
+  const looked = applyLook(tables, turn, describe, now);
+  if (looked === null) return { ok: false };
+  const numbered = numberForThisYear(tables, looked, now);
+  if (numbered === null) return { ok: false };
+  const frozen = freeze(tables, numbered, render, now);
   if (!frozen.ok) {
     const [error] = frozen.errors;
     const entry = { kind: 'attempt-settled', data: { cause: 'invalid-document' } } as const;
-    moveTransport(tables, filing, 'find-invalid', entry, now, {
+    moveTransport(tables, numbered, 'find-invalid', entry, now, {
       lastError: `${error?.code ?? 'invalid'}:${error?.field ?? ''}`,
     });
-    return frozen;
+    return { ok: false };
   }
   const { filing: sent, submission } = frozen;
   const n = sent.attempts + 1;
-  moveTransport(tables, sent, 'claim', started(n, 'send', submission), now, {
+  const entry = started(n, 'send', submission, { via: gateway.destination });
+  moveTransport(tables, sent, 'claim', entry, now, {
     attempts: n,
     inquiries: 0,
     submissionId: submission.id,
@@ -59,8 +75,14 @@ export function claimInquiry(tables: Tables, filing: StoredFiling, now: EpochMs)
   return claimOf(filing, submission, 'inquiry', n, now);
 }
 
-function started(n: number, kind: Attempt['kind'], submission: StoredSubmission): Entry {
-  return { kind: 'attempt-started', data: { n, attempt: kind, submission: submission.id } };
+function started(
+  n: number,
+  kind: Attempt['kind'],
+  submission: StoredSubmission,
+  more: { via?: string } = {},
+): Entry {
+  const data = { n, attempt: kind, submission: submission.id, ...more };
+  return { kind: 'attempt-started', data };
 }
 
 function claimOf(
@@ -78,7 +100,7 @@ function claimOf(
     startedAt: now,
     document: {
       declarationNo: filing.declarationNo,
-      part: { is: 'declaration' },
+      part: filing.part,
       kind: filing.kind,
       bytes: submission.body,
       digest: submission.digest,

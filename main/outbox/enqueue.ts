@@ -3,10 +3,11 @@ import type { Office } from '../../shared/contract/index.ts';
 import type { Priority, Summary } from '../../shared/filing/filing.ts';
 import {
   filingId,
+  kindLetterOf,
   type DeclarationKind,
   type FilingId,
-  type KindLetter,
 } from '../../shared/filing/numbers.ts';
+import { theDeclaration } from '../../shared/filing/part.ts';
 import { koreanYear, type CivilDate, type EpochMs } from '../../shared/time.ts';
 import type { Store, Tables } from '../store/index.ts';
 
@@ -39,7 +40,7 @@ export interface EnqueueContext {
 /**
  * Puts checked filings into the outbox in one transaction: number, queue place and journal entry.
  * When this returns they are on disk.
- * @throws {NaruError} as `Store.transaction`, and `serials-used-up`
+ * @throws {NaruError} as `Store.transaction`, and `serials-used-up`, `range-missing`
  */
 export function enqueue(
   store: Store,
@@ -68,15 +69,16 @@ export function enqueue(
 function put(tables: Tables, filing: CheckedFiling, context: EnqueueContext): FilingId | null {
   const { at, office, origin } = context;
   const { reference, kind, priority, deadline, summary } = filing;
-  const year = koreanYear(at);
-  const letter = letterOf(kind);
-  const declarationNo = tables.serials.next(office.declarant, year, letter);
+  if (tables.filings.hasReference(reference)) return null;
+  const declarationNo = tables.serials.next(office.declarant, koreanYear(at), kindLetterOf[kind]);
   const id = filingId(tables.journal.head().seq + 1);
   const transport = 'queued';
-  const isNew = tables.filings.insert({
+  tables.filings.insert({
     id,
     reference,
     declarationNo,
+    part: theDeclaration,
+    originalId: null,
     kind,
     priority,
     deadline,
@@ -84,10 +86,6 @@ function put(tables: Tables, filing: CheckedFiling, context: EnqueueContext): Fi
     summary,
     at,
   });
-  if (!isNew) {
-    tables.serials.returnLast(office.declarant, year, letter);
-    return null;
-  }
   const body = JSON.stringify(filing.declaration);
   tables.journal.append({
     at,
@@ -104,8 +102,4 @@ function put(tables: Tables, filing: CheckedFiling, context: EnqueueContext): Fi
     body,
   });
   return id;
-}
-
-function letterOf(kind: DeclarationKind): KindLetter {
-  return kind === 'export' ? 'X' : 'M';
 }

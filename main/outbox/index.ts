@@ -1,5 +1,11 @@
 export { act, undoBatch } from './act.ts';
+export { acceptStale, editFiling, type CheckedEdit } from './edit.ts';
+export { fileElsewhere } from './elsewhere.ts';
 export { enqueue, type CheckedFiling } from './enqueue.ts';
-export type { Render } from './freeze.ts';
-export { openOutbox, type Outbox, type Step } from './outbox.ts';
+export type { Describe, Render } from './freeze.ts';
 export { openGate, type Gate } from './gate.ts';
+export { setNumbers } from './numbers.ts';
+export { openOutbox, type Outbox } from './outbox.ts';
+export { putPart, type NewPart } from './parts.ts';
+export type { Readiness, Ready } from './readiness.ts';
+export type { Step } from './visits.ts';

@@ -27,6 +27,7 @@ export function judgeSending(outcome: SendOutcome): Verdict {
     case 'not-sent':
     case 'not-allowed':
       return { event: 'return' };
+    case 'handed-over':
     case 'unknown':
       return { event: 'lose' };
   }
@@ -49,7 +50,12 @@ export function judgeInquiry(
     case 'pending':
       return { event: 'pend' };
     case 'refused':
-      return { event: 'refuse', errors: outcome.errors, rejected: true };
+      // A notice has moved customs' side already, where it was a rejection and not an error.
+      return {
+        event: 'refuse',
+        errors: outcome.errors,
+        rejected: outcome.cause !== 'told-by-notice',
+      };
     case 'not-found':
       // It said that the number is used, and now that it never took it: only a person can tell.
       return lastSending(earlier)?.cause === 'number-used' ? numberUsed() : { event: 'return' };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import { epochMs, epochMsSchema, type EpochMs, type Random } from '../../shared/time.ts';
 import type { NoticesOutcome } from '../central/gateway.ts';
-import { takeNotices } from '../central/notice-feed.ts';
+import { takeFiles, takeNotices } from '../central/notice-feed.ts';
 import type { Store, Tables } from '../store/index.ts';
 import type { PacingSettings } from './policy/index.ts';
 
@@ -50,7 +50,8 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
     },
     take(tables, outcome, now, settings, random) {
       if (outcome.outcome !== 'page') {
-        save(tables, { ...state, nextAt: epochMs(now + settings.emptyNoticesMs) });
+        const again = outcome.againInMs ?? settings.emptyNoticesMs;
+        save(tables, { ...state, nextAt: epochMs(now + again) });
         return [];
       }
       for (const text of outcome.unreadable ?? []) {
@@ -63,10 +64,14 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
           data,
         });
       }
-      const changed = takeNotices(tables, destination, outcome.notices, now);
+      const changed = [
+        ...takeNotices(tables, destination, outcome.notices, now),
+        ...takeFiles(tables, destination, outcome.files ?? [], now),
+      ];
       // KCS: an empty list is not asked for again within 30 seconds.
       const pause = settings.emptyNoticesMs * (1 + 0.2 * random());
-      const nextAt = outcome.notices.length === 0 ? epochMs(now + Math.ceil(pause)) : now;
+      const again = outcome.againInMs ?? (outcome.notices.length === 0 ? Math.ceil(pause) : 0);
+      const nextAt = epochMs(now + again);
       save(tables, { after: outcome.next, nextAt });
       return changed;
     },

@@ -7,6 +7,7 @@ export function pacerEventOf(outcome: AttemptOutcome | NoticesOutcome, tookMs: n
   switch (outcome.outcome) {
     case 'taken':
     case 'pending':
+    case 'handed-over':
     case 'not-found':
     case 'page':
       return { type: 'success', latencyMs: tookMs };
@@ -15,6 +16,8 @@ export function pacerEventOf(outcome: AttemptOutcome | NoticesOutcome, tookMs: n
     case 'not-allowed':
       return { type: 'not-allowed', cause: outcome.cause };
     case 'unknown':
+      // Nobody was asked: it is only not known here yet.
+      if (isAskedOfNobody(outcome.cause)) return { type: 'success', latencyMs: tookMs };
       // An answer about the number itself says nothing against the central system's health.
       if (isAboutTheNumber(outcome.cause) && outcome.retryAfterMs === null)
         return { type: 'reached', latencyMs: tookMs };
@@ -23,6 +26,11 @@ export function pacerEventOf(outcome: AttemptOutcome | NoticesOutcome, tookMs: n
     case 'not-sent':
       return congestion(outcome, tookMs);
   }
+}
+
+/** Folders without an answer are looked into at no cost to anybody. */
+export function isAskedOfNobody(cause: AttemptOutcome['cause']): boolean {
+  return ['no-answer-yet', 'lies-there-already', 'not-offered'].includes(cause);
 }
 
 function isAboutTheNumber(cause: AttemptOutcome['cause']): boolean {

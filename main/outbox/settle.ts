@@ -10,6 +10,7 @@ import {
 } from '../store/index.ts';
 import type { Claim } from './attempt.ts';
 import { judgeInquiry, judgeSending, type Verdict } from './judge.ts';
+import { isAskedOfNobody } from './pacer-event.ts';
 
 export type AttemptOutcome = SendOutcome | InquiryOutcome;
 
@@ -58,6 +59,8 @@ export function settle(tables: Tables, result: Result, inquireIn: InquiryPlan): 
     },
   } as const;
   const change = changeOf(filing, verdict, outcome, settledAt, inquireIn);
+  // What a person accepted was for this declaration, and it has arrived.
+  if (verdict.event === 'take') tables.stales.drop(filing.id);
   // A repeated word, e.g. still processing, moves nothing.
   if (verdict.event === null || (verdict.event === 'pend' && filing.transport === 'processing'))
     return record(tables, filing, entry, settledAt, change);
@@ -70,6 +73,8 @@ function judge(
   claim: Claim,
   outcome: AttemptOutcome,
 ): Verdict {
+  if (outcome.outcome === 'handed-over')
+    return claim.kind === 'send' ? { event: 'lose' } : { event: null };
   if (claim.kind === 'send') {
     // A sending is never answered by not-found; the port's types do not cross here.
     return outcome.outcome === 'not-found' ? { event: 'lose' } : judgeSending(outcome);
@@ -116,14 +121,20 @@ function changeOf(
   }
 }
 
-/** An answer that did not tell lengthens the wait; no answer is the gate's to pace. */
+/**
+ * An answer that did not tell lengthens the wait, and so does a look that cost nobody anything (a
+ * folder without a notice); no answer is the gate's to pace.
+ */
 function askAgain(
   filing: StoredFiling,
   outcome: AttemptOutcome,
   at: EpochMs,
   inquireIn: InquiryPlan,
 ): OtherChange {
-  const answered = outcome.outcome === 'taken' || outcome.outcome === 'pending';
+  const answered =
+    outcome.outcome === 'taken' ||
+    outcome.outcome === 'pending' ||
+    (outcome.outcome === 'unknown' && isAskedOfNobody(outcome.cause));
   return {
     inquireAt: inquireIn(at, filing.inquiries, outcome.retryAfterMs),
     inquiries: answered ? filing.inquiries + 1 : filing.inquiries,

@@ -26,6 +26,8 @@ export interface CentralServerOptions {
   /** Requests that the log keeps. */
   logSize: number;
   onChange: () => void;
+  /** Answers requests of other services on the same servers, unrecorded; `false`: none of them. */
+  elsewhere?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** JSON for paths outside the interface, unrecorded; `undefined` where there is none. */
   aside?: (path: string) => unknown;
 }
@@ -61,6 +63,7 @@ export function createCentralServer(options: CentralServerOptions): CentralServe
   let count = 0;
 
   const server = createServer((request, response) => {
+    if (options.elsewhere?.(request, response) === true) return;
     const aside = options.aside?.(request.url ?? '');
     if (aside !== undefined) {
       response.setHeader('content-type', 'application/json');

@@ -6,7 +6,12 @@ import { emptyQueue } from './capacity.ts';
 import { createCentralServer } from './central-server.ts';
 import { checkDocument, type DocumentCheck } from './document-check.ts';
 import { practicePace, type Pace } from './life.ts';
+import { goodsOf } from './open-api/goods.ts';
+import { openOwnBook } from './open-api/own-book.ts';
+import { createRegistry } from './open-api/registry.ts';
+import { serveOpenApi } from './open-api/serve.ts';
 import { ownWord } from './own-word.ts';
+import type { Ask, Plan } from './plan.ts';
 import type { RequestEntry } from './request-log.ts';
 import { scenarioPlan } from './scenario-plan.ts';
 
@@ -18,13 +23,18 @@ export interface PracticeOptions {
   token?: string;
   /** File that keeps what was taken over a restart; in memory without one. */
   store?: string;
+  /** Key (인증키) that the open API asks for. */
+  openApiKey?: string;
   /** Replaces the practice central system's own check of documents. */
   requireDocument?: DocumentCheck;
   /** How fast and how customs decides. */
   pace?: Partial<Pace>;
 }
 
-/** The practice central system (연습 중앙시스템): all of the filing gateway's interface. */
+/** Key of the practice open API, known to the practice session. */
+export const practiceKey = 'practice-key';
+
+/** The practice central system (연습 중앙시스템): the filing gateway's interface, and the open API. */
 export interface PracticeCentral {
   /**
    * @param port 0 for any free one
@@ -36,6 +46,8 @@ export interface PracticeCentral {
   audit(): AuditReport;
   /** What it has taken, oldest first. */
   ledger(): BookEntry[];
+  /** Has a personal customs code reissued: the old one is void at once; gives the new one. */
+  reissue(code: string): string;
   /** The newest requests, oldest first. */
   requests(): RequestEntry[];
   /** Calls the handler soon after a change, several changes at once; returns how to stop. */
@@ -60,17 +72,34 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
   const handlers = new Set<(state: PracticeState) => void>();
   let timer: NodeJS.Timeout | null = null;
 
+  const own = openOwnBook(options.store ?? ':memory:');
+  const registry = createRegistry(own, seed, startedAt);
+  registry.setScenario(scenario, startedAt);
+  const key = options.openApiKey ?? practiceKey;
+  const openApi = serveOpenApi({ seed, key, book, own, registry, clock, planFor });
+  const check = options.requireDocument ?? checkDocument;
+
+  function planFor(ask: Ask): Plan {
+    const fate = scenarioPlan(scenario, seed, ask, queue);
+    ({ queue } = fate);
+    return fate.plan;
+  }
+
   const server = createCentralServer({
     clock,
     book,
     token: options.token ?? null,
-    check: options.requireDocument ?? checkDocument,
-    logSize: loggedRequests,
-    planFor(ask) {
-      const fate = scenarioPlan(scenario, seed, ask, queue);
-      ({ queue } = fate);
-      return fate.plan;
+    check(document) {
+      const errors = check(document);
+      const { part, declarationNo, xml } = document;
+      const goods =
+        errors.length > 0 || part !== 'declaration' ? null : goodsOf(declarationNo, xml);
+      if (goods !== null) own.keepGoods(goods);
+      return errors;
     },
+    elsewhere: openApi.handle,
+    logSize: loggedRequests,
+    planFor,
     ownWord: () => ownWord(scenario, since),
     onChange: announce,
   });
@@ -107,8 +136,10 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
       if (next === scenario) return;
       scenario = next;
       since = clock.now();
+      registry.setScenario(next, since);
       // What hung in the old scenario breaks off, as when a system is restarted.
       server.letGo();
+      openApi.letGo();
       announce();
     },
     state,
@@ -117,6 +148,7 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
       book.advance(clock.now());
       return book.entries();
     },
+    reissue: (code) => registry.reissue(code),
     requests: () => server.requests(),
     onChange(handler) {
       handlers.add(handler);
@@ -126,6 +158,7 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
       if (timer !== null) clearTimeout(timer);
       handlers.clear();
       await server.close();
+      openApi.close();
       book.close();
     },
   };

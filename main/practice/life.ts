@@ -29,10 +29,22 @@ export const practicePace: Pace = {
 
 export type DocumentPart = 'declaration' | 'amendment' | 'withdrawal';
 
+/** What practice customs may say of a document. */
+type Decision = Extract<
+  Notice['kind'],
+  | 'received'
+  | 'documents-required'
+  | 'inspection'
+  | 'released'
+  | 'rejected'
+  | 'withdrawn'
+  | 'amended'
+>;
+
 /** One thing that customs says of a document, `afterMs` after the thing before. */
 export interface Step {
   afterMs: number;
-  kind: Notice['kind'];
+  kind: Decision;
   message: string;
   errors: RemoteError[];
 }
@@ -89,6 +101,6 @@ export function lifeOf(seed: number, subject: string, part: DocumentPart, pace: 
   return [received, released(decisionMs)];
 }
 
-function step(afterMs: number, kind: Notice['kind'], message: string): Step {
+function step(afterMs: number, kind: Decision, message: string): Step {
   return { afterMs, kind, message, errors: [] };
 }

@@ -1,5 +1,5 @@
 /** What a request wants of the central system. */
-export type Want = 'submit' | 'inquire' | 'notices' | 'status';
+export type Want = 'submit' | 'inquire' | 'notices' | 'status' | 'look-up';
 
 /** A request as the plan's maker sees it: `nth` counts the like requests about one document. */
 export interface Ask {

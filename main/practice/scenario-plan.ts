@@ -12,6 +12,8 @@ export const loads: Readonly<Record<Scenario, Load>> = {
   brownout: { capacity: 12, background: 12, swing: 5, swingMs: 60_000, fullMs: 6000 },
   outage: easy,
   'lost-replies': easy,
+  // Everybody has their code reissued, on the servers that also take declarations.
+  surge: { capacity: 20, background: 15, swing: 7, swingMs: 60_000, fullMs: 7000 },
 };
 
 /** The gateway in front gives up here and says 504; the work behind it goes on. */
@@ -36,6 +38,7 @@ export function scenarioPlan(
     brownout: () => brownout(ask, wait + between(random, 120, 600), random),
     outage: () => outage(random),
     'lost-replies': () => lostReplies(ask, wait + between(random, 15, 90), random),
+    surge: () => surge(ask, wait, random),
   }[scenario]();
   return { plan, queue: joined(now, 1) };
 }
@@ -89,6 +92,20 @@ function brownout(ask: Ask, workMs: number, random: Random): Plan {
   if (luck < 0.1) return { ...plan, answer: { is: 'silence' } };
   if (workMs > gatewayMs) return { ...plan, answer: { is: 'error', status: 504, afterMs } };
   return plan;
+}
+
+/** The code service bears the brunt: late, or not at all behind its gateway; filing is slow. */
+function surge(ask: Ask, waitMs: number, random: Random): Plan {
+  if (ask.want !== 'look-up') return brownout(ask, waitMs + between(random, 150, 900), random);
+  const luck = random();
+  if (luck < 0.2)
+    return {
+      ...served(0),
+      workMs: null,
+      answer: { is: 'error', status: 502, afterMs: between(random, 50, gatewayMs) },
+    };
+  if (luck < 0.25) return { ...served(0), workMs: null, answer: { is: 'silence' } };
+  return served(waitMs + between(random, 400, 3000));
 }
 
 function outage(random: Random): Plan {

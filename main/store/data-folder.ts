@@ -86,7 +86,7 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
 /**
  * Opens a database for reading only, also while another process writes to it.
  * @throws {NaruError} `not-found` where nothing was ever there, `data-missing`, `key-missing`,
- *   `wrong-key`, `data-damaged`, `data-from-newer-version`
+ *   `wrong-key`, `data-damaged`, `data-from-newer-version`, `data-from-older-version`
  */
 export function openForReading(folder: string, mode: Mode, keys?: KeyProvider): Store {
   const manifest = readManifest(folder);

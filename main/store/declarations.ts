@@ -1,10 +1,26 @@
+import { z } from 'zod';
 import type { StoredFiling } from './filings.ts';
 import type { Tables } from './store.ts';
 
-/** The declaration as entered; `null` where its body was removed. */
+/** The declaration as it is now, entered, edited or recomputed; `null` where its body was removed. */
 export function readDeclaration(tables: Tables, filing: StoredFiling): unknown {
-  const body = tables.journal.body(filing.id, 'queued');
+  const kinds = ['queued', 'edited', 'recomputed'] as const;
+  const body = kinds
+    .map((kind) => tables.journal.body(filing.declarationSeq, kind))
+    .find((found) => found !== null);
   if (typeof body !== 'string') return null;
   const declaration: unknown = JSON.parse(body);
   return declaration;
+}
+
+const amendmentSchema = z.object({ after: z.unknown() });
+
+/** A declaration as customs has it: as the last amendment that was granted (정정 승인) left it. */
+export function readAsAmended(tables: Tables, original: StoredFiling): unknown {
+  const granted = tables.filings
+    .partsOf(original.declarationNo)
+    .findLast(({ part, customs }) => part.is === 'amendment' && customs === 'amended');
+  const content =
+    granted === undefined ? null : amendmentSchema.safeParse(readDeclaration(tables, granted));
+  return content?.data?.after ?? readDeclaration(tables, original);
 }

@@ -5,6 +5,7 @@ import {
   type Summary,
 } from '../../shared/filing/filing.ts';
 import type { DeclarationKind, DeclarationNo, FilingId } from '../../shared/filing/numbers.ts';
+import { partOf, sequenceOf, type Part, type PartKind } from '../../shared/filing/part.ts';
 import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
 import type { CivilDate, EpochMs } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
@@ -19,6 +20,10 @@ export interface FilingRecord {
   id: FilingId;
   reference: string;
   declaration_no: DeclarationNo;
+  part: PartKind;
+  part_seq: number;
+  original_id: FilingId | null;
+  declaration_seq: number;
   kind: DeclarationKind;
   priority: 0 | 1;
   due: CivilDate;
@@ -48,6 +53,8 @@ export interface StoredFiling extends Omit<FilingRow, 'nextAttemptAt' | 'summary
   /** Inquiries in a row since the outcome became unknown. */
   inquiries: number;
   submissionId: number | null;
+  /** The journal entry that has the declaration as it is now. */
+  declarationSeq: number;
   receiptAt: EpochMs | null;
   journalSeq: number;
 }
@@ -56,6 +63,8 @@ export interface NewFiling {
   id: FilingId;
   reference: string;
   declarationNo: DeclarationNo;
+  part: Part;
+  originalId: FilingId | null;
   kind: DeclarationKind;
   priority: Priority;
   deadline: CivilDate | null;
@@ -73,20 +82,28 @@ export interface FilingChange {
   inquiries?: number;
   attempts?: number;
   submissionId?: number;
+  /** Only before a byte of the old number may have left. */
+  declarationNo?: DeclarationNo;
+  declarationSeq?: number;
+  deadline?: CivilDate | null;
+  summaryText?: string;
   receiptNo?: string;
   receiptAt?: EpochMs;
   lastError?: string | null;
 }
 
-const columns = `id, reference, declaration_no, kind, priority, due, transport, customs, inquire_at,
-  inquire_set_at, inquiries, attempts, submission_id, receipt_no, receipt_at, last_error, journal_seq, created_at,
-  updated_at, summary`;
+const columns = `id, reference, declaration_no, part, part_seq, original_id, declaration_seq, kind,
+  priority, due, transport, customs, inquire_at, inquire_set_at, inquiries, attempts, submission_id,
+  receipt_no, receipt_at, last_error, journal_seq, created_at, updated_at, summary`;
 
 export function readFilingRow(r: FilingRecord): StoredFiling {
   return {
     id: r.id,
     reference: r.reference,
     declarationNo: r.declaration_no,
+    part: partOf(r.part, r.part_seq),
+    originalId: r.original_id,
+    declarationSeq: r.declaration_seq,
     kind: r.kind,
     priority: r.priority === 0 ? 'urgent' : 'normal',
     deadline: r.due === noDeadline ? null : r.due,
@@ -121,16 +138,20 @@ export interface Filings {
   update(filing: StoredFiling, change: FilingChange, at: EpochMs, journalSeq: number): StoredFiling;
   remove(filing: StoredFiling): void;
   byId(id: FilingId): StoredFiling | null;
+  /** The declaration with this number. */
   byNumber(no: DeclarationNo): StoredFiling | null;
+  byPart(no: DeclarationNo, part: Part): StoredFiling | null;
+  /** The declaration with this number and all that points at it, oldest first. */
+  partsOf(no: DeclarationNo): StoredFiling[];
   byReference(reference: string): StoredFiling | null;
   hasReference(reference: string): boolean;
 }
 
 export function openFilings(connection: Connection, counts: () => Counts, oldest: Oldest): Filings {
   const insert = connection.prepare(
-    `INSERT INTO filing (id, reference, declaration_no, kind, priority, due, transport, customs,
-       journal_seq, created_at, updated_at, summary)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING`,
+    `INSERT INTO filing (id, reference, declaration_no, part, part_seq, original_id, declaration_seq,
+       kind, priority, due, transport, customs, journal_seq, created_at, updated_at, summary)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING`,
   );
   const update = connection.prepare(
     `UPDATE filing SET transport = ?, customs = ?, priority = ?, inquire_at = ?, inquire_set_at = ?,
@@ -138,9 +159,16 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
        attempts = ?, submission_id = ?, receipt_no = ?, receipt_at = ?, last_error = ?,
        journal_seq = ?, updated_at = ? WHERE id = ?`,
   );
+  // Rare, and apart so that a change of state touches no index that it need not.
+  const rewrite = connection.prepare(
+    'UPDATE filing SET declaration_no = ?, declaration_seq = ?, due = ?, summary = ? WHERE id = ?',
+  );
   const remove = connection.prepare('DELETE FROM filing WHERE id = ?');
   const byId = connection.prepare<unknown[], FilingRecord>(`${selectFiling} WHERE id = ?`);
-  const byNumber = connection.prepare<unknown[], FilingRecord>(
+  const byPart = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE declaration_no = ? AND part = ? AND part_seq = ?`,
+  );
+  const partsOf = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE declaration_no = ?`,
   );
   const byReference = connection.prepare<unknown[], FilingRecord>(
@@ -154,6 +182,10 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
         filing.id,
         filing.reference,
         filing.declarationNo,
+        filing.part.is,
+        sequenceOf(filing.part),
+        filing.originalId,
+        filing.id,
         filing.kind,
         filing.priority === 'urgent' ? 0 : 1,
         filing.deadline ?? noDeadline,
@@ -172,6 +204,15 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
     update(filing, change, at, journalSeq) {
       const inquireSetAt = change.inquireAt === undefined ? filing.inquireSetAt : at;
       const after: StoredFiling = { ...filing, ...change, inquireSetAt, updatedAt: at, journalSeq };
+      // First: whether it may be rewritten, the database judges by what the filing was.
+      if (isRewritten(change))
+        rewrite.run(
+          after.declarationNo,
+          after.declarationSeq,
+          after.deadline ?? noDeadline,
+          after.summaryText,
+          filing.id,
+        );
       update.run(
         after.transport,
         after.customs,
@@ -201,11 +242,23 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
       counts().customs[filing.customs] -= 1;
     },
     byId: (id) => readOrNull(byId.get(id)),
-    byNumber: (no) => readOrNull(byNumber.get(no)),
+    byNumber: (no) => readOrNull(byPart.get(no, 'declaration', 0)),
+    byPart: (no, part) => readOrNull(byPart.get(no, part.is, sequenceOf(part))),
+    partsOf: (no) =>
+      partsOf
+        .all(no)
+        .map(readFilingRow)
+        .toSorted((a, b) => a.id - b.id),
     byReference: (reference) => readOrNull(byReference.get(reference)),
     hasReference: (reference) => known.get(reference) !== undefined,
   };
 }
+
+const isRewritten = (change: FilingChange): boolean =>
+  change.declarationNo !== undefined ||
+  change.declarationSeq !== undefined ||
+  change.deadline !== undefined ||
+  change.summaryText !== undefined;
 
 function readOrNull(row: FilingRecord | undefined): StoredFiling | null {
   return row === undefined ? null : readFilingRow(row);

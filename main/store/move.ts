@@ -35,6 +35,7 @@ export function moveTransport(
       ? new NaruError('outcome-unknown')
       : new NaruError('not-possible-now', { state: filing.transport });
   }
+  if (filing.transport === 'recheck') tables.stales.leave(filing.id);
   const asked = transport === 'unconfirmed' || transport === 'processing';
   return record(tables, filing, entry, at, {
     ...change,
@@ -46,6 +47,20 @@ export function moveTransport(
 /** Customs' state after its word, or the same where that word moves nothing. */
 export function customsAfter(from: CustomsState, word: CustomsState): CustomsState {
   return mayFollow(from, word) ? word : from;
+}
+
+/**
+ * Appends an entry about a filing that is written later in the same transaction.
+ * @returns the filing with its newest entry
+ */
+export function note(
+  tables: Tables,
+  filing: StoredFiling,
+  { kind, data }: Entry,
+  at: EpochMs,
+): StoredFiling {
+  const entry = { at, filingId: filing.id, before: filing.journalSeq, kind, data };
+  return { ...filing, journalSeq: tables.journal.append(entry) };
 }
 
 /** Records something about a filing; states stand in the journal where they changed. */

@@ -25,9 +25,13 @@ export function openNotices(connection: Connection): Notices {
       return insert.run(destination, notice.id, notice.declarationNo, at, body).changes === 1;
     },
     of: (declarationNo) =>
-      select.all(declarationNo).map((row) => {
-        const { received_at: receivedAt, body } = rowSchema.parse(row);
-        return { ...noticeSchema.parse(JSON.parse(body)), receivedAt };
-      }),
+      select
+        .all(declarationNo)
+        .map((row) => {
+          const { received_at: receivedAt, body } = rowSchema.parse(row);
+          return { ...noticeSchema.parse(JSON.parse(body)), receivedAt };
+        })
+        // Those that came together, in the order in which they were issued.
+        .toSorted((a, b) => a.receivedAt - b.receivedAt || Date.parse(a.at) - Date.parse(b.at)),
   };
 }

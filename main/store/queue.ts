@@ -26,6 +26,8 @@ export interface NearestDeadline {
 export interface Queue {
   /** First of the waiting in drain order: legal deadline, priority, age. */
   nextToSend(): StoredFiling | null;
+  /** The first of the waiting, in drain order. */
+  waiting(limit: number): StoredFiling[];
   /** The filing whose inquiry is due first, whether its time has come or not. */
   nextToInquire(): StoredFiling | null;
   /** Those whose attempt was on its way when the process ended. */
@@ -33,6 +35,7 @@ export interface Queue {
   /** All whose fate is being inquired about. */
   inDoubt(): StoredFiling[];
   oldest(state: WaitingState): EpochMs | null;
+  /** Of declarations; what was taken has none, and so have its parts. */
   nearestDeadline(): NearestDeadline | null;
   lastReceiptAt(): EpochMs | null;
   /**
@@ -52,6 +55,9 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
   const toSend = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE transport = 'queued' AND transport <> 'acknowledged' ORDER BY due, priority, id LIMIT 1`,
   );
+  const waiting = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE transport = 'queued' AND transport <> 'acknowledged' ORDER BY due, priority, id LIMIT ?`,
+  );
   const toInquire = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE inquire_at IS NOT NULL ORDER BY inquire_at LIMIT 1`,
   );
@@ -63,7 +69,8 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
   );
   const nearest = connection.prepare(
     `SELECT id, declaration_no AS declarationNo, due AS date FROM filing
-     WHERE transport = ? AND transport <> 'acknowledged' AND due < '${noDeadline}' ORDER BY due, priority, id LIMIT 1`,
+     WHERE transport = ? AND transport <> 'acknowledged' AND due < '${noDeadline}'
+       AND part = 'declaration' ORDER BY due, priority, id LIMIT 1`,
   );
   const lastReceipt = connection
     .prepare<[], number | null>(
@@ -78,6 +85,7 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
 
   return {
     nextToSend: () => one(toSend.get()),
+    waiting: (limit) => waiting.all(limit).map(readFilingRow),
     keepWaits: (now) => nearer.run({ now }).changes,
     nextToInquire: () => one(toInquire.get()),
     sending: () => sending.all().map(readFilingRow),

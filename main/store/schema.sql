@@ -1,16 +1,8 @@
--- Data version 1, as a new database has it. Written by `npm run schema`.
+-- Data version 2, as a new database has it. Written by `npm run schema`.
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE serial (
-  declarant TEXT NOT NULL,
-  year INTEGER NOT NULL,
-  letter TEXT NOT NULL,
-  next INTEGER NOT NULL CHECK (next BETWEEN 1 AND 1000000),
-  PRIMARY KEY (declarant, year, letter)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE batch (
@@ -21,50 +13,6 @@ CREATE TABLE batch (
   first_filing INTEGER,
   last_filing INTEGER
 ) STRICT;
-
-CREATE TABLE filing (
-  -- Sequence number of its first journal entry, so an id never comes back either.
-  id INTEGER PRIMARY KEY,
-  reference TEXT NOT NULL UNIQUE,
-  declaration_no TEXT NOT NULL UNIQUE CHECK (length(declaration_no) = 14),
-  kind TEXT NOT NULL CHECK (kind IN ('import', 'export', 'list-clearance')),
-  priority INTEGER NOT NULL CHECK (priority IN (0, 1)),
-  due TEXT NOT NULL,
-  transport TEXT NOT NULL CHECK (instr(
-    '|draft|invalid|queued|recheck|held|sending|unconfirmed|processing|acknowledged'
-    || '|refused|filed-elsewhere|cancelled|', '|' || transport || '|') > 0),
-  customs TEXT NOT NULL CHECK (instr(
-    '|none|received|documents-required|inspection|under-review|released|rejected'
-    || '|withdrawn|amended|', '|' || customs || '|') > 0),
-  inquire_at INTEGER,
-  -- When that was set: a clock set back since is noticed by it.
-  inquire_set_at INTEGER,
-  inquiries INTEGER NOT NULL DEFAULT 0,
-  attempts INTEGER NOT NULL DEFAULT 0,
-  -- The journal entry that froze the document to send.
-  submission_id INTEGER REFERENCES journal (seq),
-  receipt_no TEXT,
-  receipt_at INTEGER,
-  last_error TEXT,
-  journal_seq INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  summary TEXT NOT NULL,
-  CHECK ((transport IN ('unconfirmed', 'processing')) = (inquire_at IS NOT NULL)),
-  CHECK (inquire_at IS NULL OR inquire_set_at IS NOT NULL),
-  CHECK (transport <> 'acknowledged' OR (receipt_no IS NOT NULL AND receipt_at IS NOT NULL)),
-  CHECK (transport NOT IN ('sending', 'unconfirmed', 'processing', 'acknowledged')
-    OR submission_id IS NOT NULL)
-) STRICT;
-
-CREATE INDEX filing_by_transport ON filing (transport, due, priority, id)
-  WHERE transport <> 'acknowledged';
-
-CREATE INDEX filing_by_customs ON filing (customs, id) WHERE customs <> 'none';
-
-CREATE INDEX filing_by_inquiry ON filing (inquire_at) WHERE inquire_at IS NOT NULL;
-
-CREATE INDEX filing_by_receipt ON filing (receipt_at, id) WHERE transport = 'acknowledged';
 
 CREATE TABLE attempt (
   filing_id INTEGER NOT NULL,
@@ -130,8 +78,61 @@ BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER attempt_is_settled_once BEFORE UPDATE ON attempt
 BEGIN SELECT raise(ABORT, 'an attempt is settled once'); END;
 
-CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no, reference ON filing
-BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
+CREATE VIRTUAL TABLE search USING fts5 (
+  words, content = '', contentless_delete = 1, tokenize = 'unicode61', prefix = '1 2 3 4'
+);
+
+CREATE TABLE "filing" (
+  -- Sequence number of its first journal entry, so an id never comes back either.
+  id INTEGER PRIMARY KEY,
+  reference TEXT NOT NULL UNIQUE,
+  declaration_no TEXT NOT NULL CHECK (length(declaration_no) = 14),
+  -- The declaration itself, or an amendment, withdrawal or synchronisation that points at it.
+  part TEXT NOT NULL CHECK (part IN ('declaration', 'amendment', 'withdrawal', 'synchronisation')),
+  part_seq INTEGER NOT NULL CHECK (part_seq BETWEEN 0 AND 999),
+  original_id INTEGER,
+  -- The journal entry that has the declaration as it is now.
+  declaration_seq INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('import', 'export', 'list-clearance')),
+  priority INTEGER NOT NULL CHECK (priority IN (0, 1)),
+  due TEXT NOT NULL,
+  transport TEXT NOT NULL CHECK (instr(
+    '|draft|invalid|queued|recheck|held|sending|unconfirmed|processing|acknowledged'
+    || '|refused|filed-elsewhere|cancelled|', '|' || transport || '|') > 0),
+  customs TEXT NOT NULL CHECK (instr(
+    '|none|received|documents-required|inspection|under-review|released|rejected'
+    || '|withdrawn|amended|', '|' || customs || '|') > 0),
+  inquire_at INTEGER,
+  -- When that was set: a clock set back since is noticed by it.
+  inquire_set_at INTEGER,
+  inquiries INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  -- The journal entry that froze the document to send.
+  submission_id INTEGER REFERENCES journal (seq),
+  receipt_no TEXT,
+  receipt_at INTEGER,
+  last_error TEXT,
+  journal_seq INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  summary TEXT NOT NULL,
+  UNIQUE (declaration_no, part, part_seq),
+  CHECK ((part = 'declaration') = (original_id IS NULL)),
+  CHECK ((transport IN ('unconfirmed', 'processing')) = (inquire_at IS NOT NULL)),
+  CHECK (inquire_at IS NULL OR inquire_set_at IS NOT NULL),
+  CHECK (transport <> 'acknowledged' OR (receipt_no IS NOT NULL AND receipt_at IS NOT NULL)),
+  CHECK (transport NOT IN ('sending', 'unconfirmed', 'processing', 'acknowledged')
+    OR submission_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX filing_by_transport ON filing (transport, due, priority, id)
+  WHERE transport <> 'acknowledged';
+
+CREATE INDEX filing_by_customs ON filing (customs, id) WHERE customs <> 'none';
+
+CREATE INDEX filing_by_inquiry ON filing (inquire_at) WHERE inquire_at IS NOT NULL;
+
+CREATE INDEX filing_by_receipt ON filing (receipt_at, id) WHERE transport = 'acknowledged';
 
 CREATE TRIGGER filing_transport_ways BEFORE UPDATE OF transport ON filing
 WHEN OLD.transport <> NEW.transport AND instr(
@@ -167,6 +168,125 @@ WHEN OLD.customs <> NEW.customs AND instr(
     '|' || OLD.customs || '>' || NEW.customs || '|') = 0
 BEGIN SELECT raise(ABORT, 'no such way on customs side'); END;
 
-CREATE VIRTUAL TABLE search USING fts5 (
-  words, content = '', contentless_delete = 1, tokenize = 'unicode61', prefix = '1 2 3 4'
-);
+CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no ON filing
+WHEN OLD.declaration_no <> NEW.declaration_no AND (OLD.transport <> 'queued'
+  OR OLD.part <> 'declaration' OR OLD.attempts <>
+    (SELECT count(*) FROM attempt WHERE filing_id = OLD.id AND outcome = 'not-sent'))
+BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
+
+CREATE TRIGGER filing_keeps_its_name BEFORE UPDATE OF reference, part, part_seq, original_id, kind ON filing
+BEGIN SELECT raise(ABORT, 'a filing keeps its name'); END;
+
+CREATE TRIGGER filing_keeps_its_declaration BEFORE UPDATE OF declaration_seq ON filing
+WHEN OLD.declaration_seq <> NEW.declaration_seq AND (OLD.last_error IS 'number-used'
+  OR instr('|draft|invalid|queued|recheck|held|refused|', '|' || OLD.transport || '|') = 0)
+BEGIN SELECT raise(ABORT, 'a filing keeps its declaration'); END;
+
+CREATE TABLE "serial" (
+  declarant TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  letter TEXT NOT NULL,
+  first INTEGER NOT NULL CHECK (first BETWEEN 1 AND 999999),
+  next INTEGER NOT NULL CHECK (next BETWEEN 1 AND 1000000),
+  PRIMARY KEY (declarant, year, letter, first)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retired_number (
+  declaration_no TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  why TEXT NOT NULL,
+  reference TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stale (
+  filing_id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  -- The findings, as JSON.
+  findings TEXT NOT NULL,
+  -- The declaration as recomputed, as JSON; absent where nothing can be recomputed.
+  proposal TEXT,
+  -- What a person has accepted, as JSON; the same finding stops the filing no more.
+  accepted TEXT
+) STRICT;
+
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  -- What is edited or amended; absent for a new declaration.
+  filing_id INTEGER,
+  purpose TEXT NOT NULL CHECK (purpose IN ('new', 'edit', 'amend')),
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX draft_by_time ON draft (updated_at, id);
+
+CREATE INDEX draft_by_filing ON draft (filing_id) WHERE filing_id IS NOT NULL;
+
+CREATE TABLE template (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (kind, name)
+) STRICT;
+
+CREATE TABLE mapping (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  body TEXT NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE notice_document (
+  id INTEGER PRIMARY KEY,
+  destination TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  file TEXT NOT NULL,
+  code TEXT NOT NULL,
+  declaration_no TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  encoding TEXT NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (destination, digest)
+) STRICT;
+
+CREATE INDEX notice_document_by_declaration ON notice_document (declaration_no);
+
+CREATE TABLE received_file (
+  destination TEXT NOT NULL,
+  path TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  -- Its notice document; absent where it could not be read.
+  document_id INTEGER,
+  trouble TEXT,
+  PRIMARY KEY (destination, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX received_file_by_document ON received_file (document_id)
+  WHERE document_id IS NOT NULL;
+
+CREATE TABLE looked_up (
+  api TEXT NOT NULL,
+  query TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (api, query)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX looked_up_by_time ON looked_up (at);
+
+CREATE TABLE hot_file (
+  digest TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  batch_id INTEGER,
+  trouble TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX hot_file_by_time ON hot_file (at DESC, digest);

@@ -1,5 +1,6 @@
 import { getChoseong } from 'es-hangul';
 import { z } from 'zod';
+import { sequenceOf } from '../../shared/filing/part.ts';
 import type { Connection } from './connection.ts';
 import {
   readFilingRow,
@@ -21,6 +22,8 @@ export interface Search {
   catchUp(): boolean;
   /** Forgets a filing that was taken back. */
   forget(filing: StoredFiling): void;
+  /** Reads a filing anew that was rewritten, within the caller's transaction. */
+  renew(filing: StoredFiling): void;
   /**
    * Filings whose number begins with the text, then those whose reference does, then those that
    * have all of its terms; those that the index does not have yet are read one by one.
@@ -63,7 +66,8 @@ export function openSearch(connection: Connection): Search {
     .pluck();
   const byId = connection.prepare<unknown[], FilingRecord>(`${selectFiling} WHERE id = ?`);
   const byNumber = connection.prepare<unknown[], FilingRecord>(
-    `${selectFiling} WHERE declaration_no >= ? AND declaration_no < ? ORDER BY declaration_no LIMIT ${chunk}`,
+    `${selectFiling} WHERE (declaration_no, part, part_seq) > (?, ?, ?) AND declaration_no < ?
+     ORDER BY declaration_no, part, part_seq LIMIT ${chunk}`,
   );
   const byReference = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE reference >= ? AND reference < ? ORDER BY reference LIMIT ${chunk}`,
@@ -91,13 +95,16 @@ export function openSearch(connection: Connection): Search {
     start: string,
     after: string | null,
   ): Generator<Hit> {
-    const statement = column === 'number' ? byNumber : byReference;
+    const end = `${start}\u{10FFFF}`;
     for (let last = after; ;) {
-      // Nothing sorts between a text and the same text with a NUL behind it.
-      const from = last === null ? start : `${last}\0`;
-      const rows = statement.all(from, `${start}\u{10FFFF}`).map(readFilingRow);
+      const found =
+        column === 'number'
+          ? byNumber.all(...(last === null ? [start, '', -1] : last.split('|')), end)
+          : // Nothing sorts between a text and the same text with a NUL behind it.
+            byReference.all(last === null ? start : `${last}\0`, end);
+      const rows = found.map(readFilingRow);
       for (const filing of rows) {
-        last = column === 'number' ? filing.declarationNo : filing.reference;
+        last = column === 'number' ? numberKey(filing) : filing.reference;
         yield { filing, cursor: `${column}:${last}` };
       }
       if (rows.length < chunk) return;
@@ -145,6 +152,11 @@ export function openSearch(connection: Connection): Search {
     forget(filing) {
       if (filing.id <= indexedUpto()) drop.run(filing.id);
     },
+    renew(filing) {
+      if (filing.id > indexedUpto()) return;
+      drop.run(filing.id);
+      add.run(filing.id, indexWords(filing));
+    },
     find(text, accepts, after, limit) {
       const wanted = text.normalize('NFC').trim();
       const rows: StoredFiling[] = [];
@@ -166,6 +178,11 @@ const cursorPattern = /^(number|reference|word):(.*)$/su;
 function readCursor(after: string | null): ['number' | 'reference' | 'word', string | null] {
   const [, phase, key = null] = cursorPattern.exec(after ?? '') ?? [];
   return phase === 'reference' || phase === 'word' ? [phase, key] : ['number', key];
+}
+
+/** A filing among those with its number, as the index sorts them. */
+function numberKey({ declarationNo, part }: StoredFiling): string {
+  return [declarationNo, part.is, sequenceOf(part)].join('|');
 }
 
 /** The beginning of a declaration number, hyphens or not; `null` where the text is none. */

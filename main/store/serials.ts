@@ -1,71 +1,72 @@
-import { NaruError } from '../../shared/errors.ts';
+import type { NumberRange } from '../../shared/contract/parts.ts';
 import {
   composeDeclarationNo,
-  lastSerial,
   type DeclarantCode,
   type DeclarationNo,
   type KindLetter,
 } from '../../shared/filing/numbers.ts';
 import type { Connection } from './connection.ts';
+import { countGiven, firstFree, nextSerial, readNumbers, type Given } from './number-ranges.ts';
+import type { Settings } from './settings.ts';
 
-/** Declaration numbers of an office; each is given once, also where its filing is taken back. */
+/** How far a range is used up. */
+export interface RangeUse extends NumberRange {
+  year: number;
+  /** The next serial; `null` where the range is used up. */
+  next: number | null;
+  given: number;
+}
+
+/**
+ * Declaration numbers of an office, from the ranges of its desk. Each is given once, whatever
+ * becomes of its filing and however the ranges change.
+ */
 export interface Serials {
   /**
    * Gives the next number, within the caller's transaction.
-   * @throws {NaruError} `serials-used-up`
+   * @throws {NaruError} `serials-used-up`, `range-missing`
    */
   next(declarant: DeclarantCode, year: number, letter: KindLetter): DeclarationNo;
-  /** Takes the number that was just given back: its filing was not stored. */
-  returnLast(declarant: DeclarantCode, year: number, letter: KindLetter): void;
-  /** Keeps the number of a filing that is taken back from being given again. */
-  retire(no: DeclarationNo): void;
+  /** How far each range is used up in a year; not at all where there is no office yet. */
+  use(declarant: DeclarantCode | null, year: number): RangeUse[];
   /** Forgets what was given in a transaction that was rolled back. */
   forget(): void;
 }
 
-export function openSerials(connection: Connection): Serials {
-  const highestGiven = connection
-    .prepare<[string, string, string], string>(
-      `SELECT declaration_no FROM filing WHERE declaration_no >= ? AND declaration_no < ?
-       AND substr(declaration_no, 14) = ? ORDER BY declaration_no DESC LIMIT 1`,
-    )
-    .pluck();
-  const retired = connection
-    .prepare<[string, number, string], number>(
-      'SELECT next FROM serial WHERE declarant = ? AND year = ? AND letter = ?',
-    )
-    .pluck();
-  const retire = connection.prepare(
-    `INSERT INTO serial (declarant, year, letter, next) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET next = max(next, excluded.next)`,
+export function openSerials(connection: Connection, settings: Settings): Serials {
+  const select = connection.prepare<[string, number, string], Given>(
+    'SELECT first, next FROM serial WHERE declarant = ? AND year = ? AND letter = ?',
   );
-  /** The next serial by declarant, year and letter; only this process gives numbers. */
-  const known = new Map<string, number>();
+  const give = connection.prepare(
+    `INSERT INTO serial (declarant, year, letter, first, next) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET next = excluded.next`,
+  );
+  /** What was given, by declarant, year and letter; only this process gives numbers. */
+  const known = new Map<string, Given[]>();
 
-  function firstFree(declarant: string, year: number, letter: string): number {
-    const prefix = `${declarant}${String(year).slice(2)}`;
-    const highest = highestGiven.get(prefix, `${prefix}:`, letter);
-    const afterGiven = highest === undefined ? 1 : Number(highest.slice(7, 13)) + 1;
-    return Math.max(afterGiven, retired.get(declarant, year, letter) ?? 1);
+  function given(declarant: DeclarantCode, year: number, letter: string): Given[] {
+    const series = `${declarant}${year}${letter}`;
+    const found = known.get(series) ?? select.all(declarant, year, letter);
+    known.set(series, found);
+    return found;
   }
 
   return {
     next(declarant, year, letter) {
-      const series = `${declarant}${year}${letter}`;
-      const serial = known.get(series) ?? firstFree(declarant, year, letter);
-      if (serial > lastSerial) throw new NaruError('serials-used-up', { letter });
-      known.set(series, serial + 1);
+      const before = given(declarant, year, letter);
+      const serial = nextSerial(readNumbers(settings), letter, before);
+      let span = before.find(({ next }) => next === serial);
+      if (span === undefined) before.push((span = { first: serial, next: serial }));
+      span.next = serial + 1;
+      give.run(declarant, year, letter, span.first, span.next);
       return composeDeclarationNo(declarant, year, serial, letter);
     },
-    returnLast(declarant, year, letter) {
-      const series = `${declarant}${year}${letter}`;
-      const next = known.get(series);
-      if (next !== undefined) known.set(series, next - 1);
-    },
-    retire(no) {
-      const year = 2000 + Number(no.slice(5, 7));
-      retire.run(no.slice(0, 5), year, no.slice(13), Number(no.slice(7, 13)) + 1);
-    },
+    use: (declarant, year) =>
+      readNumbers(settings).ranges.map((range) => {
+        const spans = declarant === null ? [] : given(declarant, year, range.letter);
+        const next = firstFree(range, spans);
+        return { ...range, year, next, given: countGiven(range, spans) };
+      }),
     forget: () => known.clear(),
   };
 }

@@ -1,7 +1,16 @@
 import type { Connection } from './connection.ts';
 
 /** Names of what is kept once per database. */
-export type SettingName = 'office' | 'gateway' | 'search-upto' | 'practice';
+export type SettingName =
+  | 'office'
+  | 'gateway'
+  | 'search-upto'
+  | 'practice'
+  | 'draft-counter'
+  | 'numbers'
+  | 'open-api'
+  | 'freshness'
+  | 'hot-folder';
 
 export interface Settings {
   get(name: SettingName): unknown;

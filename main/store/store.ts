@@ -6,20 +6,30 @@ import { openAttempts, type Attempts } from './attempts.ts';
 import { openBatches, type Batches } from './batches.ts';
 import { assertDurable, openConnection, type Connection } from './connection.ts';
 import { countFilings, type Counts } from './counts.ts';
+import { openDrafts, type Drafts } from './drafts.ts';
 import { classifyFailure } from './failure.ts';
 import { openFilings, type Filings } from './filings.ts';
 import { openGates, type Gates } from './gates.ts';
+import { openHotFiles, type HotFiles } from './hot-files.ts';
 import { openJournal, type Journal } from './journal.ts';
+import { openLookedUps, type LookedUps } from './looked-up.ts';
+import { openMappings, type Mappings } from './mappings.ts';
 import { knownVersion, migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
+import { openNoticeDocuments, type NoticeDocuments } from './notice-documents.ts';
 import { openNotices, type Notices } from './notices.ts';
 import { openOldest, type Oldest } from './oldest.ts';
 import { openPages, type Pages } from './pages.ts';
 import { openQueue, type Queue } from './queue.ts';
+import { openReceivedFiles, type ReceivedFiles } from './received-files.ts';
 import { openSearch, type Search } from './search.ts';
+import { openRetiredNumbers, type RetiredNumbers } from './retired.ts';
 import { openSerials, type Serials } from './serials.ts';
 import { openSettings, type Settings } from './settings.ts';
+import { openStales, type Stales } from './stale.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
+import { openTemplates, type Templates } from './templates.ts';
+import { openWatched, type Watched } from './watched.ts';
 
 /** The table families of one open database. */
 export interface Tables {
@@ -29,11 +39,21 @@ export interface Tables {
   readonly filings: Filings;
   readonly submissions: Submissions;
   readonly attempts: Attempts;
+  readonly lookedUp: LookedUps;
+  readonly watched: Watched;
   readonly notices: Notices;
+  readonly noticeDocuments: NoticeDocuments;
+  readonly receivedFiles: ReceivedFiles;
   readonly gates: Gates;
   readonly settings: Settings;
   readonly serials: Serials;
+  readonly retired: RetiredNumbers;
+  readonly stales: Stales;
   readonly batches: Batches;
+  readonly drafts: Drafts;
+  readonly templates: Templates;
+  readonly mappings: Mappings;
+  readonly hotFiles: HotFiles;
   readonly journal: Journal;
   readonly queue: Queue;
   readonly pages: Pages;
@@ -182,8 +202,10 @@ function openDatabase(options: StoreOptions): Connection {
   try {
     const known = options.migrations ?? migrations;
     if (readonly) {
-      if (knownVersion(connection, known) === 0)
-        throw new NaruError('data-damaged', { file, detail: '0' });
+      const found = knownVersion(connection, known);
+      if (found === 0) throw new NaruError('data-damaged', { file, detail: '0' });
+      const newest = known.length;
+      if (found < newest) throw new NaruError('data-from-older-version', { found, known: newest });
     } else {
       migrate(connection, file, known);
       assertDurable(connection);
@@ -198,6 +220,7 @@ function openDatabase(options: StoreOptions): Connection {
 function openTables(connection: Connection, counts: () => Counts): Tables {
   const journal = openJournal(connection);
   const oldest = openOldest(connection);
+  const settings = openSettings(connection);
   return {
     connection,
     oldest,
@@ -209,11 +232,21 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     filings: openFilings(connection, counts, oldest),
     submissions: openSubmissions(journal),
     attempts: openAttempts(connection, journal),
+    lookedUp: openLookedUps(connection),
+    watched: openWatched(connection),
     notices: openNotices(connection),
+    noticeDocuments: openNoticeDocuments(connection),
+    receivedFiles: openReceivedFiles(connection),
     gates: openGates(connection),
-    settings: openSettings(connection),
-    serials: openSerials(connection),
+    settings,
+    serials: openSerials(connection, settings),
+    retired: openRetiredNumbers(connection),
+    stales: openStales(connection),
     batches: openBatches(connection),
+    drafts: openDrafts(connection),
+    templates: openTemplates(connection),
+    mappings: openMappings(connection),
+    hotFiles: openHotFiles(connection),
     journal,
     queue: openQueue(connection, oldest),
     pages: openPages(connection),

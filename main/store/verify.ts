@@ -16,6 +16,8 @@ export type FindingCode =
   | 'journal-cut' // a filing knows of a later entry than the journal has
   | 'transport-differs'
   | 'customs-differ'
+  | 'number-differs'
+  | 'declaration-differs' // a filing points to another declaration than its entries tell
   | 'body-changed' // a declaration or document is not as its entry vouches
   | 'body-gone' // one was removed while it was still needed
   | 'filing-gone'
@@ -40,6 +42,9 @@ interface Told {
   seq: number;
   transport: TransportState | null;
   customs: CustomsState;
+  declarationNo: string | null;
+  /** The entry that has the declaration as it is now. */
+  declarationSeq: number | null;
   /** Whether a declaration or document of it was removed. */
   bodyGone: boolean;
 }
@@ -99,7 +104,7 @@ function verifyJournal(tables: Tables, find: Find) {
     const known = told.get(id);
     if ((known?.seq ?? null) !== before) find('entry-outside', { seq });
     let bodyGone = known?.bodyGone ?? false;
-    if (row.kind === 'queued' || row.kind === 'frozen') {
+    if (hasBody(row.kind)) {
       const body = tables.journal.body(seq, row.kind);
       if (body === null) bodyGone = true;
       else if (!isBodyWhole(row, body)) find('body-changed', { seq });
@@ -110,10 +115,28 @@ function verifyJournal(tables: Tables, find: Find) {
         seq,
         transport: row.transport ?? known?.transport ?? null,
         customs: row.customs ?? known?.customs ?? 'none',
+        declarationNo: numberOf(row) ?? known?.declarationNo ?? null,
+        declarationSeq: isDeclared(row.kind) ? seq : (known?.declarationSeq ?? null),
         bodyGone,
       });
   }
   return { last, told };
+}
+
+/** Kinds of entries that a declaration hangs on. */
+const isDeclared = (kind: JournalRow['kind']): boolean =>
+  kind === 'queued' || kind === 'edited' || kind === 'recomputed';
+/** Kinds of entries that a declaration or document hangs on. */
+const hasBody = (kind: JournalRow['kind']): boolean => isDeclared(kind) || kind === 'frozen';
+
+const numberSchema = z.object({ declarationNo: z.string() }).partial();
+const renumberedSchema = z.object({ to: z.string() });
+
+/** The declaration number that an entry gave. */
+function numberOf({ kind, data }: JournalRow): string | null {
+  if (kind === 'renumbered') return renumberedSchema.parse(JSON.parse(data)).to;
+  if (kind !== 'queued') return null;
+  return numberSchema.parse(JSON.parse(data)).declarationNo ?? null;
 }
 
 const queuedSchema = z.object({ sha256: z.string() });
@@ -121,7 +144,7 @@ const frozenSchema = z.object({ digest: z.string() });
 
 /** Holds the body of an entry against the digest in the chain; removed ones are left out. */
 function isBodyWhole({ kind, data }: JournalRow, body: Body): boolean {
-  if (kind === 'queued')
+  if (kind !== 'frozen')
     return hash('sha256', body) === queuedSchema.parse(JSON.parse(data)).sha256;
   const { digest } = frozenSchema.parse(JSON.parse(data));
   return `sha-256=:${hash('sha256', body, 'base64')}:` === digest;
@@ -138,7 +161,8 @@ const finished: ReadonlySet<TransportState> = new Set([
 function verifyFilings({ connection }: Tables, told: Map<number, Told>, find: Find): number {
   let filings = 0;
   for (const raw of connection.prepare<unknown[], FilingRecord>(selectFiling).iterate()) {
-    const { id, declarationNo, transport, customs, journalSeq } = readFilingRow(raw);
+    const filing = readFilingRow(raw);
+    const { id, declarationNo, transport, customs, journalSeq, declarationSeq } = filing;
     filings += 1;
     const story = told.get(id);
     told.delete(id);
@@ -150,6 +174,10 @@ function verifyFilings({ connection }: Tables, told: Map<number, Told>, find: Fi
     if (story.transport !== transport)
       find('transport-differs', { declarationNo, state: transport, told: story.transport ?? '–' });
     if (story.bodyGone && !finished.has(transport)) find('body-gone', { declarationNo });
+    if (story.declarationNo !== null && story.declarationNo !== declarationNo)
+      find('number-differs', { declarationNo, told: story.declarationNo });
+    if (story.declarationSeq !== declarationSeq)
+      find('declaration-differs', { declarationNo, seq: declarationSeq });
     if (story.customs !== customs)
       find('customs-differ', { declarationNo, state: customs, told: story.customs });
   }

@@ -47,7 +47,11 @@ function Grade(): ReactNode {
       {since === null || grade === 'unknown' ? null : (
         <span>
           {t('screens.time.from', { at: format.clock(since, now) })}{' '}
-          {tone === 'plain' ? null : <Lasting since={since} />}
+          {tone === 'plain' ? null : (
+            <span className={styles['lasting']}>
+              <Lasting since={since} />
+            </span>
+          )}
         </span>
       )}
     </span>

@@ -51,7 +51,7 @@ export function createFormats(language: Language, t: Translate): Formats {
   return {
     count: (value) => number.format(value),
     won: (value) => (value === null ? '–' : number.format(value)),
-    money: (currency, amount) => `${currency} ${groupDigits(amount)}`,
+    money: (currency, amount) => `${currency} ${moneyText(amount)}`,
     clock: (at, now) => withDay(clockFormat.format(at), at, now),
     moment: (at, now) => withDay(secondsFormat.format(at), at, now),
     day: (date, now) => {
@@ -79,8 +79,14 @@ function shortDate(date: CivilDate, today: CivilDate): string {
   return date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date;
 }
 
-function groupDigits(amount: string): string {
-  const [whole = '', decimals] = amount.split('.');
+function moneyText(amount: string): string {
+  const [whole = '', decimals] = groupDigits(amount).split('.');
+  return decimals === undefined ? whole : `${whole}.${decimals.padEnd(2, '0')}`;
+}
+
+/** `12904560.5` is `12,904,560.5`. */
+export function groupDigits(decimal: string): string {
+  const [whole = '', decimals] = decimal.split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  return decimals === undefined ? grouped : `${grouped}.${decimals.padEnd(2, '0')}`;
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }

@@ -10,8 +10,10 @@ import { useSync } from './session-context.tsx';
 import { useShortcuts, type Shortcuts } from './shortcuts.ts';
 import { useText } from './text.tsx';
 
+/** Views in the list of places; what went stale has a screen of its own. */
+const listed = views.filter((view) => view !== 'recheck');
 /** The digit of each view, after 1 for the overview. */
-const viewDigits: Readonly<Record<View, string>> = {
+const viewDigits: Readonly<Record<Exclude<View, 'recheck'>, string>> = {
   all: '2',
   queued: '3',
   unconfirmed: '4',
@@ -34,8 +36,11 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'overview' }} current={route} digit="1">
         {t('screens.nav.overview')}
       </Place>
+      <Place to={{ screen: 'drafts' }} current={route} digit="N">
+        {t('editor.drafts.nav')}
+      </Place>
       <h2 className={styles['group']}>{t('screens.nav.filings')}</h2>
-      {views.map((view) => (
+      {listed.map((view) => (
         <Place
           key={view}
           to={{ screen: 'filings', view, open: null }}
@@ -46,9 +51,23 @@ export function Navigation({ route }: { route: Route }): ReactNode {
           {t(`screens.views.${view}`)}
         </Place>
       ))}
+      <Place
+        to={{ screen: 'recheck', open: null }}
+        current={route}
+        digit="K"
+        count={<ViewCount view="recheck" />}
+      >
+        {t('stale.nav')}
+      </Place>
+      <Place to={{ screen: 'pccc' }} current={route} digit="P">
+        {t('stale.navPccc')}
+      </Place>
       <h2 className={styles['group']}>{t('screens.nav.office')}</h2>
       <Place to={{ screen: 'intake' }} current={route} digit="I">
         {t('screens.nav.intake')}
+      </Place>
+      <Place to={{ screen: 'stray' }} current={route} digit="M">
+        {t('panel.stray.nav')}
       </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
         {t('screens.nav.settings')}
@@ -74,7 +93,7 @@ function Place({
   const here =
     to.screen === 'filings'
       ? current.screen === 'filings' && current.view === to.view
-      : current.screen === to.screen;
+      : current.screen === to.screen || (to.screen === 'drafts' && current.screen === 'editor');
   return (
     <a
       className={styles['place']}
@@ -125,10 +144,14 @@ function sum(values: readonly number[]): number {
 const places: Shortcuts = {
   Digit1: () => goTo({ screen: 'overview' }),
   Numpad1: () => goTo({ screen: 'overview' }),
+  KeyK: () => goTo({ screen: 'recheck', open: null }),
+  KeyP: () => goTo({ screen: 'pccc' }),
+  KeyM: () => goTo({ screen: 'stray' }),
+  KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),
   KeyS: () => goTo({ screen: 'settings' }),
   ...Object.fromEntries(
-    views.flatMap((view) =>
+    listed.flatMap((view) =>
       ['Digit', 'Numpad'].map((row) => [
         `${row}${viewDigits[view]}`,
         () => goTo({ screen: 'filings', view, open: null }),

@@ -5,26 +5,57 @@ import { filingIdSchema, type FilingId } from '../../shared/filing/numbers.ts';
 export type Route =
   | { screen: 'overview' }
   | { screen: 'filings'; view: View; open: FilingId | null }
+  | { screen: 'recheck'; open: FilingId | null }
+  | { screen: 'pccc' }
+  | { screen: 'stray' }
+  | { screen: 'drafts' }
+  | { screen: 'editor'; draft: number }
+  /** Declarations on paper: filings, or one that is still being typed. */
+  | { screen: 'print'; ids: readonly FilingId[] }
+  | { screen: 'print-draft'; draft: number }
   | { screen: 'intake' }
   | { screen: 'settings' };
 
 /** The address of a screen, as the part after `#`, so that it works under any host. */
 export function addressOf(route: Route): string {
   if (route.screen === 'overview') return '#/';
-  if (route.screen !== 'filings') return `#/${route.screen}`;
-  return `#/filings/${route.view}${route.open === null ? '' : `/${route.open}`}`;
+  if (route.screen === 'editor') return `#/editor/${route.draft}`;
+  if (route.screen === 'print') return `#/print?ids=${route.ids.join(',')}`;
+  if (route.screen === 'print-draft') return `#/print?draft=${route.draft}`;
+  if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
+  const list = route.screen === 'filings' ? `filings/${route.view}` : route.screen;
+  return `#/${list}${route.open === null ? '' : `/${route.open}`}`;
 }
 
 export function readAddress(hash: string): Route {
-  const [screen, view, id] = hash.replace(/^#\//, '').split('/');
-  if (screen === 'intake' || screen === 'settings') return { screen };
+  const [path = '', query] = hash.replace(/^#\//, '').split('?');
+  const [screen = '', ...rest] = path.split('/');
+  const plain = plainScreens.find((candidate) => candidate === screen);
+  if (plain !== undefined) return { screen: plain };
+  if (screen === 'editor') {
+    const draft = readId(rest[0]);
+    return draft === null ? { screen: 'drafts' } : { screen, draft };
+  }
+  if (screen === 'print') return readPrint(new URLSearchParams(query));
+  if (screen === 'recheck') return { screen, open: readId(rest[0]) };
   if (screen !== 'filings') return { screen: 'overview' };
-  const open = filingIdSchema.safeParse(Number(id));
-  return {
-    screen: 'filings',
-    view: views.find((candidate) => candidate === view) ?? 'all',
-    open: open.success ? open.data : null,
-  };
+  const view = views.find((candidate) => candidate === rest[0]) ?? 'all';
+  return { screen, view, open: readId(rest[1]) };
+}
+
+/** Screens whose address is their name. */
+const plainScreens = ['pccc', 'stray', 'drafts', 'intake', 'settings'] as const;
+
+function readPrint(query: URLSearchParams): Route {
+  const draft = readId(query.get('draft') ?? undefined);
+  if (draft !== null) return { screen: 'print-draft', draft };
+  const ids = (query.get('ids') ?? '').split(',').map(readId);
+  return { screen: 'print', ids: ids.filter((id) => id !== null) };
+}
+
+function readId(text: string | undefined): FilingId | null {
+  const id = filingIdSchema.safeParse(Number(text));
+  return id.success ? id.data : null;
 }
 
 export function goTo(route: Route): void {

@@ -27,7 +27,14 @@ export function Toggles(): ReactNode {
         options={languages.map((value) => ({
           value,
           // Each in its own words, for whoever cannot read the other.
-          words: <span lang={value}>{value === 'ko' ? '한국어' : 'English'}</span>,
+          words: (
+            <span lang={value}>
+              <span className={styles['whole']}>{names[value].whole}</span>
+              <span className={styles['short']} aria-hidden="true">
+                {names[value].short}
+              </span>
+            </span>
+          ),
         }))}
         value={language}
         onChange={setLanguage}
@@ -35,6 +42,11 @@ export function Toggles(): ReactNode {
     </div>
   );
 }
+
+const names = {
+  ko: { whole: '한국어', short: '한' },
+  en: { whole: 'English', short: 'EN' },
+} as const;
 
 const themePaths = {
   system: 'M2 3h12v8H2zM6 14h4M8 11v3',

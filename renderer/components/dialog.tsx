@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import styles from './dialog.module.css';
 
@@ -6,12 +6,15 @@ import styles from './dialog.module.css';
 export function Dialog({
   title,
   wide = false,
+  focusMain = false,
   onClose,
   children,
   actions,
 }: {
   title: string;
   wide?: boolean;
+  /** Enter does the main action at once; for what costs nothing. */
+  focusMain?: boolean;
   onClose: () => void;
   children: ReactNode;
   actions: ReactNode;
@@ -31,9 +34,21 @@ export function Dialog({
             {title}
           </Heading>
           <div className={styles['body']}>{children}</div>
-          <footer className={styles['actions']}>{actions}</footer>
+          <Actions focusMain={focusMain}>{actions}</Actions>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Actions({ focusMain, children }: { focusMain: boolean; children: ReactNode }): ReactNode {
+  const footer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (focusMain) footer.current?.querySelector<HTMLElement>('[data-kind=main]')?.focus();
+  });
+  return (
+    <footer className={styles['actions']} ref={footer}>
+      {children}
+    </footer>
   );
 }

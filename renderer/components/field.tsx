@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import { isImeKey } from '../app/is-ime-key.ts';
 import styles from './field.module.css';
 
@@ -17,17 +17,23 @@ export function Field({
   type = 'text',
   placeholder,
   maxLength,
+  lines = 1,
+  list,
 }: {
   name: string;
   label: string;
   hint: string;
   problem: string | undefined;
-  /** The person has begun to mend it. */
-  onMend: () => void;
+  /** The person has begun to mend it; is given the text as it stands. */
+  onMend: (text: string) => void;
   initial?: string;
-  type?: 'text' | 'password' | 'url';
+  type?: 'text' | 'password' | 'url' | 'datetime-local';
   placeholder?: string;
   maxLength?: number;
+  /** More than one: a field for several lines. */
+  lines?: number;
+  /** Id of a `datalist` with what is often typed. */
+  list?: string;
 }): ReactNode {
   return (
     <TextField
@@ -38,17 +44,23 @@ export function Field({
       isInvalid={problem !== undefined}
       autoComplete="off"
       {...(maxLength === undefined ? {} : { maxLength })}
-      onInput={onMend}
+      onChange={onMend}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && isImeKey(event.nativeEvent)) event.preventDefault();
+        if (lines === 1 && event.key === 'Enter' && isImeKey(event.nativeEvent))
+          event.preventDefault();
       }}
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>
-      <Input
-        className={styles['input'] ?? ''}
-        spellCheck={false}
-        {...(placeholder === undefined ? {} : { placeholder })}
-      />
+      {lines > 1 ? (
+        <TextArea className={styles['input'] ?? ''} rows={lines} spellCheck={false} />
+      ) : (
+        <Input
+          className={styles['input'] ?? ''}
+          spellCheck={false}
+          {...(placeholder === undefined ? {} : { placeholder })}
+          {...(list === undefined ? {} : { list })}
+        />
+      )}
       <Text slot="description" className={styles['hint'] ?? ''}>
         {hint}
       </Text>

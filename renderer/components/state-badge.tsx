@@ -7,7 +7,12 @@ import styles from './state-badge.module.css';
 /** `released` is the one tone that is green; only customs' 수리 has it. */
 type Tone = 'plain' | 'wait' | 'accent' | 'unknown' | 'warn' | 'bad' | 'released';
 
-const transportLooks: Record<TransportState, { tone: Tone; sign: SignName }> = {
+export interface Look {
+  tone: Tone;
+  sign: SignName;
+}
+
+const transportLooks: Record<TransportState, Look> = {
   draft: { tone: 'plain', sign: 'pencil' },
   invalid: { tone: 'bad', sign: 'alert' },
   queued: { tone: 'wait', sign: 'clock' },
@@ -22,7 +27,7 @@ const transportLooks: Record<TransportState, { tone: Tone; sign: SignName }> = {
   cancelled: { tone: 'plain', sign: 'minus' },
 };
 
-const customsLooks: Record<CustomsState, { tone: Tone; sign: SignName } | null> = {
+const customsLooks: Record<CustomsState, Look | null> = {
   none: null,
   received: { tone: 'wait', sign: 'inbox' },
   'documents-required': { tone: 'warn', sign: 'paper' },
@@ -33,6 +38,16 @@ const customsLooks: Record<CustomsState, { tone: Tone; sign: SignName } | null> 
   withdrawn: { tone: 'plain', sign: 'back' },
   amended: { tone: 'wait', sign: 'pencil' },
 };
+
+/** A word with its sign and tone. */
+export function Badge({ look, children }: { look: Look; children: ReactNode }): ReactNode {
+  return (
+    <span className={styles['badge']} data-tone={look.tone}>
+      <Sign name={look.sign} />
+      {children}
+    </span>
+  );
+}
 
 /** 우리 쪽: where a filing is on its way. */
 export const TransportBadge = memo(function TransportBadge({

@@ -4,17 +4,18 @@ import { filingDetailSchema } from '../filing/detail.ts';
 import { filingRowSchema } from '../filing/filing.ts';
 import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
-import {
-  chunkBytes,
-  intakePreviewSchema,
-  intakeProgressSchema,
-  intakeResultSchema,
-} from './intake.ts';
+import { actedSchema } from './acted.ts';
+import { draftCalls } from './drafts.ts';
+import { gatewayCalls } from './gateway.ts';
+import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
+import { intakeCalls } from './intake-calls.ts';
+import { lookupCalls } from './lookups.ts';
+import { partCalls } from './parts.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
+import { staleCalls } from './stale.ts';
 import { viewSchema } from './view.ts';
 
 const nothing = z.strictObject({});
-const intakeId = z.string().regex(/^[0-9a-f]{16,64}$/);
 
 export const officeSchema = z.strictObject({
   declarant: declarantCodeSchema,
@@ -37,6 +38,12 @@ export type FilingAction = (typeof filingActions)[number];
 
 /** Every query and command by name, with what goes in and what comes out. */
 export const calls = {
+  ...draftCalls,
+  ...gatewayCalls,
+  ...intakeCalls,
+  ...lookupCalls,
+  ...partCalls,
+  ...staleCalls,
   'sync.get': { input: nothing, output: syncStateSchema },
   'filings.page': {
     input: z.strictObject({
@@ -63,46 +70,22 @@ export const calls = {
       ids: z.array(filingIdSchema).min(1).max(1000),
       action: z.enum(filingActions),
     }),
-    output: z.strictObject({
-      done: z.array(filingIdSchema),
-      refused: z.array(z.strictObject({ id: filingIdSchema, problem: problemSchema })),
-    }),
+    output: actedSchema,
   },
   /** Asks for the next try to be sooner; costs a visit like any other. */
   'outbox.sendNow': {
     input: nothing,
     output: z.strictObject({ accepted: z.boolean(), nextTryAt: z.number().int().nullable() }),
   },
-  'intake.begin': {
-    input: z.strictObject({
-      name: z.string().min(1).max(255),
-      size: z.number().int().nonnegative(),
-    }),
-    output: z.strictObject({ intakeId }),
-  },
-  'intake.chunk': {
-    input: z.strictObject({
-      intakeId,
-      offset: z.number().int().nonnegative(),
-      data: z.base64().max(Math.ceil(chunkBytes / 3) * 4 + 4),
-    }),
-    output: z.strictObject({ received: z.number().int().nonnegative() }),
-  },
-  'intake.preview': { input: z.strictObject({ intakeId }), output: intakePreviewSchema },
-  'intake.commit': { input: z.strictObject({ intakeId }), output: intakeResultSchema },
-  'intake.discard': { input: z.strictObject({ intakeId }), output: nothing },
-  /** Takes back what a batch put in, as far as no byte of it has left. */
-  'intake.undo': {
-    input: z.strictObject({ batchId: z.number().int().positive() }),
-    output: z.strictObject({
-      removed: z.number().int().nonnegative(),
-      kept: z.number().int().nonnegative(),
-    }),
-  },
   'practice.get': { input: nothing, output: practiceStateSchema },
   'practice.scenario': {
     input: z.strictObject({ scenario: scenarioSchema }),
     output: practiceStateSchema,
+  },
+  /** What a consignee of practice answers who is asked for the new personal customs code. */
+  'practice.consigneeReply': {
+    input: z.strictObject({ pccc: z.string().min(1).max(20) }),
+    output: z.strictObject({ pccc: z.string() }),
   },
   /** Puts practice declarations into the outbox. */
   'practice.addSamples': {
@@ -110,18 +93,6 @@ export const calls = {
     output: intakeResultSchema,
   },
   'office.set': { input: officeSchema, output: nothing },
-  'gateway.get': {
-    input: nothing,
-    output: z.strictObject({ url: z.string().nullable(), hasToken: z.boolean() }),
-  },
-  'gateway.set': {
-    input: z.strictObject({
-      url: z.url({ protocol: /^https?$/ }).max(500),
-      /** `null` keeps the token that is stored. */
-      token: z.string().min(1).max(4000).nullable(),
-    }),
-    output: nothing,
-  },
   'mode.set': { input: z.strictObject({ mode: modeSchema }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Scenarios of the practice central system (연습 중앙시스템). */
-export const scenarios = ['calm', 'brownout', 'outage', 'lost-replies'] as const;
+export const scenarios = ['calm', 'brownout', 'outage', 'lost-replies', 'surge'] as const;
 export const scenarioSchema = z.enum(scenarios);
 export type Scenario = z.output<typeof scenarioSchema>;
 

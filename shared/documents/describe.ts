@@ -1,44 +1,54 @@
-import type { FieldError } from '../errors.ts';
+import { type FieldError, type FieldWarning, fieldWarningCodes } from '../errors.ts';
 import { catalogues } from '../i18n/catalogue.ts';
 import { createTranslate, type Language, type Translate } from '../i18n/index.ts';
 
-type Place = {
-  key: string;
-  line: number | null;
-  specification: number | null;
-  item: number | null;
-};
+/** A step of a path: its key, and its place from 1 where it is one of several. */
+interface Step {
+  readonly key: string;
+  readonly place: number | null;
+}
 
 /** Reads a path such as `lines[0].specifications[1].unitPrice`. */
-function placeOf(path: string): Place {
-  const place: Place = { key: path, line: null, specification: null, item: null };
-  const steps = path.split('.').map((step) => /^(.*?)(?:\[(\d+)\])?$/s.exec(step));
-  steps.forEach((step, at) => {
-    const name = step?.[1] ?? '';
-    const index = step?.[2] === undefined ? null : Number(step[2]) + 1;
-    const last = at === steps.length - 1;
-    if (name === 'lines') place.line = index;
-    else if (name === 'specifications') place.specification = index;
-    else if (last) place.item = index;
-    if (last) place.key = name;
+function stepsOf(path: string): Step[] {
+  return path.split('.').map((text) => {
+    const parts = /^(.*?)(?:\[(\d+)\])?$/s.exec(text);
+    const place = parts?.[2] === undefined ? null : Number(parts[2]) + 1;
+    return { key: parts?.[1] ?? '', place };
   });
-  return place;
 }
 
 const isKnownKey = (key: string): key is keyof typeof catalogues.ko.fields.labels =>
   Object.hasOwn(catalogues.ko.fields.labels, key);
 
+const labelOf = (t: Translate, key: string): string =>
+  isKnownKey(key) ? t(`fields.labels.${key}`) : key;
+
 function placeInWords(t: Translate, path: string): string {
   if (path === '') return t('fields.labels.filing');
-  const { key, line, specification, item } = placeOf(path);
-  let label = isKnownKey(key) ? t(`fields.labels.${key}`) : key;
-  if (item !== null) label = t('fields.places.item', { label, item });
-  if (line === null) return label;
-  if (specification === null)
-    return key === 'lines' ? `${label} ${line}` : t('fields.places.line', { line, label });
-  if (key === 'specifications')
-    return t('fields.places.line', { line, label: `${label} ${specification}` });
+  const steps = stepsOf(path);
+  const [first] = steps;
+  const line = first?.key === 'lines' ? first.place : null;
+  const inLine = line === null ? steps : steps.slice(1);
+  if (line === null || inLine.length === 0) return inWords(t, steps);
+  const [second] = inLine;
+  const specification = second?.key === 'specifications' ? second.place : null;
+  if (specification === null || inLine.length === 1)
+    return t('fields.places.line', { line, label: inWords(t, inLine) });
+  const label = inWords(t, inLine.slice(1));
   return t('fields.places.specification', { line, specification, label });
+}
+
+/** Steps from the outside in: `요건 비대상 2번째 요건 비대상 사유`. */
+function inWords(t: Translate, steps: readonly Step[]): string {
+  return steps
+    .map(({ key, place }) => {
+      const label = labelOf(t, key);
+      if (place === null) return label;
+      // A line or specification as such is counted as brokers do.
+      if (key === 'lines' || key === 'specifications') return `${label} ${place}`;
+      return t('fields.places.item', { label, item: place });
+    })
+    .reduce((outer, inner) => t('fields.places.within', { outer, inner }));
 }
 
 const translators = new Map<Language, Translate>();
@@ -53,17 +63,30 @@ export function fieldLabel(path: string, language: Language): string {
 const isType = (name: unknown): name is keyof typeof catalogues.ko.fields.types =>
   typeof name === 'string' && Object.hasOwn(catalogues.ko.fields.types, name);
 
-/** The whole sentence of an error: row where it has one, field, what is wrong, cure. */
-export function describeFieldError(t: Translate, language: Language, error: FieldError): string {
+/** An error or a doubt. */
+type FieldProblem = Omit<FieldError, 'code'> & {
+  readonly code: FieldError['code'] | FieldWarning['code'];
+};
+
+/** The whole sentence of an error or doubt: row where it has one, field, what is wrong, cure. */
+export function describeFieldError(t: Translate, language: Language, error: FieldProblem): string {
   const expected = error.params['expected'];
   const nearest = error.params['nearest'];
-  const sentence = t(`fields.errors.${error.code}`, {
+  const other = error.params['with'];
+  const sentence = t(textOf(error.code), {
     ...error.params,
     ...(isType(expected) ? { expected: t(`fields.types.${expected}`) } : {}),
     ...(typeof nearest === 'string' && isKnownKey(nearest)
       ? { nearest: `${t(`fields.labels.${nearest}`)}(${nearest})` }
       : {}),
+    ...(typeof other === 'string' ? { with: fieldLabel(other, language) } : {}),
     label: fieldLabel(error.field, language),
   });
   return error.row === undefined ? sentence : t('fields.places.row', { row: error.row, sentence });
 }
+
+const isWarning = (code: FieldError['code'] | FieldWarning['code']): code is FieldWarning['code'] =>
+  fieldWarningCodes.some((warning) => warning === code);
+
+const textOf = (code: FieldError['code'] | FieldWarning['code']) =>
+  isWarning(code) ? (`fields.warnings.${code}` as const) : (`fields.errors.${code}` as const);

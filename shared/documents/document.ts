@@ -1,17 +1,20 @@
 import type { DeclarationKind, DeclarationNo } from '../filing/numbers.ts';
 import type { Summary } from '../filing/filing.ts';
-import type { FieldError } from '../errors.ts';
+import type { FieldError, FieldWarning } from '../errors.ts';
 import type { CivilDate } from '../time.ts';
+import type { Table } from './table/nodes.ts';
 
 /** What is known only when a filing's turn comes. */
 export interface RenderContext {
   declarationNo: DeclarationNo;
-  /** Declaration date (신고일), the Korean day of the first byte. */
+  /** Declaration date (신고일) or date of the request, the Korean day of the first byte. */
   declaredOn: CivilDate;
+  /** Declaration date of the declaration that an amendment is about, where it is known. */
+  originalDeclaredOn?: CivilDate;
 }
 
 export type Reading<Declaration> =
-  | { ok: true; declaration: Declaration }
+  | { ok: true; declaration: Declaration; warnings: FieldWarning[] }
   | { ok: false; errors: FieldError[] };
 
 /** A kind of document: how it is checked, summed up and rendered. */
@@ -19,6 +22,10 @@ export interface DocumentKind<Declaration> {
   readonly kind: DeclarationKind;
   /** Document code of KCS, e.g. `GOVCBR929`. */
   readonly code: string;
+  /** Whether KCS's form of the document is not known and ours stands in for it. */
+  readonly provisional: boolean;
+  /** What can be entered, in the order of the document. */
+  readonly table: Table;
   /** Checks unknown input; every error names its field and the cure. */
   read(input: unknown): Reading<Declaration>;
   summarise(declaration: Declaration): Summary;

@@ -1,25 +1,42 @@
-import type { FieldError } from '../errors.ts';
-import type { Priority } from '../filing/filing.ts';
+import type { FieldError, FieldWarning } from '../errors.ts';
+import type { Priority, Summary } from '../filing/filing.ts';
 import { type CivilDate, civilDateSchema } from '../time.ts';
 import { envelopeKeys } from './filing-keys.ts';
-import { documentKinds, isSupportedKind, type SupportedKind } from './document-kinds.ts';
-import type { ImportDeclaration } from './import/import-table.ts';
+import {
+  type Declarations,
+  documentKinds,
+  isSupportedKind,
+  type SupportedKind,
+} from './document-kinds.ts';
 import { code, type Format, text } from './table/formats.ts';
 import { isRecord, unknownField } from './table/read.ts';
 import { readValue, shown } from './table/values.ts';
 
-/** A declaration ready for the outbox. */
-export interface FilingInput {
-  kind: SupportedKind;
+interface Envelope {
   /** The office's own name for it, unique in the outbox. */
   reference: string;
   priority: Priority;
   /** The day it must be in by: as given, else by law; `null` where nothing tells. */
   deadline: CivilDate | null;
-  declaration: ImportDeclaration;
 }
 
-export type FilingReading = { ok: true; filing: FilingInput } | { ok: false; errors: FieldError[] };
+/** A declaration of a kind, ready for the outbox. */
+export interface FilingOf<Kind extends SupportedKind> extends Envelope {
+  kind: Kind;
+  declaration: Declarations[Kind];
+}
+
+/** A declaration ready for the outbox. */
+export type FilingInput = { [Kind in SupportedKind]: FilingOf<Kind> }[SupportedKind];
+
+export type FilingReading =
+  | { ok: true; filing: FilingInput; warnings: FieldWarning[] }
+  | { ok: false; errors: FieldError[] };
+
+/** What a list shows of a filing. */
+export function summaryOf<Kind extends SupportedKind>(filing: FilingOf<Kind>): Summary {
+  return documentKinds[filing.kind].summarise(filing.declaration);
+}
 
 /** Longest reference, in characters. */
 export const longestReference = 64;
@@ -58,23 +75,41 @@ export function readFilingInput(input: unknown): FilingReading {
     errors.push({ field: 'declaration', code: 'required', params: {} });
     return { ok: false, errors };
   }
-  const reading = documentKinds[kind].read(input['declaration']);
-  if (!reading.ok) return { ok: false, errors: [...errors, ...reading.errors] };
-  if (errors.length > 0) return { ok: false, errors };
-  const { declaration } = reading;
-  return {
-    ok: true,
-    filing: {
-      kind,
-      reference,
-      priority: priority === 'URGENT' ? 'urgent' : 'normal',
-      deadline:
-        deadline === null
-          ? documentKinds[kind].deadline(declaration)
-          : civilDateSchema.parse(deadline),
-      declaration,
-    },
+  const envelope: Given = {
+    reference,
+    priority: priority === 'URGENT' ? 'urgent' : 'normal',
+    deadline: deadline === null ? null : civilDateSchema.parse(deadline),
+    errors,
   };
+  // One branch for each kind, so that kind and declaration belong together.
+  switch (kind) {
+    case 'import':
+      return withDeclaration(kind, envelope, input['declaration']);
+    case 'export':
+      return withDeclaration(kind, envelope, input['declaration']);
+    case 'list-clearance':
+      return withDeclaration(kind, envelope, input['declaration']);
+  }
+}
+
+interface Given extends Envelope {
+  /** What is wrong around the declaration. */
+  errors: readonly FieldError[];
+}
+
+function withDeclaration<Kind extends SupportedKind>(
+  kind: Kind,
+  { reference, priority, deadline, errors }: Given,
+  input: unknown,
+):
+  | { ok: true; filing: FilingOf<Kind>; warnings: FieldWarning[] }
+  | { ok: false; errors: FieldError[] } {
+  const reading = documentKinds[kind].read(input);
+  if (!reading.ok) return { ok: false, errors: [...errors, ...reading.errors] };
+  if (errors.length > 0) return { ok: false, errors: [...errors] };
+  const { declaration, warnings } = reading;
+  const due = deadline ?? documentKinds[kind].deadline(declaration);
+  return { ok: true, filing: { kind, reference, priority, deadline: due, declaration }, warnings };
 }
 
 function readKind(raw: unknown, errors: FieldError[]): SupportedKind | null {

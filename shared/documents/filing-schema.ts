@@ -1,40 +1,49 @@
 import { catalogues } from '../i18n/catalogue.ts';
-import type { SupportedKind } from './document-kinds.ts';
+import { documentKinds, type SupportedKind, supportedKinds } from './document-kinds.ts';
 import { longestReference } from './filing-input.ts';
-import { importTable } from './import/import-table.ts';
 import { type JsonSchema, schemaOf } from './table/json-schema.ts';
 
-const tables = { import: importTable } as const;
-
-/** JSON Schema (draft 2020-12) of what is taken in: one filing of a kind, or an array of them. */
-export function jsonSchema(kind: SupportedKind): JsonSchema {
+/**
+ * JSON Schema (draft 2020-12) of what is taken in: one filing, or an array of them.
+ * @param kind the only kind of it; all that there are where none is named
+ */
+export function jsonSchema(kind?: SupportedKind): JsonSchema {
+  const kinds = kind === undefined ? supportedKinds : [kind];
+  const any = { oneOf: kinds.map((one) => ({ $ref: `#/$defs/${one}` })) };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: `${kind} filing`,
+    title: kind === undefined ? 'filing' : `${kind} filing`,
     oneOf: [{ $ref: '#/$defs/filing' }, { type: 'array', items: { $ref: '#/$defs/filing' } }],
     $defs: {
-      filing: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['kind', 'reference', 'declaration'],
-        properties: {
-          kind: { title: titleOf('kind'), const: kind },
-          reference: {
-            title: titleOf('reference'),
-            type: 'string',
-            minLength: 1,
-            maxLength: longestReference,
-          },
-          priority: { title: titleOf('priority'), enum: ['urgent', 'normal'] },
-          deadline: {
-            title: titleOf('deadline'),
-            type: ['string', 'null'],
-            pattern: String.raw`^\d{4}-\d{2}-\d{2}$`,
-          },
-          declaration: { $ref: '#/$defs/declaration' },
-        },
+      filing: any,
+      ...Object.fromEntries(kinds.map((one) => [one, filingSchema(one)])),
+    },
+  };
+}
+
+function filingSchema(kind: SupportedKind): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: ['kind', 'reference', 'declaration'],
+    properties: {
+      kind: { title: titleOf('kind'), const: kind },
+      reference: {
+        title: titleOf('reference'),
+        type: 'string',
+        minLength: 1,
+        maxLength: longestReference,
       },
-      declaration: schemaOf(tables[kind].children, titleOf),
+      priority: { title: titleOf('priority'), enum: ['urgent', 'normal'] },
+      deadline: {
+        title: titleOf('deadline'),
+        type: ['string', 'null'],
+        pattern: String.raw`^\d{4}-\d{2}-\d{2}$`,
+      },
+      declaration: {
+        title: titleOf('declaration'),
+        ...schemaOf(documentKinds[kind].table.children, titleOf),
+      },
     },
   };
 }

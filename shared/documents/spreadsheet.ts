@@ -1,6 +1,6 @@
 import { catalogues } from '../i18n/catalogue.ts';
 import { envelopeFormats } from './filing-input.ts';
-import { importTable } from './import/import-table.ts';
+import { documentKinds, type SupportedKind } from './document-kinds.ts';
 import { columnsOf, type TableColumn } from './table/columns.ts';
 
 /** A column of the spreadsheet that intake reads. */
@@ -12,11 +12,11 @@ export interface SpreadsheetColumn extends TableColumn {
 }
 
 /**
- * The columns of an import spreadsheet, in KCS's order after the reference. One row carries one
- * line (란) with one specification (규격).
+ * The columns of a kind's spreadsheet, in KCS's order after what stands around the declaration. One
+ * row carries one of each repeated thing: a line (란), a specification (규격) and what they hold.
  */
-export function spreadsheetColumns(): readonly SpreadsheetColumn[] {
-  return columns;
+export function spreadsheetColumns(kind: SupportedKind = 'import'): readonly SpreadsheetColumn[] {
+  return columns[kind];
 }
 
 function column(table: TableColumn, envelope: boolean): SpreadsheetColumn {
@@ -28,9 +28,17 @@ function column(table: TableColumn, envelope: boolean): SpreadsheetColumn {
   return { ...table, headings, envelope };
 }
 
-const columns: readonly SpreadsheetColumn[] = [
-  ...Object.entries(envelopeFormats).map(([key, format]) =>
-    column({ key, scope: [], format, mandatory: key === 'reference', several: false }, true),
-  ),
-  ...columnsOf(importTable.children).map((table) => column(table, false)),
+const around = Object.entries(envelopeFormats).map(([key, format]) =>
+  column({ key, scope: [], format, mandatory: key === 'reference', several: false }, true),
+);
+
+const columnsFor = (kind: SupportedKind): readonly SpreadsheetColumn[] => [
+  ...around,
+  ...columnsOf(documentKinds[kind].table.children).map((table) => column(table, false)),
 ];
+
+const columns: Readonly<Record<SupportedKind, readonly SpreadsheetColumn[]>> = {
+  import: columnsFor('import'),
+  export: columnsFor('export'),
+  'list-clearance': columnsFor('list-clearance'),
+};

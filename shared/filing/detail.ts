@@ -3,6 +3,7 @@ import { epochMsSchema } from '../time.ts';
 import { attemptSchema, submissionSchema } from './attempts.ts';
 import { filingRowSchema } from './filing.ts';
 import { noticeSchema, remoteErrorSchema } from './receipts.ts';
+import { staleSchema } from './stale.ts';
 import { customsStateSchema, transportStateSchema } from './states.ts';
 
 /** What the journal records of a filing; its words stand in the catalogues under `entry.<kind>`. */
@@ -28,6 +29,14 @@ export const entryKinds = [
   'lane-stopped',
   'lane-resumed',
   'undone',
+  'edited',
+  'recomputed',
+  'checked',
+  'went-stale',
+  'renumbered',
+  'cargo-arrived',
+  'ranges-set',
+  'handing-over',
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;
@@ -56,5 +65,9 @@ export const filingDetailSchema = z.strictObject({
   notices: z.array(noticeSchema.extend({ receivedAt: epochMsSchema })),
   /** What the central system found wrong, of the last refusal. */
   errors: z.array(remoteErrorSchema),
+  /** What went stale while it waited. */
+  stale: staleSchema.nullable(),
+  /** Amendments, withdrawals and synchronisations that point at it, oldest first. */
+  parts: z.array(filingRowSchema),
 });
 export type FilingDetail = z.output<typeof filingDetailSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilDateSchema, epochMsSchema } from '../time.ts';
 import { declarationKindSchema, declarationNoSchema, filingIdSchema } from './numbers.ts';
+import { partSchema } from './part.ts';
 import { customsStateSchema, transportStateSchema } from './states.ts';
 
 /** `urgent` goes before `normal` where the legal deadline is the same. */
@@ -28,6 +29,9 @@ export const filingRowSchema = z.strictObject({
   reference: z.string(),
   declarationNo: declarationNoSchema,
   kind: declarationKindSchema,
+  part: partSchema,
+  /** The filing that an amendment, withdrawal or synchronisation points at. */
+  originalId: filingIdSchema.nullable(),
   priority: prioritySchema,
   summary: summarySchema,
   transport: transportStateSchema,

@@ -33,7 +33,18 @@ export const declarationKinds = ['import', 'export', 'list-clearance'] as const;
 export type DeclarationKind = (typeof declarationKinds)[number];
 export const declarationKindSchema = z.enum(declarationKinds);
 
-export type KindLetter = 'M' | 'X';
+/**
+ * Last letter of a declaration number (신고서식부호): import `M`, export `X`. KCS publishes none for
+ * a list (통관목록); `L` is ours.
+ */
+export const kindLetters = ['M', 'X', 'L'] as const;
+export type KindLetter = (typeof kindLetters)[number];
+
+export const kindLetterOf: Readonly<Record<DeclarationKind, KindLetter>> = {
+  import: 'M',
+  export: 'X',
+  'list-clearance': 'L',
+};
 
 /** The most serials that one office can use in one year with one kind letter. */
 export const lastSerial = 999_999;
@@ -65,3 +76,9 @@ export function readDeclarationNo(text: string): DeclarationNo | null {
   const compact = text.replaceAll(/[-\s]/g, '').toUpperCase();
   return declarationNoPattern.test(compact) ? (compact as DeclarationNo) : null;
 }
+
+/** The declarant's code that a number begins with. */
+export const declarantOf = (no: DeclarationNo): DeclarantCode => no.slice(0, 5) as DeclarantCode;
+
+/** The year of a number, four digits. */
+export const yearOf = (no: DeclarationNo): number => 2000 + Number(no.slice(5, 7));

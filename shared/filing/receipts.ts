@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { civilDateSchema } from '../time.ts';
+import { partSchema } from './part.ts';
+import type { CustomsState } from './states.ts';
 
 /** States that a receipt may name. */
 export const receiptStates = [
@@ -35,7 +38,24 @@ export const noticeKinds = [
   'rejected',
   'withdrawn',
   'amended',
+  'under-review',
+  /** Error notice (오류통보): the document was not taken in this form. */
+  'refused',
+  'amendment-refused',
+  'withdrawal-refused',
+  /** Says something that moves no state. */
+  'information',
+  /** A document that Naru does not know: kept and shown raw. */
+  'unknown',
 ] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What a notice document says beside its meaning: a name out of `notices.facts`, or as it stands. */
+export const noticeFactSchema = z.object({
+  name: z.string().max(200),
+  value: z.string().max(4000),
+});
+export type NoticeFact = z.output<typeof noticeFactSchema>;
 
 /** Notice (통보): what the central system has since decided. */
 export const noticeSchema = z.object({
@@ -45,5 +65,28 @@ export const noticeSchema = z.object({
   at: z.iso.datetime({ offset: true }),
   message: z.string().max(4000).optional(),
   errors: z.array(remoteErrorSchema).max(1000).optional(),
+  /** KCS's document code, e.g. `R99`; absent where the gateway speaks its own language. */
+  code: z.string().max(20).optional(),
+  /** Which of the declaration's documents it answers; absent: the declaration itself. */
+  part: partSchema.optional(),
+  /** The day by which customs wants an answer (보완기한). */
+  answerBy: civilDateSchema.optional(),
+  facts: z.array(noticeFactSchema).max(200).optional(),
+  /** The raw document that it was read from, kept as it came. */
+  documentId: z.number().int().positive().optional(),
 });
 export type Notice = z.output<typeof noticeSchema>;
+
+/** The customs state that a notice speaks of; `null` where it moves none. */
+export function customsWord(kind: NoticeKind): CustomsState | null {
+  switch (kind) {
+    case 'refused':
+    case 'amendment-refused':
+    case 'withdrawal-refused':
+    case 'information':
+    case 'unknown':
+      return null;
+    default:
+      return kind;
+  }
+}

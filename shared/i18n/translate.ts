@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import type { Problem } from '../errors.ts';
-import { transportStateSchema } from '../filing/states.ts';
+import { customsStateSchema, transportStateSchema } from '../filing/states.ts';
 import { catalogues, type TextKey } from './catalogue.ts';
 
 export const languages = ['ko', 'en'] as const;
@@ -26,10 +26,12 @@ export function createTranslate(language: Language): Translate {
 /** The sentence of an error: what happened and the cure. */
 export function describeProblem(t: Translate, { code, params }: Problem): string {
   const state = transportStateSchema.safeParse(params['state']);
+  const customs = customsStateSchema.safeParse(params['state']);
   const since = Date.parse(String(params['since']));
   return t(`errors.${code}`, {
     ...params,
     ...(state.success ? { state: t(`states.transport.${state.data}`) } : {}),
+    ...(customs.success ? { state: t(`states.customs.${customs.data}`) } : {}),
     ...(Number.isNaN(since) ? {} : { since: clockTime.format(since) }),
   });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { renderStored } from '../../main/engine/declarations.ts';
+import { describeStored, renderStored } from '../../main/engine/declarations.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import type { FrozenDocument, Gateway, SendOutcome } from '../../main/central/gateway.ts';
 import { enqueue, openOutbox } from '../../main/outbox/index.ts';
@@ -7,6 +7,7 @@ import { defaultPacing, type PacingSettings } from '../../main/outbox/policy/ind
 import { openConnection } from '../../main/store/connection.ts';
 import { Store } from '../../main/store/index.ts';
 import { declarationNoSchema } from '../../shared/filing/numbers.ts';
+import { theDeclaration } from '../../shared/filing/part.ts';
 import { civilDate } from '../../shared/time.ts';
 import { compare, type Comparison, type Contender } from './measure.ts';
 import { office, sampleFiling } from './samples.ts';
@@ -94,7 +95,7 @@ function bareLoop(folder: string, pieces: number): Contender {
 
 /** The bare loop renders the same document: it is the transactions that are compared. */
 function render(body: string): Buffer {
-  const rendered = renderStored('import', JSON.parse(body), renderContext);
+  const rendered = renderStored('import', JSON.parse(body), renderContext, theDeclaration);
   if (!rendered.ok) throw new RangeError('sample cannot be rendered');
   return Buffer.from(rendered.xml);
 }
@@ -114,6 +115,7 @@ export function drain(folder: string, name: string, gateway: Gateway, pieces: nu
     random: Math.random,
     settings: unpaced,
     render: renderStored,
+    describe: describeStored,
     onChange: () => {},
   });
   return {

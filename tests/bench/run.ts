@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDrain, benchEnqueue } from './durable.ts';
 import { benchHttp } from './http.ts';
+import { benchIntake } from './intake.ts';
 import { meanBytes } from './samples.ts';
 import { benchScale } from './scale.ts';
 import type { Comparison } from './measure.ts';
@@ -30,6 +31,16 @@ try {
   show('Durable enqueue', await benchEnqueue(folder), 'wanted: 0.85 or more');
   show('Claim, send, settle', await benchDrain(folder, 2100), 'wanted: 0.80 or more');
   show('The same with HTTP', await benchHttp(folder, 1600), 'against axios without a store');
+  const intake = await benchIntake(folder, 10_000, 30);
+  console.log(
+    `\nA spreadsheet of ${intake.rows.toLocaleString('en')} rows and ${intake.columns} columns, ${intake.fileMb.toFixed(1)} MB (wanted: 30 s, 600 MB, blocks of 50 ms)`,
+  );
+  console.log(
+    `  checked in ${inSeconds(intake.checkedMs)}, queued in ${inSeconds(intake.queuedMs)}: ${intake.ratio.toFixed(1)} times a bare loop that parses and inserts (${inSeconds(intake.bareMs)})`,
+  );
+  console.log(
+    `  longest block of the engine ${intake.longestBlockMs.toFixed(0)} ms (99 of 100 below ${intake.p99BlockMs.toFixed(0)} ms), at rest ${intake.restMb.toFixed(0)} MB, at most ${intake.peakMb.toFixed(0)} MB with its thread`,
+  );
   for (const size of values.sizes.split(',').map(Number)) {
     const result = await benchScale(folder, size);
     console.log(
@@ -50,4 +61,8 @@ function inMs(times: Readonly<Record<string, number>>): string {
   return Object.entries(times)
     .map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`)
     .join(', ');
+}
+
+function inSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }

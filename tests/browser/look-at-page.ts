@@ -103,10 +103,8 @@ export async function faintTexts(page: Page): Promise<string[]> {
 function fixedTexts(language: Language): Set<string> {
   const collect = (tree: object): string[] =>
     Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : collect(value)));
-  const { screens, states, errors } = catalogues[language];
-  return new Set(
-    collect({ screens, states, errors }).filter((text) => text !== '' && !text.includes('{{')),
-  );
+  const { cli: _cli, hosts: _hosts, ...shown } = catalogues[language];
+  return new Set(collect(shown).filter((text) => text !== '' && !text.includes('{{')));
 }
 
 /** Texts and names on the page that are of the other language. */
@@ -115,8 +113,8 @@ export async function foreignTexts(page: Page, language: Language): Promise<stri
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      // The switch names each language in its own words.
-      if (node.parentElement?.closest('span[lang]') === null)
+      // The switch names each language in its own words, and a letter to somebody has its own.
+      if (node.parentElement?.closest('[lang]:not(html)') === null)
         found.push(node.textContent?.trim() ?? '');
     }
     for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]'))

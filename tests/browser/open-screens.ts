@@ -84,9 +84,9 @@ async function openScreens(browser: Browser, options: OpenOptions): Promise<Open
 
 /** The filing whose row has the focus. */
 export function focusedRow(page: Page): Promise<string | null> {
-  return page.evaluate(() => document.activeElement?.getAttribute('data-filing') ?? null);
+  return page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? null);
 }
 
 export function rowOf(page: Page, id: number): ReturnType<Page['locator']> {
-  return page.locator(`[data-filing="${id}"]`);
+  return page.locator(`[data-row="${id}"]`);
 }

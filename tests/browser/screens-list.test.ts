@@ -75,7 +75,7 @@ describe('the list', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('000123');
     await rowOf(page, 123).waitFor();
-    await expect.poll(() => page.locator('[data-filing]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-row]').count()).toBe(1);
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => focusedRow(page)).toBe('123');
     await page.keyboard.press('/');
@@ -92,7 +92,7 @@ describe('the list', () => {
       standings: [['queued', 'none']],
       at: '#/filings/queued',
     });
-    await page.locator('[data-filing]').first().waitFor();
+    await page.locator('[data-row]').first().waitFor();
     await expect.poll(() => focusedRow(page)).not.toBeNull();
     await page.keyboard.press('PageDown');
     await page.keyboard.press('PageDown');
@@ -102,8 +102,8 @@ describe('the list', () => {
     const place = await rowOf(page, id).boundingBox();
 
     const shown = await page
-      .locator('[data-filing]')
-      .evaluateAll((rows) => rows.map((each) => Number(each.getAttribute('data-filing'))));
+      .locator('[data-row]')
+      .evaluateAll((rows) => rows.map((each) => Number(each.getAttribute('data-row'))));
     const order = engine.rows().map((each) => Number(each.id));
     const above = order.filter((each) => !shown.includes(each)).slice(0, 1);
     engine.change([id], { priority: 'urgent', attempts: 3 });
@@ -136,7 +136,7 @@ describe('the list', () => {
     await expect.poll(() => focusedRow(page)).not.toBeNull();
     const first = await focusedRow(page);
     await page.keyboard.press('c');
-    await page.locator(`[data-filing="${first}"]`).waitFor({ state: 'detached' });
+    await page.locator(`[data-row="${first}"]`).waitFor({ state: 'detached' });
     await expect.poll(() => focusedRow(page)).not.toBeNull();
     expect(await focusedRow(page)).not.toBe(first);
   });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { calls } from '../../shared/contract/index.ts';
+import { centralGradeSchema } from '../../shared/sync/sync-state.ts';
 import { epochMs } from '../../shared/time.ts';
 import { everyStanding } from '../support/fake-engine.ts';
 import { faintTexts, foreignTexts, greenThings, namelessControls } from './look-at-page.ts';
@@ -15,7 +16,16 @@ afterEach(async () => {
   expect(await theatre.closeScreens()).toEqual([]);
 });
 
-const screens = ['#/', '#/filings/all', '#/filings/attention', '#/intake', '#/settings'];
+const screens = [
+  '#/',
+  '#/filings/all',
+  '#/filings/attention',
+  '#/recheck',
+  '#/pccc',
+  '#/stray',
+  '#/intake',
+  '#/settings',
+];
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   test('nothing is green but what customs has released', async () => {
@@ -62,9 +72,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 
 async function rowIds(page: Page): Promise<{ id: string }[]> {
   return page
-    .locator('[data-filing]')
+    .locator('[data-row]')
     .evaluateAll((rows) =>
-      rows.map((each) => ({ id: each.getAttribute('data-filing') ?? '' })).slice(0, 20),
+      rows.map((each) => ({ id: each.getAttribute('data-row') ?? '' })).slice(0, 20),
     );
 }
 
@@ -202,6 +212,33 @@ describe('the shell', () => {
     expect(engine.calls.some(({ name }) => name === 'practice.scenario')).toBe(true);
   });
 
+  test.each(['ko', 'en'] as const)(
+    'keeps its bar on one line at 1280 points, however things are, in %s',
+    async (language) => {
+      const { page, engine } = await theatre.open({
+        count: 40,
+        language,
+        size: { width: 1280, height: 720 },
+      });
+      const bar = page.getByRole('banner');
+      for (const grade of centralGradeSchema.options)
+        for (const phase of ['open', 'retry-after', 'not-allowed', 'no-gateway'] as const) {
+          engine.setSync(({ central, now }) => ({
+            central: { ...central, grade, since: epochMs(now - 40_000_000) },
+            gate: {
+              phase,
+              nextTryAt: epochMs(now + 3_900_000),
+              intervalMs: 30_000,
+              inFlight: false,
+            },
+          }));
+          await page.locator(`[data-grade=${grade}]`).waitFor();
+          const height = await bar.evaluate((each) => each.getBoundingClientRect().height);
+          expect(height, `${grade} ${phase}`).toBeLessThan(60);
+        }
+    },
+  );
+
   test('fits a small window, and one at 150 %', async () => {
     for (const size of [
       { width: 1280, height: 720 },
@@ -264,37 +301,5 @@ describe('a file', () => {
     });
     await page.getByRole('heading', { name: /dropped\.csv/ }).waitFor();
     await page.getByRole('button', { name: '3건 가져오기' }).waitFor();
-  });
-});
-
-describe('the settings', () => {
-  test('name the field that is wrong and its cure, and say saved only when it is', async () => {
-    const { page, engine } = await theatre.open({ count: 5, at: '#/settings' });
-    const declarant = page.getByRole('textbox', { name: '신고인부호' });
-    await declarant.fill('12');
-    await page.getByRole('button', { name: '저장' }).click();
-    await page.getByText('영문 대문자와 숫자 다섯 자리로 적으세요.').waitFor();
-    expect(engine.calls.some(({ name }) => name === 'office.set')).toBe(false);
-    await declarant.fill('ab123');
-    await page.getByRole('button', { name: '저장' }).click();
-    await page.getByText('저장했습니다.').waitFor();
-    expect(engine.calls.findLast(({ name }) => name === 'office.set')?.input).toMatchObject({
-      declarant: 'AB123',
-    });
-  });
-
-  test('explain what changes before the mode is real', async () => {
-    const { page, engine } = await theatre.open({ count: 5, at: '#/settings' });
-    await page.getByRole('button', { name: '실제 업무로 옮기기' }).click();
-    const dialog = page.getByRole('dialog', { name: '실제 업무 모드로 옮길까요?' });
-    await dialog.getByRole('button', { name: '연습에 머물기' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    expect(engine.calls.some(({ name }) => name === 'mode.set')).toBe(false);
-    await page.getByRole('button', { name: '실제 업무로 옮기기' }).click();
-    await dialog.getByRole('button', { name: '실제 업무로 옮기기' }).click();
-    await page
-      .getByText('실제 세관으로 아무것도 전송되지 않습니다.')
-      .waitFor({ state: 'detached' });
-    await page.getByRole('textbox', { name: '주소' }).waitFor();
   });
 });

@@ -147,7 +147,7 @@ test(
     await until(async () => audit(again), { 접수: 22, 두번: 0, 모르고: 0, 그밖: 0 });
     await doneIsDone(again);
     await until(async () => (await count(again, 'released')) > 0, true);
-    await again.locator('[data-filing] [data-customs=released]').first().waitFor();
+    await again.locator('[data-row] [data-customs=released]').first().waitFor();
     await look(again, '8-모두-접수');
     await again.keyboard.press('1');
     await again.getByText('보낼 것이 없습니다').waitFor();
@@ -231,7 +231,7 @@ const words = catalogues.ko.states.transport;
 
 /** The rows of the list as a person reads them: by the words on the badge. */
 async function rows(page: Page): Promise<Seen[]> {
-  const read = await page.locator('[data-filing]').evaluateAll((elements) =>
+  const read = await page.locator('[data-row]').evaluateAll((elements) =>
     elements.map((element) => ({
       reference: element.querySelector('[data-column=reference]')?.textContent ?? '',
       word: element.querySelector('[data-column=transport]')?.textContent ?? '',

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ipcPort } from '../../main/engine/process-ports.ts';
 import { connectEngine } from '../../shared/port/index.ts';
+import { largeSheet } from '../fixtures/intake/large-sheet.ts';
+import { csvOf, utf8 } from '../fixtures/intake/sheets.ts';
+import { previewFile } from '../support/take-in-file.ts';
 
 /** What `npm run build` has put into `out`; `npm test` builds first. */
 const out = join(import.meta.dirname, '..', '..', 'out');
@@ -16,6 +19,7 @@ test('everything that a package needs is built', () => {
     'main/index.js',
     'main/engine.js',
     'main/cli.js',
+    'main/reader-thread.js',
     'preload/index.cjs',
     'renderer/index.html',
   ]) {
@@ -52,6 +56,22 @@ test('the built engine serves in a process of its own, and ends in good order', 
   const port = ipcPort(child);
   const state = await connectEngine(port).call('sync.get', {});
   expect(state.mode).toBe('practice');
+  port.post({ kind: 'stop' });
+  expect(await exited).toEqual([0, null]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the built engine reads a file in its thread', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'naru-built-'));
+  const child = fork(join(out, 'main', 'engine.js'), [join(folder, 'data'), 'test'], {
+    execArgv: [],
+  });
+  const exited = once(child, 'exit');
+  const port = ipcPort(child);
+  const { rows, mapping } = largeSheet(3, 30);
+  const file = utf8(csvOf(rows));
+  const preview = await previewFile(connectEngine(port), 'a.csv', file, mapping);
+  expect(preview).toMatchObject({ good: 3, broken: 0 });
   port.post({ kind: 'stop' });
   expect(await exited).toEqual([0, null]);
   rmSync(folder, { recursive: true, force: true });

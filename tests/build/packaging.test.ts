@@ -90,6 +90,7 @@ describe('electron-builder.yml', () => {
     for (const path of [
       'out/main/index.js',
       'out/main/engine.js',
+      'out/main/reader-thread.js',
       'out/preload/index.cjs',
       'out/renderer/index.html',
     ]) {

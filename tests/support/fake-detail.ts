@@ -1,12 +1,18 @@
 import type { Attempt } from '../../shared/filing/attempts.ts';
 import { filingDetailSchema, type FilingDetail } from '../../shared/filing/detail.ts';
 import type { FilingRow } from '../../shared/filing/filing.ts';
-import { epochMs } from '../../shared/time.ts';
+import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
+import type { FakeOffice } from './fake-office.ts';
+import { staleRowOf } from './fake-stale.ts';
 
 export const digest = 'sha-256=:n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=:';
 
 /** What a fake engine tells of one filing: attempts, notices and errors that fit its states. */
-export function detailOf(row: FilingRow, declaration: FilingDetail['declaration']): FilingDetail {
+export function detailOf(
+  row: FilingRow,
+  declaration: FilingDetail['declaration'],
+  office: FakeOffice,
+): FilingDetail {
   const tried = row.attempts > 0;
   const at = (minutesAgo: number): ReturnType<typeof epochMs> =>
     epochMs(row.createdAt + (60 - minutesAgo) * 1000);
@@ -70,12 +76,23 @@ export function detailOf(row: FilingRow, declaration: FilingDetail['declaration'
               kind: row.customs,
               at: new Date(at(10)).toISOString(),
               ...(row.customs === 'documents-required'
-                ? { message: '원산지증명서를 보완하세요.' }
+                ? {
+                    message: '원산지증명서를 보완하세요.',
+                    code: '5GV',
+                    answerBy: addDays(koreanDate(office.now()), 3),
+                    facts: [
+                      { name: 'supplement', value: '2 서류보완' },
+                      { name: '담당자', value: '홍길동' },
+                    ],
+                    documentId: row.id,
+                  }
                 : {}),
               receivedAt: at(9),
             },
           ],
     errors,
+    stale: row.transport === 'recheck' ? staleRowOf(row, office).stale : null,
+    parts: office.rows().filter(({ originalId }) => originalId === row.id),
   };
 }
 

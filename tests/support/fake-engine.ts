@@ -14,8 +14,10 @@ import {
   composeDeclarationNo,
   declarantCodeSchema,
   filingIdSchema,
+  type DeclarationKind,
   type FilingId,
 } from '../../shared/filing/numbers.ts';
+import { theDeclaration } from '../../shared/filing/part.ts';
 import {
   customsStates,
   transportStates,
@@ -27,6 +29,12 @@ import type { CallHandlers, Service } from '../../shared/port/index.ts';
 import { syncStateSchema, type SyncState } from '../../shared/sync/sync-state.ts';
 import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
+import { fakeDrafts } from './fake-drafts.ts';
+import { fakeIntake, type IntakeControl } from './fake-intake.ts';
+import type { FakeOffice } from './fake-office.ts';
+import { fakeParts } from './fake-parts.ts';
+import { fakeSettings } from './fake-settings.ts';
+import { fakeStale } from './fake-stale.ts';
 
 /** Where the filings of a fake engine stand, in turn. */
 export type Standing = readonly [TransportState, CustomsState];
@@ -69,6 +77,7 @@ export interface FakeEngine {
   /** Changes how the engine says things are, and tells of it. */
   setSync(change: (sync: SyncState) => Partial<SyncState>): void;
   emit(event: EngineEvent): void;
+  intake: IntakeControl;
 }
 
 export interface FakeOptions {
@@ -77,6 +86,10 @@ export interface FakeOptions {
   now?: number;
   /** Filings whose own words are in Latin letters, to tell them from those of the screens. */
   latin?: boolean;
+  /** Whether files are read as intake reads them; otherwise any is taken for the same filings. */
+  reads?: boolean;
+  /** What the filings are, in turn. */
+  kinds?: readonly DeclarationKind[];
 }
 
 /** An engine in memory, for the screens alone: it keeps rows and answers, and sends nothing. */
@@ -90,8 +103,6 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   const declarations = new Map<FilingId, FilingDetail['declaration']>();
   let rows: FilingRow[] = [];
   let override: (sync: SyncState) => Partial<SyncState> = asItIs;
-  let uploads = 0;
-  let lastBatch: FilingId[] = [];
   let practice: PracticeState = {
     scenario: 'calm',
     seed: 1,
@@ -119,7 +130,9 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
         id: filingIdSchema.parse(n),
         reference: options.latin === true ? `REF-${n}` : `${sample.reference}-${n}`,
         declarationNo: composeDeclarationNo(declarant, 2026, n, 'M'),
-        kind: 'import',
+        kind: options.kinds?.[n % options.kinds.length] ?? 'import',
+        part: theDeclaration,
+        originalId: null,
         priority: n % 9 === 0 ? 'urgent' : 'normal',
         summary: {
           ...importDeclaration.summarise(reading.declaration),
@@ -131,7 +144,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
         attempts: transport === 'queued' ? 0 : 1,
         nextAttemptAt: transport === 'unconfirmed' ? epochMs(start + 80_000) : null,
         deadline: addDays(koreanDate(start), (n * 7) % 23),
-        lastError: lastErrors[transport] ?? null,
+        lastError: lastErrorOf(transport, n),
         createdAt: epochMs(start - 60_000 * ((n * 13) % 240)),
         updatedAt: epochMs(start - 1000 * n),
       };
@@ -254,69 +267,61 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     return answer;
   }
 
+  function change(ids: readonly number[], changes: Partial<FilingRow>): void {
+    const changed = new Set(ids.map((id) => filingIdSchema.parse(id)));
+    rows = rows.map((row) => (changed.has(row.id) ? { ...row, ...changes } : row));
+    tell([...changed]);
+  }
+
+  const office: FakeOffice = {
+    rows: () => rows,
+    declaration: (id) => declarations.get(id) ?? {},
+    change,
+    now,
+    latin: options.latin === true,
+  };
+
+  const intake = fakeIntake(
+    office,
+    {
+      add(count) {
+        const added = add(count, () => ['queued', 'none']);
+        tell(added);
+        return added;
+      },
+      remove(ids) {
+        rows = rows.filter(({ id }) => !ids.includes(id));
+        tell(null);
+      },
+    },
+    { reads: options.reads === true, emit },
+  );
+
   const handlers: CallHandlers = {
+    ...fakeDrafts(office),
+    ...intake.handlers,
+    ...fakeParts(office),
+    ...fakeSettings(office),
+    ...fakeStale(office),
     'sync.get': sync,
     'filings.page': ({ view, search, after, limit }) => page(view, search, after, limit),
     'filings.get': ({ id }) =>
       options.latin === true
-        ? inLatin(detailOf(rowOf(id), {}))
-        : detailOf(rowOf(id), declarations.get(id) ?? {}),
+        ? inLatin(detailOf(rowOf(id), {}, office))
+        : detailOf(rowOf(id), office.declaration(id), office),
     'filings.document': ({ id }) => ({
       xml: `<?xml version="1.0" encoding="UTF-8"?>\n<wco:Declaration>\n  <wco:ID>${rowOf(id).declarationNo}</wco:ID>\n</wco:Declaration>\n`,
       digest,
     }),
     'filings.act': ({ ids, action }) => act(ids, action),
     'outbox.sendNow': () => ({ accepted: false, nextTryAt: null }),
-    'intake.begin': () => {
-      uploads += 1;
-      return { intakeId: String(uploads).padStart(16, '0') };
-    },
-    'intake.chunk': ({ offset, data }) => ({
-      received: offset + Buffer.from(data, 'base64').byteLength,
-    }),
-    'intake.preview': ({ intakeId }) => ({
-      intakeId,
-      name: 'file.csv',
-      format: 'csv',
-      encoding: 'CP949',
-      good: 3,
-      known: 1,
-      broken: 1,
-      rows: rows.slice(0, 4).map((row, i) => ({
-        row: i + 2,
-        reference: row.reference,
-        kind: row.kind,
-        summary: row.summary,
-        deadline: row.deadline,
-      })),
-      errors: [
-        {
-          row: 6,
-          field: 'lines[0].hsCode',
-          column: '세번부호(HS)',
-          code: 'too-short',
-          params: { value: '1234', min: 10, length: 4 },
-        },
-        { row: 6, field: 'grossWeight', column: '총중량(kg)', code: 'required', params: {} },
-      ],
-    }),
-    'intake.commit': () => {
-      lastBatch = add(3, () => ['queued', 'none']);
-      tell(lastBatch);
-      return { batchId: 1, added: 3, known: 1, broken: 1 };
-    },
-    'intake.discard': () => ({}),
-    'intake.undo': () => {
-      rows = rows.filter(({ id }) => !lastBatch.includes(id));
-      tell(null);
-      return { removed: lastBatch.length, kept: 0 };
-    },
     'practice.get': () => practice,
     'practice.scenario': ({ scenario }) => {
       practice = { ...practice, scenario };
       emit({ topic: 'practice', state: practice });
       return practice;
     },
+    'practice.consigneeReply': () => ({ pccc: 'P999800000001' }),
     'practice.addSamples': ({ count }) => {
       tell(add(count, () => ['queued', 'none']));
       return { batchId: 2, added: count, known: 0, broken: 0 };
@@ -327,8 +332,6 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
       tell([]);
       return {};
     },
-    'gateway.get': () => ({ url: null, hasToken: false }),
-    'gateway.set': () => ({}),
     'mode.set': ({ mode }) => {
       const before = override;
       override = (state) => ({ ...before(state), mode });
@@ -339,13 +342,10 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
 
   return {
     calls,
+    intake: intake.control,
     rows: () => rows,
     emit,
-    change(ids, change) {
-      const changed = new Set(ids.map((id) => filingIdSchema.parse(id)));
-      rows = rows.map((row) => (changed.has(row.id) ? { ...row, ...change } : row));
-      tell([...changed]);
-    },
+    change,
     setSync(change) {
       override = change;
       emit({ topic: 'sync', state: sync() });
@@ -362,10 +362,11 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   };
 }
 
-const lastErrors: Readonly<Partial<Record<TransportState, string>>> = {
-  refused: 'invalid-document',
-  unconfirmed: 'cut-off',
-};
+function lastErrorOf(transport: TransportState, n: number): string | null {
+  if (transport === 'refused') return 'invalid-document';
+  if (transport === 'unconfirmed') return 'cut-off';
+  return transport === 'recheck' && n % 2 === 0 ? 'pccc-mismatch' : null;
+}
 
 function asItIs(): Partial<SyncState> {
   return {};

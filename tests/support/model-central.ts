@@ -1,13 +1,14 @@
 import type { Cause } from '../../shared/filing/attempts.ts';
+import type { PartKind } from '../../shared/filing/part.ts';
 import type { Notice, Receipt } from '../../shared/filing/receipts.ts';
 import type { Clock } from '../../shared/time.ts';
 import type {
-  Gateway,
   InquiryOutcome,
   NoticesOutcome,
   Observation,
   SendOutcome,
 } from '../../main/central/gateway.ts';
+import { carry, Crash, subjectOf, type ModelGateway, type Subject } from './model-gateway.ts';
 
 /** What the central system or the line does to a request. */
 export const faults = [
@@ -26,28 +27,24 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** Stands for the end of the process while a request is on its way. */
-export class Crash extends Error {}
-
 /**
  * A central system in memory that removes no duplicates: what is sent twice is filed twice. It
  * keeps its own ledger and notes every breach of the promises.
  */
-export interface ModelCentral extends Gateway {
-  /** The fault of the next request. */
-  next: Fault;
-  /** Happens once while the next request is on its way. */
-  during: () => void;
-  readonly filed: ReadonlyMap<string, readonly string[]>;
-  readonly breaches: readonly string[];
+export interface ModelCentral extends ModelGateway<Fault> {
   readonly requests: number;
-  /** Its last Retry-After died with the process that read it: nobody can obey it. */
-  forgiveRetryAfter(): void;
-  /** Decides what waits in its own queue and writes notices. */
-  decide(): void;
 }
 
+/** What customs says in the end. */
+const decisions = {
+  declaration: 'released',
+  amendment: 'amended',
+  withdrawal: 'withdrawn',
+  synchronisation: 'information',
+} as const satisfies Record<PartKind, Notice['kind']>;
+
 interface Known {
+  of: Subject;
   digest: string;
   state: 'taken' | 'queued' | 'refused';
 }
@@ -57,8 +54,10 @@ export function modelCentral(clock: Clock): ModelCentral {
   const known = new Map<string, Known>();
   /** Numbers whose sending had no clear outcome for the sender, until an inquiry is answered. */
   const inDoubt = new Set<string>();
+  const carried = new Set<string>();
   const breaches: string[] = [];
   const notices: Notice[] = [];
+  const noticed = new Set<string>();
   let quietUntil = 0;
   let requests = 0;
   let fault: Fault = 'none';
@@ -83,23 +82,25 @@ export function modelCentral(clock: Clock): ModelCentral {
   function receipt(no: string): Receipt {
     const digest = known.get(no)?.digest ?? '';
     return {
-      declarationNo: no,
+      declarationNo: no.slice(0, 14),
       state: 'received',
       receiptNo: `R-${no}`,
       receivedAt: new Date(clock.now()).toISOString(),
       digest,
     };
   }
-  function file(no: string, digest: string, state: Known['state']): void {
-    const before = known.get(no);
+  function file(of: Subject, digest: string, state: Known['state']): void {
+    const subject = subjectOf(of);
+    const before = known.get(subject);
     if (before !== undefined && before.state !== 'refused' && before.digest === digest) return;
-    known.set(no, { digest, state });
-    if (state === 'taken') filed.set(no, [...(filed.get(no) ?? []), digest]);
+    known.set(subject, { of, digest, state });
+    if (state === 'taken') filed.set(subject, [...(filed.get(subject) ?? []), digest]);
   }
 
   return {
     destination: 'model',
     filed,
+    carried,
     breaches,
     get requests() {
       return requests;
@@ -116,8 +117,13 @@ export function modelCentral(clock: Clock): ModelCentral {
     get next() {
       return fault;
     },
-    async submit({ declarationNo: no, digest }): Promise<SendOutcome> {
+    async submit(document): Promise<SendOutcome> {
+      const { digest } = document;
+      const no = subjectOf(document);
       const now = arrive(`PUT ${no}`);
+      if (now === 'not-sent') return { ...seen('connection-refused'), outcome: 'not-sent' };
+      const wrong = carry(carried, document);
+      if (wrong !== null) breaches.push(wrong);
       if (inDoubt.has(no)) breaches.push(`blind resend of ${no}`);
       const before = known.get(no);
       if (before !== undefined && before.state !== 'refused' && before.digest !== digest)
@@ -125,8 +131,6 @@ export function modelCentral(clock: Clock): ModelCentral {
       const refusal = busy(now);
       if (refusal !== null) return refusal;
       switch (now) {
-        case 'not-sent':
-          return { ...seen('connection-refused'), outcome: 'not-sent' };
         case 'not-allowed':
           return { ...seen('unauthorized'), outcome: 'not-allowed' };
         case 'lost-before':
@@ -136,16 +140,16 @@ export function modelCentral(clock: Clock): ModelCentral {
           inDoubt.add(no);
           throw new Crash();
         case 'refused': {
-          file(no, digest, 'refused');
+          file(document, digest, 'refused');
           const errors = [{ code: 'E1', message: 'no' }];
           return { ...seen('invalid-document'), outcome: 'refused', errors };
         }
         case 'queued':
-          file(no, digest, 'queued');
+          file(document, digest, 'queued');
           return { ...seen('in-queue'), outcome: 'pending' };
         default:
       }
-      file(no, digest, 'taken');
+      file(document, digest, 'taken');
       if (now === 'lost-after') {
         inDoubt.add(no);
         return { ...seen('timeout'), outcome: 'unknown' };
@@ -160,7 +164,8 @@ export function modelCentral(clock: Clock): ModelCentral {
       }
       return { ...seen('receipt'), outcome: 'taken', receipt: receipt(no) };
     },
-    async inquire({ declarationNo: no }): Promise<InquiryOutcome> {
+    async inquire(of): Promise<InquiryOutcome> {
+      const no = subjectOf(of);
       const now = arrive(`GET ${no}`);
       const refusal = busy(now);
       if (refusal !== null) return refusal;
@@ -204,13 +209,17 @@ export function modelCentral(clock: Clock): ModelCentral {
           known.set(no, { ...entry, state: 'taken' });
           filed.set(no, [...(filed.get(no) ?? []), entry.digest]);
         }
-        if (entry.state !== 'refused' && !notices.some((notice) => notice.declarationNo === no))
+        if (entry.state !== 'refused' && !noticed.has(no)) {
+          noticed.add(no);
+          const { declarationNo, part } = entry.of;
           notices.push({
             id: `N${notices.length + 1}`,
-            declarationNo: no,
-            kind: 'released',
+            declarationNo,
+            kind: decisions[part.is],
             at: new Date(clock.now()).toISOString(),
+            ...(part.is === 'declaration' ? {} : { part }),
           });
+        }
       }
     },
   };

@@ -1,17 +1,46 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { practiceFilings } from '../../shared/documents/index.ts';
+import { z } from 'zod';
 import { officeSchema, type FilingAction } from '../../shared/contract/index.ts';
-import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
-import { NaruError } from '../../shared/errors.ts';
-import { checkedFiling, renderStored } from '../../main/engine/declarations.ts';
-import { act, enqueue, openOutbox, type Outbox } from '../../main/outbox/index.ts';
+import {
+  addDays,
+  civilDate,
+  epochMs,
+  koreanDate,
+  koreanYear,
+  type Clock,
+  type EpochMs,
+} from '../../shared/time.ts';
+import { NaruError, type ErrorCode } from '../../shared/errors.ts';
+import type { Summary } from '../../shared/filing/filing.ts';
+import { yearOf } from '../../shared/filing/numbers.ts';
+import type { TransportState } from '../../shared/filing/states.ts';
+import type { PartKind } from '../../shared/filing/part.ts';
+import {
+  acceptStale,
+  act,
+  editFiling,
+  enqueue,
+  fileElsewhere,
+  openOutbox,
+  putPart,
+  type Describe,
+  type Outbox,
+  type Render,
+} from '../../main/outbox/index.ts';
 import { defaultPacing } from '../../main/outbox/policy/index.ts';
-import { Store, verifyStore, type StoredFiling, type Tables } from '../../main/store/index.ts';
+import {
+  readDeclaration,
+  Store,
+  verifyStore,
+  type StoredFiling,
+  type Tables,
+} from '../../main/store/index.ts';
 import { selectFiling, readFilingRow, type FilingRecord } from '../../main/store/filings.ts';
 import { countFilings } from '../../main/store/counts.ts';
-import { Crash, modelCentral, type Fault } from './model-central.ts';
+import { Crash, subjectOf, type ModelGateway } from './model-gateway.ts';
+import { modelReadiness, type LookFinds } from './model-readiness.ts';
 import { seededRandom, virtualClock } from './virtual-clock.ts';
 
 export type Happening =
@@ -24,7 +53,17 @@ export type Happening =
   | 'the disk fills during the next request'
   | 'the disk has room'
   | 'clock set back a day'
+  | 'a day passes'
+  | 'New Year'
   | 'send now';
+
+/** What a person does to one filing. */
+export type Order =
+  | FilingAction
+  | 'edit'
+  | 'accept'
+  | 'file-elsewhere'
+  | Exclude<PartKind, 'declaration'>;
 
 /** A store whose process may end at the next write, before or after it is on disk. */
 class MortalStore extends Store {
@@ -41,19 +80,65 @@ class MortalStore extends Store {
 
 const office = officeSchema.parse({ declarant: '12345', name: 'T', customsOffice: '04010' });
 
-export type OutboxUnderTest = ReturnType<typeof outboxUnderTest>;
+/** States in which customs may have a declaration. */
+const mayBeThere: ReadonlySet<TransportState> = new Set([
+  'sending',
+  'unconfirmed',
+  'processing',
+  'acknowledged',
+]);
+
+/** What a person is told where an order cannot be done; anything else is a fault. */
+const refusals: ReadonlySet<ErrorCode> = new Set([
+  'disk-full',
+  'outcome-unknown',
+  'not-possible-now',
+  'number-in-doubt',
+  'part-open',
+]);
+
+/** Plain documents: real ones are tested where they are made, and would cost most of the time. */
+const render: Render = (kind, declaration, context, part) => ({
+  ok: true,
+  xml: JSON.stringify({ kind, part, declaration, ...context }),
+});
+
+const sentSchema = z.object({ declaration: z.unknown(), declarationNo: z.string() });
+
+const summary: Summary = {
+  importer: '한결무역(주)',
+  goods: 'TABLE LAMPS',
+  lines: 1,
+  billOfLading: '',
+  currency: 'USD',
+  amount: '1200',
+  tax: null,
+};
+const describe: Describe = (_, declaration) =>
+  declaration === null ? null : { summary, deadline: null };
+
+export type OutboxUnderTest<Fault extends string> = ReturnType<typeof outboxUnderTest<Fault>>;
 
 /** The real outbox on a real file, driven step by step on a clock of its own. */
-export function outboxUnderTest(folder: string, seed: number) {
+export function outboxUnderTest<Fault extends string>(
+  folder: string,
+  seed: number,
+  model: (clock: Clock, random: () => number) => ModelGateway<Fault>,
+) {
   mkdirSync(folder, { recursive: true });
   const clock = virtualClock();
   const random = seededRandom(seed);
-  const central = modelCentral(clock);
-  const samples = practiceFilings({ count: 30, seed: 7, today: koreanDate(clock.now()) });
+  const central = model(clock, random);
   const options = { file: join(folder, 'test.db'), key: Buffer.alloc(32, 7) };
   let store = new MortalStore(options);
+  const readiness = modelReadiness(
+    (filing) => store.tables.stales.get(filing.id)?.accepted != null,
+  );
   let outbox = open();
   let enqueued = 0;
+  /** What must stay as it is once bytes of it have left: number and owner. */
+  const numbers = new Map<string, number>();
+  const declared = new Map<number, number>();
 
   function open(): Outbox {
     return openOutbox({
@@ -62,12 +147,16 @@ export function outboxUnderTest(folder: string, seed: number) {
       clock,
       random,
       settings: defaultPacing,
-      render: renderStored,
+      render,
+      describe,
+      readiness,
       onChange: () => {},
     });
   }
   /** The process ends and starts again; what is in memory is gone. */
   function restart(): void {
+    // What a full disk refused to keep is gone too, a Retry-After among it.
+    if (outbox.trouble() !== null) central.forgiveRetryAfter();
     store.close();
     store = new MortalStore(options);
     outbox = open();
@@ -92,6 +181,32 @@ export function outboxUnderTest(folder: string, seed: number) {
       .all()
       .map(readFilingRow);
   }
+  /** When the first bytes of a filing may have left; `null` where none has. */
+  function firstToLeave(filing: StoredFiling): EpochMs | null {
+    const settled = store.tables.attempts.of(filing.id);
+    const left = settled.find(({ outcome }) => outcome !== 'not-sent');
+    return left?.startedAt ?? store.tables.attempts.open(filing)?.startedAt ?? null;
+  }
+  /** What the central system has is the declaration as it is here, edited or recomputed. */
+  function expectTrueDocument(filing: StoredFiling): void {
+    const { tables } = store;
+    const subject = subjectOf(filing);
+    const [last] = tables.submissions.chain(filing.submissionId);
+    expect(central.filed.get(subject), subject).toEqual([last?.digest]);
+    const sent = sentSchema.parse(JSON.parse(new TextDecoder().decode(last?.body)));
+    expect(sent.declaration, subject).toEqual(readDeclaration(tables, filing));
+    expect(sent.declarationNo).toBe(filing.declarationNo);
+  }
+  /** What may be with customs is neither edited nor recomputed. */
+  function expectKeptDeclarations(): void {
+    for (const filing of filings()) {
+      const { id, transport, declarationSeq } = filing;
+      if (mayBeThere.has(transport)) {
+        expect(declared.get(id) ?? declarationSeq, subjectOf(filing)).toBe(declarationSeq);
+        declared.set(id, declarationSeq);
+      } else declared.delete(id);
+    }
+  }
   async function visit(fault: Fault): Promise<void> {
     central.next = fault;
     try {
@@ -105,17 +220,65 @@ export function outboxUnderTest(folder: string, seed: number) {
       restart();
     }
   }
+  function doOrder(order: Order, { id }: StoredFiling, which: number): void {
+    const at = clock.now();
+    switch (order) {
+      case 'edit': {
+        const deadline = which % 2 === 0 ? null : addDays(koreanDate(at), which);
+        const edit = {
+          declaration: { edited: which },
+          summary,
+          deadline,
+          priority: 'normal',
+        } as const;
+        editFiling(store, id, edit, at);
+        return;
+      }
+      case 'accept':
+        acceptStale(store, id, { all: true }, describe, at);
+        return;
+      case 'file-elsewhere':
+        fileElsewhere(store, id, { number: null, place: '04010', at, note: '' }, at);
+        return;
+      case 'amendment':
+      case 'withdrawal':
+      case 'synchronisation':
+        putPart(store, id, { is: order, content: { reason: which } }, at);
+        return;
+      default:
+        act(store, [id], order, at);
+    }
+  }
+  /** @throws {Crash} where the process ends over it */
+  function order(what: Order, which: number): void {
+    const all = filings();
+    const filing = all[which % Math.max(1, all.length)];
+    if (filing === undefined) return;
+    try {
+      doOrder(what, filing, which);
+    } catch (error) {
+      if (!(error instanceof NaruError && refusals.has(error.problem.code))) throw error;
+    }
+  }
 
   return {
     central,
     visit,
+    order: (what: Order, which: number) => void surviving(() => order(what, which)),
     enqueue(count: number, days: number): string[] {
       const chosen = Array.from({ length: count }, () => {
         enqueued += 1;
-        const sample = samples[enqueued % samples.length];
-        if (sample === undefined) throw new Error('no sample');
         const deadline = addDays(koreanDate(clock.now()), days);
-        return { ...checkedFiling(sample), reference: `ref-${enqueued}`, deadline };
+        const reference = `ref-${enqueued}`;
+        const declaration = { note: `declared ${enqueued}` };
+        return {
+          reference,
+          kind: 'import',
+          priority: 'normal',
+          deadline,
+          summary,
+          declaration,
+        } as const;
       });
       const context = { office, at: clock.now(), batchId: null };
       try {
@@ -127,15 +290,11 @@ export function outboxUnderTest(folder: string, seed: number) {
         throw error;
       }
     },
-    order(action: FilingAction, which: number): void {
-      const all = filings();
-      const filing = all[which % Math.max(1, all.length)];
-      if (filing === undefined) return;
-      try {
-        surviving(() => act(store, [filing.id], action, clock.now()));
-      } catch (error) {
-        if (!(error instanceof NaruError && error.problem.code === 'disk-full')) throw error;
-      }
+    /** What the next look finds, and what a person does while it is on its way. */
+    look(finds: LookFinds, meanwhile: { order: Order; which: number } | null): void {
+      readiness.next = finds;
+      readiness.during =
+        meanwhile === null ? () => {} : () => order(meanwhile.order, meanwhile.which);
     },
     async happen(what: Happening): Promise<void> {
       switch (what) {
@@ -166,47 +325,71 @@ export function outboxUnderTest(folder: string, seed: number) {
         case 'clock set back a day':
           clock.setWall(epochMs(clock.now() - 86_400_000));
           return;
+        case 'a day passes':
+          clock.advance(86_400_000);
+          return;
+        case 'New Year': {
+          const next = civilDate(`${koreanYear(clock.now()) + 1}-01-01`);
+          clock.advance(Date.parse(`${next}T00:00:00+09:00`) - clock.now());
+          return;
+        }
         default:
           surviving(() => outbox.sendNow());
       }
     },
     /** No more faults, and a person looks after what needs one: everything must come to an end. */
-    async settle(): Promise<void> {
+    async settle(calm: Fault, isDone: () => boolean): Promise<void> {
       store.crash = null;
       central.during = () => {};
+      readiness.next = 'ready';
+      readiness.during = () => {};
       fillDisk(false);
       for (let i = 0; i < 3000; i += 1) {
         if (outbox.gate.state().laneStopped !== null) surviving(() => outbox.resume());
         central.decide();
-        await visit('none');
-        if (this.openFilings() === 0 && i > 50) return;
+        await visit(calm);
+        expectKeptDeclarations();
+        if (isDone() && i > 50) return;
       }
     },
-    openFilings(): number {
+    openFilings(): StoredFiling[] {
       return filings().filter(({ transport }) =>
         ['queued', 'sending', 'processing', 'unconfirmed'].includes(transport),
-      ).length;
+      );
     },
-    /** Numbers that the central system has and we do not show so, or the other way round. */
+    /** What the central system has and we do not show so, or the other way round. */
     everyTakenIsAcknowledged(): string[] {
       return filings()
         .filter((filing) => {
-          const taken = central.filed.has(filing.declarationNo);
+          const taken = central.filed.has(subjectOf(filing));
           return taken !== (filing.transport === 'acknowledged');
         })
-        .map(({ declarationNo, transport }) => `${declarationNo} ${transport}`);
+        .map((filing) => `${subjectOf(filing)} ${filing.transport}`);
     },
     /** The promises that hold at every moment. */
     checkPromises(saved: ReadonlySet<string>): void {
       const all = filings();
       const present = new Set(all.map(({ reference }) => reference));
       for (const reference of saved) expect(present.has(reference), reference).toBe(true);
-      expect(new Set(all.map(({ declarationNo }) => declarationNo)).size).toBe(all.length);
-      for (const [no, times] of central.filed) expect(times.length, `${no} filed`).toBe(1);
+      expect(new Set(all.map(subjectOf)).size).toBe(all.length);
+      for (const [subject, times] of central.filed)
+        expect(times.length, `${subject} filed`).toBe(1);
       expect(central.breaches).toEqual([]);
-      for (const filing of all)
-        if (filing.transport === 'acknowledged')
-          expect(central.filed.has(filing.declarationNo), filing.declarationNo).toBe(true);
+      for (const filing of all) {
+        const subject = subjectOf(filing);
+        const { id, declarationNo, transport } = filing;
+        if (transport === 'acknowledged') expectTrueDocument(filing);
+        // A number belongs to one filing, and to it for life once bytes have left.
+        if (filing.part.is === 'declaration') {
+          expect(numbers.get(declarationNo) ?? id, declarationNo).toBe(id);
+          numbers.set(declarationNo, id);
+          const first = firstToLeave(filing);
+          if (first !== null) expect(yearOf(declarationNo), subject).toBe(koreanYear(first));
+        }
+      }
+      expectKeptDeclarations();
+      const current = new Set<string>(all.map(({ declarationNo }) => declarationNo));
+      for (const no of central.carried) expect(current.has(no), `${no} was sent`).toBe(true);
       expect(store.counts).toEqual(countFilings(store.tables.connection));
       expect(verifyStore(store).findings).toEqual([]);
     },

@@ -53,7 +53,12 @@ export function unkindPlan(ask: Ask, how: Unkindness): { fault: Fault | null; pl
   if (ask.want === 'notices' && random() < how.share) {
     kind.repeatNotices = Math.floor(between(random, 1, 6));
   }
-  const possible = { submit: faults, inquire: inquiryFaults, notices: noticesFaults }[ask.want];
+  const possible = {
+    submit: faults,
+    inquire: inquiryFaults,
+    notices: noticesFaults,
+    'look-up': inquiryFaults,
+  }[ask.want];
   const choice = possible.filter((fault) => how.among.includes(fault));
   const fault = choice[Math.floor(random() * choice.length)];
   if (fault === undefined || random() >= how.share) return { fault: null, plan: kind };

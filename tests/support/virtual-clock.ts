@@ -14,8 +14,9 @@ export function virtualClock(start = Date.parse('2026-11-23T00:00:00Z')): Virtua
     now: () => epochMs(wall),
     monotonic: () => monotonic,
     sleep(ms) {
-      wall += ms;
-      monotonic += ms;
+      // A wall clock knows whole milliseconds.
+      wall += Math.ceil(ms);
+      monotonic += Math.ceil(ms);
       return Promise.resolve();
     },
     advance(ms) {

@@ -1,17 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { largestFile } from '../../../shared/contract/index.ts';
 import { describeFieldError } from '../../../shared/documents/index.ts';
 import { NaruError, type FieldError } from '../../../shared/errors.ts';
 import { describeProblem } from '../../../shared/i18n/index.ts';
 import { checkedFiling } from '../../engine/declarations.ts';
 import { systemClock } from '../../engine/system-clock.ts';
-import { takeIn } from '../../engine/take-in.ts';
-import { fileTooLarge } from '../../engine/uploads.ts';
+import { intakeHints } from '../../engine/intake-source.ts';
+import { sourceOf, takeIn } from '../../engine/take-in.ts';
 import { readFile } from '../../intake/index.ts';
 import type { Store } from '../../store/index.ts';
 import { withStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
+import { readBytes } from '../read-bytes.ts';
 
 interface FileResult {
   name: string;
@@ -48,9 +47,9 @@ export function importVerb(face: Face, place: Place, files: string[]): Promise<E
 async function importFile(store: Store, file: string): Promise<FileResult> {
   const name = basename(file);
   try {
-    const reading = await readFile({ name, bytes: readBytes(file, name) });
+    const reading = await readFile({ name, bytes: readBytes(file, name) }, intakeHints(store));
     const filings = reading.filings.map(({ filing }) => checkedFiling(filing));
-    const { added, known } = await takeIn(filings, { store, clock: systemClock, name });
+    const { added, known } = await takeIn(sourceOf(filings), { store, clock: systemClock, name });
     const { errors, brokenCount: broken } = reading;
     return { name, added, known, broken, errors, problem: null };
   } catch (error) {
@@ -62,19 +61,6 @@ async function importFile(store: Store, file: string): Promise<FileResult> {
 /** Errors of the data folder, which no other file would fare better with. */
 function isOurs({ problem }: NaruError): boolean {
   return /^(data|disk|no-office|serials|internal)/.test(problem.code);
-}
-
-function readBytes(file: string, name: string): Uint8Array {
-  try {
-    const { size } = statSync(file);
-    if (size > largestFile) throw fileTooLarge(name, size);
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof NaruError) throw error;
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (detail === 'ENOENT') throw new NaruError('not-found', { what: file }, error);
-    throw new NaruError('file-unreadable', { name, detail }, error);
-  }
 }
 
 function tell(face: Face, result: FileResult): void {

@@ -4,6 +4,7 @@ import type { Translate } from '../../../shared/i18n/index.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { customsStateSchema, transportStateSchema } from '../../../shared/filing/states.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import { sequenceOf } from '../../../shared/filing/part.ts';
 import { toRow } from '../../engine/filing-rows.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import type { Store, StoredFiling } from '../../store/index.ts';
@@ -76,6 +77,8 @@ export function lineOf(row: FilingRow): Record<string, unknown> {
     reference,
     declarationNo,
     kind,
+    part: row.part.is,
+    ...(sequenceOf(row.part) === 0 ? {} : { sequence: sequenceOf(row.part) }),
     transport,
     customs,
     receiptNo,
@@ -94,6 +97,13 @@ export function lastProblem(t: Translate, lastError: string | null): string {
   return cause.success ? t(`states.cause.${cause.data}`) : (lastError ?? '');
 }
 
+/** Its number, and of a part what it is, e.g. `12345-26-000123M 정정 1`. */
+export function nameOf(t: Translate, { declarationNo, part }: FilingRow): string {
+  const no = formatDeclarationNo(declarationNo);
+  if (part.is === 'declaration') return no;
+  return `${no} ${t(`cli.part.${part.is}`, { sequence: sequenceOf(part) })}`;
+}
+
 function tableOf(face: Face, rows: readonly FilingRow[]): string {
   const { t } = face;
   const head = [
@@ -109,7 +119,7 @@ function tableOf(face: Face, rows: readonly FilingRow[]): string {
   return renderTable(
     head,
     rows.map((row) => [
-      formatDeclarationNo(row.declarationNo),
+      nameOf(t, row),
       row.reference,
       row.summary.importer,
       t(`states.transport.${row.transport}`),

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
 import { unsettledStates } from '../../../shared/filing/states.ts';
 import { describeProblem } from '../../../shared/i18n/index.ts';
-import { gatewayAddressSchema } from '../../engine/gateway-address.ts';
+import type { GatewayAddress } from '../../engine/gateway-address.ts';
 import { openSession, type Session } from '../../engine/session.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
-import { readGatewayUrl } from '../../central/gateway-url.ts';
 import type { Step } from '../../outbox/index.ts';
 import {
   defaultPacing,
@@ -14,12 +13,15 @@ import {
   type PacingSettings,
 } from '../../outbox/policy/index.ts';
 import { withFolder, type Place } from '../data.ts';
+import { destinationName, readDestination, rememberDestination } from '../destination.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { nextTry } from './status.ts';
 
 const optionsSchema = z.object({
-  central: z.string(),
+  central: z.string().optional(),
+  folders: z.array(z.string()).optional(),
+  sent: z.string().optional(),
   untilSettled: z.boolean().optional(),
   timeout: z.number().optional(),
   pacing: z.string().optional(),
@@ -44,10 +46,7 @@ export function runVerb(
     throw new NaruError('wrong-input', {
       detail: `--practice: ${face.t('errors.real-mode-only')}`,
     });
-  const url = readGatewayUrl(wanted.central);
-  if (url === null)
-    throw new NaruError('wrong-input', { detail: `--central: ${face.t('cli.option.central')}` });
-  const gateway = { url: url.href, token: readToken(face) };
+  const gateway = readDestination(face, wanted);
   const pacing = readPacing(wanted.pacing);
 
   return withFolder(place, async (folder) => {
@@ -73,13 +72,14 @@ export function runVerb(
     let timer: NodeJS.Timeout | undefined;
     let progress: { stop(): void } | undefined;
     try {
-      rememberAddress(session, gateway.url);
+      rememberDestination(session.store, gateway);
+      if (session.problem !== null) face.problem(session.problem);
       // What stopped a lane may have been mended since: the new run tries once.
       session.outbox?.resume();
       session.start();
       if (wanted.timeout !== undefined)
         timer = setTimeout(() => ending.resolve('timeout'), wanted.timeout * 1000);
-      progress = tellProgress(face, session, pacing, gateway.url);
+      progress = tellProgress(face, session, pacing, gateway);
       const end = await Promise.race([ending.promise, neverEnding(session)]);
       progress.stop();
       return await finish(face, session, end);
@@ -97,15 +97,6 @@ async function neverEnding(session: Session): Promise<never> {
   throw new RangeError('the drain loop ended');
 }
 
-/** The token for the central system; a header holds visible ASCII alone. */
-function readToken({ env, t }: Face): string | null {
-  const token = env['NARU_CENTRAL_TOKEN']?.trim() ?? '';
-  if (token === '') return null;
-  if (!/^[\x21-\x7E]+$/.test(token))
-    throw new NaruError('wrong-input', { detail: `NARU_CENTRAL_TOKEN: ${t('cli.option.token')}` });
-  return token;
-}
-
 function readPacing(text: string | undefined): PacingSettings {
   if (text === undefined) return defaultPacing;
   try {
@@ -117,14 +108,6 @@ function readPacing(text: string | undefined): PacingSettings {
     const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new NaruError('wrong-input', { detail: `--pacing: ${detail}` }, error);
   }
-}
-
-/** So that `naru status` knows whose pacing to show; the token stays where it was. */
-function rememberAddress({ store }: Session, url: string): void {
-  store.transaction(({ settings }) => {
-    const stored = gatewayAddressSchema.safeParse(settings.get('gateway'));
-    settings.set('gateway', { url, token: stored.success ? stored.data.token : null });
-  });
 }
 
 function openFilings({ store }: Session): number {
@@ -140,12 +123,12 @@ function tellProgress(
   face: Face,
   session: Session,
   settings: PacingSettings,
-  url: string,
+  gateway: GatewayAddress,
 ): { stop(): void } {
   const { transport } = session.store.counts;
   face.say(
     face.t('cli.runStarted', {
-      url,
+      url: destinationName(gateway),
       queued: transport.queued,
       unconfirmed: transport.unconfirmed + transport.processing,
     }),

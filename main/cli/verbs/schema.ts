@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { exampleFiling, jsonSchema } from '../../../shared/documents/index.ts';
-import { NaruError } from '../../../shared/errors.ts';
 import { declarationKindSchema } from '../../../shared/filing/numbers.ts';
 import type { Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
@@ -15,15 +14,7 @@ export async function schemaVerb(
   options: unknown,
 ): Promise<Exit> {
   const { example } = optionsSchema.parse(options);
-  if (example !== undefined && example !== 'import')
-    throw new NaruError('wrong-input', {
-      detail: face.t('cli.wrongUse.notAChoice', {
-        what: '--example',
-        value: example,
-        choices: 'import',
-      }),
-    });
-  const value = example === undefined ? jsonSchema('import') : exampleFiling(example);
+  const value = example === undefined ? jsonSchema() : exampleFiling(example);
   face.print(JSON.stringify(value, null, 2));
   return exit.done;
 }

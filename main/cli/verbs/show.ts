@@ -1,7 +1,6 @@
 import { NaruError } from '../../../shared/errors.ts';
 import type { Attempt } from '../../../shared/filing/attempts.ts';
 import type { FilingDetail } from '../../../shared/filing/detail.ts';
-import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { readDetail } from '../../engine/filing-rows.ts';
 import { systemClock } from '../../engine/system-clock.ts';
@@ -10,6 +9,7 @@ import { exit, type Exit, type Face } from '../face.ts';
 import { findFiling } from '../find-filing.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
+import { nameOf } from './list.ts';
 
 /** `naru show NUMBER`: everything about one filing. */
 export function showVerb(face: Face, place: Place, [number = '']: string[]): Promise<Exit> {
@@ -33,7 +33,7 @@ export function showVerb(face: Face, place: Place, [number = '']: string[]): Pro
 }
 
 function inWords({ t }: Face, detail: FilingDetail): string {
-  const { row, attempts, timeline, errors } = detail;
+  const { row, attempts, timeline, errors, parts } = detail;
   function inCells(attempt: Attempt): string[] {
     return [
       `  ${attempt.n}`,
@@ -44,7 +44,7 @@ function inWords({ t }: Face, detail: FilingDetail): string {
     ];
   }
   const lines = [
-    `${formatDeclarationNo(row.declarationNo)}  ${row.summary.importer}  ${row.summary.goods}`,
+    `${nameOf(t, row)}  ${row.summary.importer}  ${row.summary.goods}`,
     renderTable(
       [],
       [
@@ -60,6 +60,21 @@ function inWords({ t }: Face, detail: FilingDetail): string {
     '',
     t('cli.attempts'),
     attempts.length === 0 ? `  ${t('cli.none')}` : renderTable([], attempts.map(inCells)),
+    ...(parts.length === 0
+      ? []
+      : [
+          '',
+          t('cli.parts'),
+          renderTable(
+            [],
+            parts.map((part) => [
+              `  ${nameOf(t, part)}`,
+              part.reference,
+              t(`states.transport.${part.transport}`),
+              t(`states.customs.${part.customs}`),
+            ]),
+          ),
+        ]),
     '',
     t('cli.timeline'),
     renderTable(

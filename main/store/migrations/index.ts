@@ -1,4 +1,5 @@
 import { outbox } from './0001-outbox.ts';
+import { parts } from './0002-parts.ts';
 
 export interface Migration {
   /** Number of the data version that it leads to; they count up from 1 without a gap. */
@@ -6,4 +7,7 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ version: 1, sql: outbox }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: outbox },
+  { version: 2, sql: parts },
+];

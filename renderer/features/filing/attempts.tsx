@@ -11,6 +11,7 @@ import { Section } from './section.tsx';
 
 const tones: Record<OutcomeKind, 'accent' | 'wait' | 'unknown' | 'warn' | 'bad'> = {
   taken: 'accent',
+  'handed-over': 'unknown',
   pending: 'unknown',
   refused: 'bad',
   busy: 'warn',

@@ -12,11 +12,11 @@ import { Section } from './section.tsx';
 export function Declared({ detail }: { detail: FilingDetail }): ReactNode {
   const { t, format, language } = useText();
   const [whole, setWhole] = useState(false);
-  const { summary, reference, deadline, receiptNo, priority } = detail.row;
+  const { kind, part, summary, reference, deadline, receiptNo, priority } = detail.row;
   return (
     <Section title={t('screens.filing.declared')}>
       <dl className={styles['items']}>
-        <Item name={t('screens.columns.importer')}>{summary.importer}</Item>
+        <Item name={t(`panel.trader.${kind}`)}>{summary.importer}</Item>
         <Item name={t('screens.columns.goods')}>
           {summary.goods}
           {summary.lines > 1 ? ` ${t('screens.list.moreLines', { count: summary.lines - 1 })}` : ''}
@@ -42,9 +42,11 @@ export function Declared({ detail }: { detail: FilingDetail }): ReactNode {
             ))
           : null}
       </dl>
-      <Button kind="quiet" onPress={() => setWhole(!whole)}>
-        {t(whole ? 'screens.filing.fewerItems' : 'screens.filing.allItems')}
-      </Button>
+      {part.is === 'declaration' ? (
+        <Button kind="quiet" onPress={() => setWhole(!whole)}>
+          {t(whole ? 'screens.filing.fewerItems' : 'screens.filing.allItems')}
+        </Button>
+      ) : null}
     </Section>
   );
 }

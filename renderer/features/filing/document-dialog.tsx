@@ -1,15 +1,13 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import type { Problem } from '../../../shared/errors.ts';
+import { useCallback, type ReactNode } from 'react';
 import type { FilingId } from '../../../shared/filing/numbers.ts';
-import { problemOf } from '../../app/session.ts';
+import { engineNow } from '../../app/clock.ts';
 import { useEngine } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
+import { never, useFetched } from '../../app/use-fetched.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
-import styles from './filing-panel.module.css';
-
-type Shown = { xml: string; digest: string } | { problem: Problem } | null;
+import styles from './document-dialog.module.css';
 
 /** The document as it was sent, byte for byte; fetched only when asked for. */
 export function DocumentDialog({
@@ -21,25 +19,52 @@ export function DocumentDialog({
   submission: number;
   onClose: () => void;
 }): ReactNode {
-  const { t, say } = useText();
+  const { t } = useText();
   const engine = useEngine();
-  const [shown, setShown] = useState<Shown>(null);
-  useEffect(() => {
-    let closed = false;
-    engine
-      .call('filings.document', { id: filing, submissionId: submission })
-      .catch((error: unknown) => ({ problem: problemOf(error) }))
-      .then((answer) => {
-        if (!closed) setShown(answer);
-      })
-      .catch(() => undefined);
-    return () => {
-      closed = true;
-    };
+  const fetch = useCallback(async () => {
+    const { xml, digest } = await engine.call('filings.document', {
+      id: filing,
+      submissionId: submission,
+    });
+    return { facts: digest, text: xml };
   }, [engine, filing, submission]);
+  return <TextDialog title={() => t('screens.filing.document')} fetch={fetch} onClose={onClose} />;
+}
+
+/** A document of customs as it came, whatever is in it. */
+export function NoticeDialog({ id, onClose }: { id: number; onClose: () => void }): ReactNode {
+  const { t, format } = useText();
+  const engine = useEngine();
+  const fetch = useCallback(async () => {
+    const { code, file, encoding, receivedAt, text } = await engine.call('notices.document', {
+      id,
+    });
+    const at = format.moment(receivedAt, engineNow());
+    return { code, facts: t('panel.rawFacts', { file, encoding, at }), text };
+  }, [engine, id, t, format]);
+  return (
+    <TextDialog
+      title={(shown) => t('panel.rawTitle', { code: shown?.code ?? '' }).trim()}
+      fetch={fetch}
+      onClose={onClose}
+    />
+  );
+}
+
+function TextDialog<Shown extends { facts: string; text: string }>({
+  title,
+  fetch,
+  onClose,
+}: {
+  title: (shown: Shown | null) => string;
+  fetch: () => Promise<Shown>;
+  onClose: () => void;
+}): ReactNode {
+  const { t, say } = useText();
+  const { value, problem } = useFetched(fetch, { concerns: never });
   return (
     <Dialog
-      title={t('screens.filing.document')}
+      title={title(value)}
       wide
       onClose={onClose}
       actions={
@@ -48,16 +73,17 @@ export function DocumentDialog({
         </Button>
       }
     >
-      {shown === null ? (
-        <p role="status">{t('screens.filing.reading')}</p>
-      ) : 'problem' in shown ? (
+      {problem === null ? null : (
         <Notice tone="bad" sign="alert">
-          {say(shown.problem)}
+          {say(problem)}
         </Notice>
+      )}
+      {value === null ? (
+        problem === null && <p role="status">{t('screens.filing.reading')}</p>
       ) : (
         <>
-          <p className={styles['digest']}>{shown.digest}</p>
-          <pre className={styles['xml']}>{shown.xml}</pre>
+          <p className={styles['facts']}>{value.facts}</p>
+          <pre className={styles['text']}>{value.text}</pre>
         </>
       )}
     </Dialog>

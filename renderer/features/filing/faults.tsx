@@ -16,11 +16,16 @@ export function Faults({ errors }: { errors: FilingDetail['errors'] }): ReactNod
 }
 
 export function FaultList({ errors }: { errors: FilingDetail['errors'] }): ReactNode {
+  const { t } = useText();
   return (
     <ul className={styles['faults']}>
       {errors.map((error) => (
         <li key={`${error.code} ${error.path ?? ''} ${error.message}`}>
-          <span>{error.message}</span>
+          <span>
+            {error.code === 'not-in-cp949'
+              ? t('notices.notInCp949', { what: error.message })
+              : error.message}
+          </span>
           <small>
             {error.path === undefined ? null : <code>{error.path}</code>} <code>{error.code}</code>
           </small>

@@ -1,21 +1,26 @@
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { FilingDetail } from '../../../shared/filing/detail.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { formatDeclarationNo, type FilingId } from '../../../shared/filing/numbers.ts';
+import { useEngine } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
-import { Button } from '../../components/button.tsx';
+import { useFetched } from '../../app/use-fetched.ts';
 import { Notice } from '../../components/notice.tsx';
+import { SidePanel } from '../../components/side-panel.tsx';
 import { CustomsBadge, TransportBadge } from '../../components/state-badge.tsx';
 import { commands, plan, type Command } from '../filings/actions.ts';
 import { CommandButtons } from '../filings/command-buttons.tsx';
+import { StaleSection } from '../stale/stale-section.tsx';
 import { Attempts } from './attempts.tsx';
 import { Declared } from './declared.tsx';
-import styles from './filing-panel.module.css';
 import { Faults } from './faults.tsx';
+import { FilingAsks } from './filing-asks.tsx';
+import styles from './filing-panel.module.css';
 import { NextStep } from './next-step.tsx';
 import { Notices } from './notices.tsx';
+import { PartContent } from './part-content.tsx';
+import { Parts, ToOriginal } from './parts.tsx';
 import { Timeline } from './timeline.tsx';
-import { useFiling } from './use-filing.ts';
 
 /** One filing: where it is on both sides, what happens next, and all that has happened. */
 export function FilingPanel({
@@ -28,17 +33,18 @@ export function FilingPanel({
   onRun: (command: Command, rows: readonly FilingRow[]) => void;
 }): ReactNode {
   const { t, say } = useText();
-  const { detail, problem } = useFiling(id);
+  const engine = useEngine();
+  const fetch = useCallback(() => engine.call('filings.get', { id }), [engine, id]);
+  const { value, problem } = useFetched(fetch, {
+    concerns: (changed) => changed === null || changed.includes(id),
+  });
+  const detail = problem === null ? value : null;
   return (
-    <aside className={styles['panel']} aria-label={t('screens.filing.label')}>
-      <div className={styles['top']}>
-        <b className={styles['number']}>
-          {detail === null ? null : formatDeclarationNo(detail.row.declarationNo)}
-        </b>
-        <Button shortcut="Esc" onPress={onClose}>
-          {t('screens.filing.close')}
-        </Button>
-      </div>
+    <SidePanel
+      label={t('screens.filing.label')}
+      title={detail === null ? null : formatDeclarationNo(detail.row.declarationNo)}
+      onClose={onClose}
+    >
       {problem === null ? null : (
         <Notice tone="bad" sign="alert">
           {say(problem)}
@@ -47,9 +53,9 @@ export function FilingPanel({
       {detail === null ? (
         problem === null && <p role="status">{t('screens.filing.reading')}</p>
       ) : (
-        <Body detail={detail} onRun={onRun} />
+        <Body detail={detail} onRun={onRun} key={detail.row.id} />
       )}
-    </aside>
+    </SidePanel>
   );
 }
 
@@ -66,6 +72,7 @@ function Body({
   const possible = commands.filter((command) => plan(command, [row]).length > 0);
   return (
     <>
+      <ToOriginal row={row} />
       <p className={styles['what']}>
         {t(`screens.kinds.${row.kind}`)} · {summary.importer} · {summary.goods} ·{' '}
         <span>{format.money(summary.currency, summary.amount)}</span>
@@ -86,8 +93,14 @@ function Body({
           <CommandButtons rows={[row]} only={possible} onRun={(command) => onRun(command, [row])} />
         </div>
       )}
+      <FilingAsks detail={detail} />
+      {detail.stale === null || row.transport !== 'recheck' ? null : (
+        <StaleSection id={row.id} stale={detail.stale} />
+      )}
+      <PartContent detail={detail} />
+      <Parts parts={detail.parts} />
       <Faults errors={detail.errors} />
-      <Notices notices={detail.notices} />
+      <Notices detail={detail} />
       <Attempts detail={detail} />
       <Declared detail={detail} />
       <Timeline detail={detail} />

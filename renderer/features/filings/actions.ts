@@ -2,17 +2,11 @@ import type { FilingAction } from '../../../shared/contract/index.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import type { FilingId } from '../../../shared/filing/numbers.ts';
 import { nextTransport } from '../../../shared/filing/transitions.ts';
+import type { Step } from '../../app/use-commands.ts';
 
 /** What a key does to the chosen filings. */
 export const commands = ['hold', 'resume', 'urgency', 'cancel'] as const;
 export type Command = (typeof commands)[number];
-
-/** One call to the engine, and the one that undoes it where that brings back what was. */
-export interface Step {
-  action: FilingAction;
-  ids: FilingId[];
-  undo: { action: FilingAction; ids: FilingId[] } | null;
-}
 
 /** What a command would do to these filings; empty where it can do nothing. */
 export function plan(command: Command, rows: readonly FilingRow[]): Step[] {

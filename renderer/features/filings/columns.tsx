@@ -1,69 +1,50 @@
-import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
-import type { TextKey } from '../../../shared/i18n/index.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
+import type { GridColumn } from '../../components/grid/columns.ts';
 import { Deadline, Until } from '../../components/moment.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { CustomsBadge, TransportBadge } from '../../components/state-badge.tsx';
-import styles from './filing-grid.module.css';
+import styles from './columns.module.css';
+import { whatOf } from './what.ts';
 
-export const listFeatures = tableFeatures({});
-const helper = createColumnHelper<typeof listFeatures, FilingRow>();
+/** Which of them fit is for `columns.module.css` to say. */
+export const columns: readonly GridColumn<FilingRow>[] = [
+  { id: 'number', title: 'screens.columns.number', cell: (row) => <NumberCell row={row} /> },
+  { id: 'kind', title: 'screens.columns.kind', cell: (row) => <What row={row} /> },
+  { id: 'importer', title: 'screens.columns.importer', cell: (row) => row.summary.importer },
+  { id: 'goods', title: 'screens.columns.goods', cell: (row) => <Goods row={row} /> },
+  {
+    id: 'transport',
+    title: 'screens.columns.ours',
+    cell: (row) => <TransportBadge state={row.transport} />,
+  },
+  {
+    id: 'customs',
+    title: 'screens.columns.theirs',
+    cell: (row) => <CustomsBadge state={row.customs} />,
+  },
+  { id: 'next', title: 'screens.columns.next', cell: (row) => <NextAttempt row={row} /> },
+  {
+    id: 'deadline',
+    title: 'screens.columns.deadline',
+    cell: (row) => <Deadline date={row.deadline} met={isIn(row)} />,
+  },
+  { id: 'tax', title: 'screens.columns.tax', cell: (row) => <Tax won={row.summary.tax} /> },
+  { id: 'reference', title: 'screens.columns.reference', cell: (row) => row.reference },
+];
 
-/** In the order of the list; which of them fit is for the style sheet to say. */
-export const columnIds = [
-  'number',
-  'importer',
-  'goods',
-  'transport',
-  'customs',
-  'next',
-  'deadline',
-  'tax',
-  'reference',
-] as const;
-export type ColumnId = (typeof columnIds)[number];
-
-export const columnTitles: Readonly<Record<ColumnId, TextKey>> = {
-  number: 'screens.columns.number',
-  importer: 'screens.columns.importer',
-  goods: 'screens.columns.goods',
-  transport: 'screens.columns.ours',
-  customs: 'screens.columns.theirs',
-  next: 'screens.columns.next',
-  deadline: 'screens.columns.deadline',
-  tax: 'screens.columns.tax',
-  reference: 'screens.columns.reference',
-};
-
-const cells: Readonly<Record<ColumnId, (row: FilingRow) => ReactNode>> = {
-  number: (row) => <NumberCell row={row} />,
-  importer: (row) => row.summary.importer,
-  goods: (row) => <Goods row={row} />,
-  transport: (row) => <TransportBadge state={row.transport} />,
-  customs: (row) => <CustomsBadge state={row.customs} />,
-  next: (row) => <NextAttempt row={row} />,
-  deadline: (row) => <Deadline date={row.deadline} met={isIn(row)} />,
-  tax: (row) => <Tax won={row.summary.tax} />,
-  reference: (row) => row.reference,
-};
-
-export const columns = helper.columns(
-  columnIds.map((id) =>
-    helper.display({ id, header: columnTitles[id], cell: ({ row }) => cells[id](row.original) }),
-  ),
-);
+export const columnsLayout = styles['layout'] ?? '';
 
 /** Whether the deadline no longer presses: it has been taken, or will not be sent from here. */
 export function isIn({ transport }: FilingRow): boolean {
   return ['acknowledged', 'filed-elsewhere', 'cancelled'].includes(transport);
 }
 
-function NumberCell({ row }: { row: FilingRow }): ReactNode {
+export function NumberCell({ row }: { row: FilingRow }): ReactNode {
   const { t } = useText();
   const number = formatDeclarationNo(row.declarationNo);
   return (
@@ -77,6 +58,11 @@ function NumberCell({ row }: { row: FilingRow }): ReactNode {
       ) : null}
     </>
   );
+}
+
+/** Import, export or list clearance; of a part, which part it is. */
+function What({ row }: { row: FilingRow }): ReactNode {
+  return whatOf(row, useText().t);
 }
 
 function Goods({ row }: { row: FilingRow }): ReactNode {

@@ -1,53 +1,38 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { View } from '../../../shared/contract/view.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import type { FilingId } from '../../../shared/filing/numbers.ts';
-import { goTo, replaceRoute } from '../../app/route.ts';
-import { useEngine, useFilingChanges } from '../../app/session-context.tsx';
+import { pageSize, type ListState, type PagedList } from '../../app/paged-list.ts';
+import { addressOf, goTo, replaceRoute } from '../../app/route.ts';
+import { useEngine } from '../../app/session-context.tsx';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useText } from '../../app/text.tsx';
+import { useCommands } from '../../app/use-commands.ts';
+import { usePagedList } from '../../app/use-paged-list.ts';
+import { rowElement } from '../../components/grid/grid-row.tsx';
+import { Grid } from '../../components/grid/grid.tsx';
+import { useFirstFocus } from '../../components/grid/use-first-focus.ts';
+import { chosenRows, useSelection } from '../../components/grid/use-selection.ts';
+import { Chosen, EmptyList, ListFoot, ListScreen } from '../../components/list-screen.tsx';
+import { ToldBar } from '../../components/told-bar.tsx';
 import { FilingPanel } from '../filing/filing-panel.tsx';
-import type { Command } from './actions.ts';
+import { PrintChosen } from '../print/print-chosen.tsx';
+import { plan, type Command } from './actions.ts';
 import { CommandButtons } from './command-buttons.tsx';
-import { FilingGrid } from './filing-grid.tsx';
-import { openFilingList, type FilingList, type ListState } from './filing-list.ts';
-import { rowElementId } from './filing-row.tsx';
-import styles from './filings-screen.module.css';
-import { ListFoot, NothingHere } from './list-words.tsx';
+import { columns, columnsLayout } from './columns.tsx';
 import { SearchBox } from './search-box.tsx';
-import { noSelection, settle, type Selection } from './selection.ts';
-import { ToldBar } from './told-bar.tsx';
-import { useCommands } from './use-commands.ts';
 
 /** 신고함: the list of a view and, beside it, the filing that is open. */
 export function FilingsScreen({ view, open }: { view: View; open: FilingId | null }): ReactNode {
-  const { t } = useText();
+  const { t, format } = useText();
   const [search, setSearch] = useState('');
   const [list, state] = useFilingList(view, search);
-  const [stored, setSelection] = useState<Selection>(noSelection);
-  const selection = useMemo(
-    () => settle(stored, state.rows, state.indexById),
-    [stored, state.rows, state.indexById],
-  );
+  const [selection, change] = useSelection(state);
   const input = useRef<HTMLInputElement>(null);
   const commands = useCommands();
 
-  const change = useCallback(
-    (next: (selection: Selection) => Selection) =>
-      setSelection((before) => next(settle(before, state.rows, state.indexById))),
-    [state.rows, state.indexById],
-  );
   const focusRow = (): void => {
-    if (selection.focus === null) return;
-    document.querySelector<HTMLElement>(`#${rowElementId(selection.focus)}`)?.focus();
+    if (selection.focus !== null) rowElement(selection.focus)?.focus();
   };
   const openFiling = (id: FilingId): void => {
     const route = { screen: 'filings', view, open: id } as const;
@@ -60,8 +45,8 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
     requestAnimationFrame(focusRow);
   };
 
-  const targets = targetRows(selection, state, open);
-  const run = (command: Command): void => commands.run(command, targets);
+  const targets = chosenRows(selection, state, open);
+  const run = (command: Command): void => commands.run(plan(command, targets));
   useShortcuts({
     Slash: () => input.current?.focus(),
     KeyH: () => run('hold'),
@@ -71,101 +56,79 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
     KeyZ: commands.undo,
     ...(open === null ? {} : { Escape: close }),
   });
-  useFirstFocus(state.ready, focusRow, input);
+  useFirstFocus(state.ready, focusRow);
 
   return (
-    <div className={styles['screen']} data-open={open !== null}>
-      <section className={styles['list']} aria-label={t(`screens.views.${view}`)}>
-        <div className={styles['tools']}>
+    <ListScreen
+      label={t(`screens.views.${view}`)}
+      tools={
+        <>
           <SearchBox input={input} onSearch={setSearch} onDown={focusRow} onLeave={focusRow} />
-          <span className={styles['chosen']} aria-live="polite">
-            {selection.selected.size > 0
-              ? t('screens.list.selected', { count: selection.selected.size })
-              : null}
-          </span>
+          <Chosen count={selection.selected.size} />
+          {selection.selected.size > 0 ? <PrintChosen rows={targets} /> : null}
           <CommandButtons rows={targets} onRun={run} />
-        </div>
-        {state.ready && state.rows.length === 0 ? (
-          <NothingHere view={view} search={search} />
-        ) : (
-          <FilingGrid
-            list={list}
-            state={state}
-            selection={selection}
-            onSelection={change}
-            open={open}
-            onOpen={openFiling}
-            onLeave={close}
+        </>
+      }
+      foot={
+        <ListFoot state={state} keys={t('screens.list.keys')} onAgain={list.invalidate}>
+          {state.total !== null && search === ''
+            ? t('screens.list.total', { total: format.count(state.total) })
+            : t('screens.list.found', { shown: format.count(state.rows.length) })}
+        </ListFoot>
+      }
+      told={<ToldBar commands={commands} />}
+      panel={
+        open === null ? null : (
+          <FilingPanel
+            id={open}
+            onClose={close}
+            onRun={(command, rows) => commands.run(plan(command, rows))}
           />
-        )}
-        <ListFoot state={state} search={search} onAgain={list.invalidate} />
-        <ToldBar commands={commands} />
-      </section>
-      {open === null ? null : <FilingPanel id={open} onClose={close} onRun={commands.run} />}
-    </div>
+        )
+      }
+    >
+      {state.ready && state.rows.length === 0 ? (
+        <NothingHere view={view} search={search} />
+      ) : (
+        <Grid
+          label={t('screens.list.label')}
+          columns={columns}
+          layout={columnsLayout}
+          state={state}
+          onShow={list.show}
+          selection={selection}
+          onSelection={change}
+          open={open}
+          onOpen={openFiling}
+          onLeave={close}
+        />
+      )}
+    </ListScreen>
   );
 }
 
-/** The selected filings or, with none selected, the one that has the focus. */
-function targetRows(
-  selection: Selection,
-  { rows, indexById }: ListState,
-  open: FilingId | null,
-): readonly FilingRow[] {
-  const ids = selection.selected.size > 0 ? selection.selected : [selection.focus ?? open];
-  return [...ids].flatMap((id) => {
-    const row = rows[(id === null ? undefined : indexById.get(id)) ?? -1];
-    return row === undefined ? [] : [row];
-  });
+/** An empty view says what it would hold, and what to do. */
+function NothingHere({ view, search }: { view: View; search: string }): ReactNode {
+  const { t } = useText();
+  return (
+    <EmptyList>
+      <p>
+        {search === '' ? t(`screens.empty.${view}`) : t('screens.list.notFound', { text: search })}
+      </p>
+      {search === '' && view === 'all' ? (
+        <a href={addressOf({ screen: 'overview' })}>{t('screens.empty.start')}</a>
+      ) : null}
+    </EmptyList>
+  );
 }
 
-function useFilingList(view: View, search: string): [FilingList, ListState] {
+function useFilingList(view: View, search: string): [PagedList<FilingRow>, ListState<FilingRow>] {
   const engine = useEngine();
-  const [list, setList] = useState<FilingList>(nothingYet);
-  useEffect(() => {
-    const next = openFilingList(engine, view, search);
-    // The list before stays in sight until this one has its first page.
-    const end = next.subscribe(() => {
-      const { ready, problem } = next.getState();
-      if (!ready && problem === null) return;
-      end();
-      setList(next);
-    });
-    return () => {
-      end();
-      next.close();
-    };
-  }, [engine, view, search]);
-  useFilingChanges(() => list.invalidate());
-  return [list, useSyncExternalStore(list.subscribe, list.getState)];
-}
-
-const nothingYetState: ListState = {
-  rows: [],
-  indexById: new Map(),
-  total: null,
-  more: true,
-  ready: false,
-  problem: null,
-};
-const nothingYet: FilingList = {
-  getState: () => nothingYetState,
-  subscribe: () => () => undefined,
-  show: () => undefined,
-  invalidate: () => undefined,
-  close: () => undefined,
-};
-
-/** The list takes the focus once it is there, unless the person is typing. */
-function useFirstFocus(
-  ready: boolean,
-  focusRow: () => void,
-  input: React.RefObject<HTMLInputElement | null>,
-): void {
-  const done = useRef(false);
-  useEffect(() => {
-    if (!ready || done.current) return;
-    done.current = true;
-    if (document.activeElement !== input.current) focusRow();
-  });
+  return usePagedList(
+    useCallback(
+      (after: string | null) =>
+        engine.call('filings.page', { view, search, after, limit: pageSize }),
+      [engine, view, search],
+    ),
+  );
 }

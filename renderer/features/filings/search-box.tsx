@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject }
 import { isImeKey } from '../../app/is-ime-key.ts';
 import { useText } from '../../app/text.tsx';
 import { Key } from '../../components/key.tsx';
-import styles from './filings-screen.module.css';
+import styles from './search-box.module.css';
 
 const restMs = 180;
 

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import { fileKinds } from '../../../shared/contract/index.ts';
 import { goTo } from '../../app/route.ts';
 import { Button } from '../../components/button.tsx';
 import { useIntake } from './intake-context.tsx';
 
-export const acceptedFiles = ['.xlsx', '.csv', '.json'];
+const acceptedFiles = fileKinds.map((kind) => `.${kind}`);
 
 /** A button that asks for files and takes them in. */
 export function FilePicker({

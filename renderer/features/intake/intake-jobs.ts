@@ -3,128 +3,225 @@ import {
   chunkBytes,
   largestFile,
   type CallOutput,
+  type CellRepair,
   type EngineClient,
   type IntakePreview,
   type IntakeResult,
+  type Mapping,
 } from '../../../shared/contract/index.ts';
-import type { FieldError, Problem } from '../../../shared/errors.ts';
+import type { Problem } from '../../../shared/errors.ts';
 import { problemOf } from '../../app/session.ts';
+import { archiveOf, divideDrop } from './join-documents.ts';
 
 /** How far a dropped file has come. Nothing is stored before the person has seen the preview. */
 export type JobPhase =
+  /** Others are open already; the engine keeps only so many. */
+  | { name: 'waiting' }
   | { name: 'uploading'; sent: number }
   | { name: 'checking' }
-  | { name: 'preview'; preview: IntakePreview; problem: Problem | null }
-  | { name: 'storing'; preview: IntakePreview }
-  | { name: 'done'; result: IntakeResult; problem: Problem | null; errors: LeftOut }
-  | { name: 'undoing'; result: IntakeResult; errors: LeftOut }
+  | { name: 'preview'; preview: IntakePreview; problem: Problem | null; isBusy: boolean }
+  | { name: 'storing'; preview: IntakePreview; isCancelling: boolean }
+  | { name: 'done'; result: IntakeResult; problem: Problem | null; preview: IntakePreview }
+  | { name: 'undoing'; result: IntakeResult; preview: IntakePreview }
   | { name: 'undone'; answer: CallOutput<'intake.undo'> }
   | { name: 'failed'; problem: Problem };
-
-/** What of the rows that were left out is to be corrected; it stays until the card is put away. */
-type LeftOut = readonly FieldError[];
 
 export interface Job {
   key: number;
   name: string;
   size: number;
+  file: File;
   intakeId: string | null;
+  /** What went in so far; more than one where the storing was cancelled and went on. */
+  batchIds: readonly number[];
   phase: JobPhase;
 }
 
 export interface Intake {
   store: StoreApi<{ jobs: readonly Job[] }>;
   add(files: readonly File[]): void;
+  /** Reads the sheet in another way. */
+  remap(job: Job, mapping: Mapping): Promise<void>;
+  repair(job: Job, cells: readonly CellRepair[]): Promise<void>;
+  /** Further good filings than the preview carries. */
+  rows(job: Job, from: number): Promise<IntakePreview['rows']>;
   commit(job: Job): Promise<void>;
+  /** Ends reading or storing; what is stored stays. */
+  cancel(job: Job): void;
   undo(job: Job): Promise<void>;
   /** Puts the card away; what was not stored is forgotten by the engine too. */
   close(job: Job): void;
 }
 
+/** Files that are open in the engine at the same time; the others wait for their turn. */
+const mostOpen = 6;
+const openPhases = new Set<JobPhase['name']>(['uploading', 'checking', 'preview', 'storing']);
+
 export function createIntake(engine: EngineClient): Intake {
   const store = createStore<{ jobs: readonly Job[] }>(() => ({ jobs: [] }));
   let lastKey = 0;
+  /** Repairs of a file go one after the other: each answer stands for all before it. */
+  const repairs = new Map<number, Promise<void>>();
 
+  const find = (key: number): Job | undefined =>
+    store.getState().jobs.find((job) => job.key === key);
   function change(key: number, change: Partial<Job>): void {
     store.setState(({ jobs }) => ({
       jobs: jobs.map((job) => (job.key === key ? { ...job, ...change } : job)),
     }));
+    if (change.phase !== undefined) startNext();
   }
   const move = (key: number, phase: JobPhase): void => change(key, { phase });
-  const isThere = (key: number): boolean => store.getState().jobs.some((job) => job.key === key);
+
+  function startNext(): void {
+    const { jobs } = store.getState();
+    if (jobs.filter(({ phase }) => openPhases.has(phase.name)).length >= mostOpen) return;
+    const next = jobs.findLast(({ phase }) => phase.name === 'waiting');
+    if (next === undefined) return;
+    const { key, file } = next;
+    move(key, { name: 'uploading', sent: 0 });
+    upload(key, file).catch((error: unknown) =>
+      move(key, { name: 'failed', problem: problemOf(error) }),
+    );
+  }
 
   async function upload(key: number, file: File): Promise<void> {
     const { intakeId } = await engine.call('intake.begin', { name: file.name, size: file.size });
     change(key, { intakeId });
     for (let offset = 0; offset < file.size; offset += chunkBytes) {
-      if (!isThere(key)) return;
+      if (find(key) === undefined) return;
       const data = await toBase64(file.slice(offset, offset + chunkBytes));
       const { received } = await engine.call('intake.chunk', { intakeId, offset, data });
       move(key, { name: 'uploading', sent: received });
     }
     move(key, { name: 'checking' });
-    const preview = await engine.call('intake.preview', { intakeId });
-    move(key, { name: 'preview', preview, problem: null });
+    show(key, await engine.call('intake.preview', { intakeId, mapping: null }));
+  }
+
+  const show = (key: number, preview: IntakePreview): void =>
+    move(key, { name: 'preview', preview, problem: null, isBusy: false });
+
+  function addOne(file: File, phase: JobPhase): void {
+    lastKey += 1;
+    const { name, size } = file;
+    const job: Job = { key: lastKey, name, size, file, intakeId: null, batchIds: [], phase };
+    store.setState(({ jobs }) => ({ jobs: [job, ...jobs] }));
+    startNext();
   }
 
   function add(files: readonly File[]): void {
-    for (const file of files) {
-      lastKey += 1;
-      const key = lastKey;
-      const phase: JobPhase = { name: 'uploading', sent: 0 };
-      const job: Job = { key, name: file.name, size: file.size, intakeId: null, phase };
-      store.setState(({ jobs }) => ({ jobs: [job, ...jobs] }));
-      if (file.size > largestFile) move(key, { name: 'failed', problem: tooLarge(file) });
-      else
-        upload(key, file).catch((error: unknown) =>
-          move(key, { name: 'failed', problem: problemOf(error) }),
-        );
+    const { alone, together } = divideDrop(files);
+    for (const file of alone) addOne(file, firstPhase(file));
+    const [first] = together;
+    if (first === undefined) return;
+    archiveOf(together).then(
+      (archive) => addOne(archive, firstPhase(archive)),
+      (error: unknown) => {
+        const params = { name: first.name, detail: String(error) };
+        addOne(first, { name: 'failed', problem: { code: 'file-unreadable', params } });
+      },
+    );
+  }
+
+  /** Asks for another preview; the one that is shown stays until it comes. */
+  async function again(
+    key: number,
+    ask: (intakeId: string) => Promise<IntakePreview>,
+  ): Promise<void> {
+    const job = find(key);
+    if (job?.phase.name !== 'preview' || job.intakeId === null) return;
+    const { preview } = job.phase;
+    move(key, { name: 'preview', preview, problem: null, isBusy: true });
+    try {
+      show(key, await ask(job.intakeId));
+    } catch (error) {
+      move(key, { name: 'preview', preview, problem: problemOf(error), isBusy: false });
     }
   }
 
-  async function commit(job: Job): Promise<void> {
-    const { phase, intakeId, key } = job;
-    if (phase.name !== 'preview' || intakeId === null) return;
-    const { preview } = phase;
-    move(key, { name: 'storing', preview });
-    move(
-      key,
-      await engine.call('intake.commit', { intakeId }).then(
-        (result): JobPhase => ({ name: 'done', result, problem: null, errors: preview.errors }),
-        (error: unknown): JobPhase => ({ name: 'preview', preview, problem: problemOf(error) }),
-      ),
+  function repair({ key }: Job, cells: readonly CellRepair[]): Promise<void> {
+    const before = repairs.get(key) ?? Promise.resolve();
+    const next = before.then(() =>
+      again(key, (intakeId) => engine.call('intake.repair', { intakeId, cells: [...cells] })),
     );
+    repairs.set(key, next);
+    return next;
   }
 
-  async function undo(job: Job): Promise<void> {
-    const { phase, key } = job;
-    if (phase.name !== 'done' || phase.result.batchId === null) return;
-    const { result, errors } = phase;
-    move(key, { name: 'undoing', result, errors });
-    move(
-      key,
-      await engine.call('intake.undo', { batchId: phase.result.batchId }).then(
-        (answer): JobPhase => ({ name: 'undone', answer }),
-        (error: unknown): JobPhase => ({
-          name: 'done',
-          result,
-          problem: problemOf(error),
-          errors,
-        }),
-      ),
-    );
+  async function commit(job: Job): Promise<void> {
+    await repairs.get(job.key);
+    const { phase, intakeId, key } = find(job.key) ?? job;
+    if ((phase.name !== 'preview' && phase.name !== 'done') || intakeId === null) return;
+    const { preview } = phase;
+    move(key, { name: 'storing', preview, isCancelling: false });
+    try {
+      const result = await engine.call('intake.commit', { intakeId });
+      const { batchIds } = find(key) ?? job;
+      change(key, {
+        batchIds: result.batchId === null ? batchIds : [...batchIds, result.batchId],
+        phase: { name: 'done', result, problem: null, preview },
+      });
+    } catch (error) {
+      move(key, { name: 'preview', preview, problem: problemOf(error), isBusy: false });
+    }
+  }
+
+  function cancel({ key, intakeId, phase }: Job): void {
+    if (phase.name === 'storing') move(key, { ...phase, isCancelling: true });
+    // The reading or storing that ends by it says so.
+    if (intakeId !== null) engine.call('intake.cancel', { intakeId }).catch(() => undefined);
+  }
+
+  async function undo({ key, phase, batchIds }: Job): Promise<void> {
+    if (phase.name !== 'done') return;
+    const { result, preview } = phase;
+    move(key, { name: 'undoing', result, preview });
+    const answer = { removed: 0, kept: 0 };
+    try {
+      for (const batchId of batchIds.toReversed()) {
+        const { removed, kept } = await engine.call('intake.undo', { batchId });
+        answer.removed += removed;
+        answer.kept += kept;
+        change(key, { batchIds: batchIds.slice(0, batchIds.indexOf(batchId)) });
+      }
+      move(key, { name: 'undone', answer });
+    } catch (error) {
+      move(key, { name: 'done', result, problem: problemOf(error), preview });
+    }
   }
 
   function close({ key, intakeId, phase }: Job): void {
     store.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.key !== key) }));
-    const stored = phase.name === 'done' || phase.name === 'undone';
+    repairs.delete(key);
+    const isGone = phase.name === 'undone' || (phase.name === 'done' && !hasRest(phase.result));
     // An intake that the engine has forgotten already needs no second word.
-    if (intakeId !== null && !stored)
+    if (intakeId !== null && !isGone)
       engine.call('intake.discard', { intakeId }).catch(() => undefined);
+    startNext();
   }
 
-  return { store, add, commit, undo, close };
+  return {
+    store,
+    add,
+    remap: ({ key }, mapping) =>
+      again(key, (intakeId) => engine.call('intake.preview', { intakeId, mapping })),
+    repair,
+    async rows({ intakeId }, from) {
+      if (intakeId === null) return [];
+      return (await engine.call('intake.rows', { intakeId, from, limit: 200 })).rows;
+    },
+    commit,
+    cancel,
+    undo,
+    close,
+  };
 }
+
+/** Whether a storing that was cancelled left something to go in after all. */
+export const hasRest = ({ left }: IntakeResult): boolean => left !== undefined;
+
+const firstPhase = (file: File): JobPhase =>
+  file.size > largestFile ? { name: 'failed', problem: tooLarge(file) } : { name: 'waiting' };
 
 function tooLarge(file: File): Problem {
   return {

@@ -1,22 +1,22 @@
 import type { ReactNode } from 'react';
-import type { IntakePreview, IntakeResult } from '../../../shared/contract/index.ts';
-import { addressOf } from '../../app/route.ts';
 import { useEngineState } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { Errors } from './findings.tsx';
 import { useIntake } from './intake-context.tsx';
-import type { Job } from './intake-jobs.ts';
+import type { Job, JobPhase } from './intake-jobs.ts';
 import styles from './intake-screen.module.css';
-import { Errors, Preview } from './preview.tsx';
+import { Preview } from './preview.tsx';
+import { Result } from './result.tsx';
 
 /** One file on its way in. */
 export function JobCard({ job }: { job: Job }): ReactNode {
   const { t, format } = useText();
   const intake = useIntake();
-  const busy = job.phase.name === 'storing' || job.phase.name === 'undoing';
+  const { name } = job.phase;
   return (
     <Card
       title={
@@ -25,14 +25,14 @@ export function JobCard({ job }: { job: Job }): ReactNode {
         </>
       }
       aside={
-        busy ? undefined : (
+        name === 'storing' || name === 'undoing' || name === 'checking' ? undefined : (
           <Button kind="quiet" onPress={() => intake.close(job)}>
-            {t(job.phase.name === 'preview' ? 'screens.intake.discard' : 'screens.intake.close')}
+            {t(name === 'preview' ? 'screens.intake.discard' : 'screens.intake.close')}
           </Button>
         )
       }
     >
-      <div className={styles['job']} data-phase={job.phase.name}>
+      <div className={styles['job']} data-phase={name}>
         <Phase job={job} />
       </div>
     </Card>
@@ -43,35 +43,22 @@ function Phase({ job }: { job: Job }): ReactNode {
   const { t, say } = useText();
   const { phase } = job;
   switch (phase.name) {
+    case 'waiting':
+      return <p role="status">{t('intake.waiting')}</p>;
     case 'uploading':
       return <Progress words={t('screens.intake.uploading')} done={phase.sent} total={job.size} />;
     case 'checking':
       return <Checking job={job} />;
     case 'preview':
-      return (
-        <>
-          <Counts preview={phase.preview} />
-          {phase.problem === null ? null : (
-            <Notice tone="bad" sign="alert">
-              {say(phase.problem)}
-            </Notice>
-          )}
-          <Commit job={job} preview={phase.preview} />
-          <Preview preview={phase.preview} />
-        </>
-      );
+      return <Preview job={job} phase={phase} />;
     case 'storing':
-      return <Storing job={job} total={phase.preview.good} />;
+      return <Storing job={job} phase={phase} />;
     case 'done':
       return (
         <>
-          {phase.problem === null ? null : (
-            <Notice tone="bad" sign="alert">
-              {say(phase.problem)}
-            </Notice>
-          )}
+          {phase.problem === null ? null : <Trouble words={say(phase.problem)} />}
           <Result job={job} result={phase.result} />
-          <Errors errors={phase.errors} />
+          <Errors errors={phase.preview.errors} />
         </>
       );
     case 'undoing':
@@ -84,111 +71,70 @@ function Phase({ job }: { job: Job }): ReactNode {
         </Notice>
       );
     case 'failed':
-      return (
-        <Notice tone="bad" sign="alert">
-          {say(phase.problem)}
-        </Notice>
-      );
+      // What the person has cancelled is no trouble.
+      if (phase.problem.code === 'intake-cancelled')
+        return (
+          <Notice tone="plain" sign="pause">
+            {say(phase.problem)}
+          </Notice>
+        );
+      return <Trouble words={say(phase.problem)} />;
   }
 }
 
+function Trouble({ words }: { words: string }): ReactNode {
+  return (
+    <Notice tone="bad" sign="alert">
+      {words}
+    </Notice>
+  );
+}
+
 function Checking({ job }: { job: Job }): ReactNode {
-  const { t } = useText();
-  const progress = useEngineState((state) => state.progress[job.intakeId ?? '']);
-  return (
-    <Progress
-      words={t('screens.intake.checking')}
-      done={progress?.done ?? 0}
-      total={progress?.phase === 'reading' ? progress.total : 0}
-    />
-  );
-}
-
-function Storing({ job, total }: { job: Job; total: number }): ReactNode {
   const { t, format } = useText();
-  const progress = useEngineState((state) => state.progress[job.intakeId ?? '']);
-  const done = progress?.phase === 'storing' ? progress.done : 0;
-  return (
-    <Progress
-      words={t('screens.intake.storing', { done: format.count(done), total: format.count(total) })}
-      done={done}
-      total={total}
-    />
-  );
-}
-
-function Counts({ preview }: { preview: IntakePreview }): ReactNode {
-  const { t, format } = useText();
-  return (
-    <dl className={styles['counts']}>
-      <div>
-        <dt>{t('screens.intake.good')}</dt>
-        <dd>{format.count(preview.good)}</dd>
-      </div>
-      <div>
-        <dt>{t('screens.intake.known')}</dt>
-        <dd>{format.count(preview.known)}</dd>
-      </div>
-      <div data-bad={preview.broken > 0}>
-        <dt>{t('screens.intake.broken')}</dt>
-        <dd>{format.count(preview.broken)}</dd>
-      </div>
-      <div>
-        <dt>{t('screens.intake.format')}</dt>
-        <dd className={styles['word']}>
-          {preview.format.toUpperCase()}
-          {preview.encoding === null ? '' : ` · ${preview.encoding}`}
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-function Commit({ job, preview }: { job: Job; preview: IntakePreview }): ReactNode {
-  const { t } = useText();
   const intake = useIntake();
+  const progress = useEngineState((state) => state.progress[job.intakeId ?? '']);
+  const done = progress?.done ?? 0;
+  const total = progress?.phase === 'checking' ? progress.total : 0;
+  const words =
+    progress?.phase === 'checking'
+      ? t('intake.checking', { done: format.count(done), total: format.count(total) })
+      : t('intake.reading');
   return (
-    <div className={styles['commit']}>
-      <Button kind="main" isDisabled={preview.good === 0} onPress={() => void intake.commit(job)}>
-        {t('screens.intake.commit', { count: preview.good })}
-      </Button>
-      <span>{t(`screens.intake.${outlook(preview)}`)}</span>
+    <div className={styles['working']}>
+      <Progress words={words} done={done} total={total} />
+      <Button onPress={() => intake.cancel(job)}>{t('intake.cancel')}</Button>
     </div>
   );
 }
 
-/** What taking it in would come to. */
-function outlook({ good, known, broken }: IntakePreview) {
-  if (good > 0) return broken > 0 ? 'commitSome' : 'commitAll';
-  if (known === 0) return 'noneGood';
-  return broken > 0 ? 'restKnown' : 'allKnown';
-}
-
-function Result({ job, result }: { job: Job; result: IntakeResult }): ReactNode {
-  const { t } = useText();
+function Storing({
+  job,
+  phase: { preview, isCancelling },
+}: {
+  job: Job;
+  phase: Extract<JobPhase, { name: 'storing' }>;
+}): ReactNode {
+  const { t, format } = useText();
   const intake = useIntake();
+  const progress = useEngineState((state) => state.progress[job.intakeId ?? '']);
+  const isStoring = progress?.phase === 'storing';
+  const done = isStoring ? progress.done : 0;
+  const total = isStoring ? progress.total : preview.good;
   return (
-    <Notice
-      tone="accent"
-      sign="disk"
-      action={
-        <>
-          {result.batchId === null ? null : (
-            <Button onPress={() => void intake.undo(job)}>{t('screens.commands.undo')}</Button>
-          )}
-          <a
-            className={styles['link']}
-            href={addressOf({ screen: 'filings', view: 'all', open: null })}
-          >
-            {t('screens.intake.toFilings')}
-          </a>
-        </>
-      }
-    >
-      <b>{t('screens.intake.added', { count: result.added })}</b>{' '}
-      {result.known > 0 ? t('screens.intake.wereKnown', { count: result.known }) : null}{' '}
-      {result.broken > 0 ? t('screens.intake.wereBroken', { count: result.broken }) : null}{' '}
-      {result.batchId === null ? null : t('screens.intake.undoHint')}
-    </Notice>
+    <div className={styles['working']}>
+      <Progress
+        words={
+          isCancelling
+            ? t('intake.cancelling')
+            : t('screens.intake.storing', { done: format.count(done), total: format.count(total) })
+        }
+        done={done}
+        total={total}
+      />
+      <Button isDisabled={isCancelling} onPress={() => intake.cancel(job)}>
+        {t('intake.cancel')}
+      </Button>
+    </div>
   );
 }

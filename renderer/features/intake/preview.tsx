@@ -1,117 +1,130 @@
 import type { ReactNode } from 'react';
 import type { IntakePreview } from '../../../shared/contract/index.ts';
-import { describeFieldError, fieldLabel } from '../../../shared/documents/describe.ts';
-import type { FieldError } from '../../../shared/errors.ts';
 import { useText } from '../../app/text.tsx';
-import { Deadline } from '../../components/moment.tsx';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Errors, Warnings } from './findings.tsx';
+import { GoodRows } from './good-rows.tsx';
+import { useIntake } from './intake-context.tsx';
+import type { Job, JobPhase } from './intake-jobs.ts';
 import styles from './intake-screen.module.css';
+import { Matching } from './matching.tsx';
+import { RepairGrid } from './repair-grid.tsx';
+import { readingOf } from './repair-rows.ts';
 
-const shownRows = 50;
-const shownErrors = 200;
-
-/** What a file would bring in: its errors first, since they are for the person to mend. */
-export function Preview({ preview }: { preview: IntakePreview }): ReactNode {
+/** What a file would bring in, before anything is stored. */
+export function Preview({
+  job,
+  phase: { preview, problem, isBusy },
+}: {
+  job: Job;
+  phase: Extract<JobPhase, { name: 'preview' }>;
+}): ReactNode {
+  const { say } = useText();
+  const { sheet } = preview;
   return (
     <>
-      <Errors errors={preview.errors} />
-      {preview.rows.length === 0 ? null : <Rows preview={preview} />}
+      {problem === null ? null : (
+        <Notice tone="bad" sign="alert">
+          {say(problem)}
+        </Notice>
+      )}
+      <Counts preview={preview} />
+      {sheet === null ? null : <Matching job={job} sheet={sheet} isBusy={isBusy} />}
+      <Commit job={job} preview={preview} isBusy={isBusy} />
+      {sheet === null ? (
+        <Errors errors={preview.errors} />
+      ) : (
+        <RepairGrid
+          key={readingOf(sheet)}
+          job={job}
+          preview={preview}
+          sheet={sheet}
+          isBusy={isBusy}
+        />
+      )}
+      <Warnings warnings={preview.warnings} />
+      {preview.rows.length === 0 ? null : <GoodRows job={job} preview={preview} />}
     </>
   );
 }
 
-/** What is to be corrected, by row and column; nothing where there is nothing. */
-export function Errors({ errors }: { errors: readonly FieldError[] }): ReactNode {
-  const { t, language, format } = useText();
-  if (errors.length === 0) return null;
-  const shown = errors.slice(0, shownErrors);
-  return (
-    <section className={styles['part']}>
-      <h3>{t('screens.intake.errors', { count: errors.length })}</h3>
-      <div className={styles['frame']}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className={styles['num']}>
-                {t('screens.intake.row')}
-              </th>
-              <th scope="col">{t('screens.intake.column')}</th>
-              <th scope="col">{t('screens.intake.cure')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((error) => (
-              <tr key={`${error.row ?? 0} ${error.field} ${error.code}`}>
-                <td className={styles['num']}>
-                  {error.row === undefined ? '–' : format.count(error.row)}
-                </td>
-                <td>{error.column ?? fieldLabel(error.field, language)}</td>
-                <td className={styles['cure']}>
-                  {describeFieldError(t, language, withoutRow(error))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {errors.length > shown.length ? (
-        <p className={styles['more']}>
-          {t('screens.intake.moreErrors', { count: errors.length - shown.length })}
-        </p>
-      ) : null}
-    </section>
-  );
-}
-
-function Rows({ preview }: { preview: IntakePreview }): ReactNode {
+/** What a file holds, in numbers; of a sheet in which nothing is checked yet, its size. */
+function Counts({ preview }: { preview: IntakePreview }): ReactNode {
   const { t, format } = useText();
-  const shown = preview.rows.slice(0, shownRows);
-  const all = preview.good + preview.known;
+  const { good, known, broken, sheet, encoding } = preview;
+  const counts: readonly { words: string; count: number; isBad?: boolean }[] = isChecked(preview)
+    ? [
+        { words: t('screens.intake.good'), count: good },
+        { words: t('screens.intake.known'), count: known },
+        { words: t('screens.intake.broken'), count: broken, isBad: broken > 0 },
+      ]
+    : [{ words: t('intake.rowCount'), count: sheet?.rows ?? 0 }];
   return (
-    <section className={styles['part']}>
-      <h3>
-        {shown.length === all
-          ? t('screens.intake.allRows', { count: all })
-          : t('screens.intake.rows', { shown: shown.length, all: format.count(all) })}
-      </h3>
-      <div className={styles['frame']}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className={styles['num']}>
-                {t('screens.intake.row')}
-              </th>
-              <th scope="col">{t('screens.columns.reference')}</th>
-              <th scope="col">{t('screens.columns.importer')}</th>
-              <th scope="col">{t('screens.columns.goods')}</th>
-              <th scope="col">{t('screens.columns.deadline')}</th>
-              <th scope="col" className={styles['num']}>
-                {t('screens.filing.amount')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={`${row.row} ${row.reference}`}>
-                <td className={styles['num']}>{format.count(row.row)}</td>
-                <td>{row.reference}</td>
-                <td>{row.summary.importer}</td>
-                <td>{row.summary.goods}</td>
-                <td>
-                  <Deadline date={row.deadline} />
-                </td>
-                <td className={styles['num']}>
-                  {format.money(row.summary.currency, row.summary.amount)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+    <dl className={styles['counts']}>
+      {counts.map(({ words, count, isBad = false }) => (
+        <div key={words} data-bad={isBad}>
+          <dt>{words}</dt>
+          <dd>{format.count(count)}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('screens.intake.format')}</dt>
+        <dd className={styles['word']}>
+          {preview.format.toUpperCase()}
+          {encoding === null ? '' : ` · ${encoding}`}
+        </dd>
       </div>
-    </section>
+    </dl>
   );
 }
 
-/** The row has a column of its own. */
-function withoutRow({ row: _row, ...error }: FieldError): FieldError {
-  return error;
+/** Nothing is checked in a sheet before its mandatory fields are given. */
+const isChecked = ({ sheet }: IntakePreview): boolean =>
+  sheet === null || sheet.missing.length === 0;
+
+function Commit({
+  job,
+  preview,
+  isBusy,
+}: {
+  job: Job;
+  preview: IntakePreview;
+  isBusy: boolean;
+}): ReactNode {
+  const { t } = useText();
+  const intake = useIntake();
+  const outlook = useOutlook(preview);
+  return (
+    <div className={styles['commit']}>
+      <Button
+        kind="main"
+        isDisabled={preview.good === 0 || isBusy}
+        onPress={() => void intake.commit(job)}
+      >
+        {t('screens.intake.commit', { count: preview.good })}
+      </Button>
+      <span role="status">{isBusy ? t('intake.repair.checking') : outlook}</span>
+    </div>
+  );
+}
+
+/** What taking it in would come to. */
+function useOutlook(preview: IntakePreview): string {
+  const { t } = useText();
+  const { good, known, broken, sheet } = preview;
+  if (!isChecked(preview)) return t('intake.outlook.unchecked');
+  if (good + known + broken === 0) return t('intake.outlook.empty');
+  // What is not decided of a column is said where columns are matched.
+  const isDecided = sheet === null || sheet.undecided.length === 0;
+  const toMend = sheet === null ? t('intake.outlook.mendFile') : t('intake.outlook.mendHere');
+  return [
+    good > 0 ? null : t('intake.outlook.noneGood'),
+    good > 0 ? t('intake.outlook.good', { count: good }) : null,
+    known > 0 ? t('intake.outlook.known', { count: known }) : null,
+    broken > 0 ? t('intake.outlook.broken', { count: broken }) : null,
+    broken > 0 && isDecided ? toMend : null,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }

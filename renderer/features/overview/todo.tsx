@@ -10,6 +10,7 @@ import { useText } from '../../app/text.tsx';
 import { Card } from '../../components/card.tsx';
 import { CustomsBadge, TransportBadge } from '../../components/state-badge.tsx';
 import styles from './overview-screen.module.css';
+import { TodoCounts } from './todo-counts.tsx';
 import { useFirstFilings } from './use-first-filings.ts';
 
 const shown = 5;
@@ -22,6 +23,7 @@ export function Todo(): ReactNode {
   const rows = useFirstFilings(views, shown);
   return (
     <Card title={t('screens.todo.title')} aside={format.count(count)}>
+      <TodoCounts />
       {count === 0 ? (
         <p className={styles['none']}>{t('screens.todo.none')}</p>
       ) : (

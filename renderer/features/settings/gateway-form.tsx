@@ -1,16 +1,18 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { Form } from 'react-aria-components';
-import { calls, type CallOutput } from '../../../shared/contract/contract.ts';
+import { useCallback, useState, type ReactNode } from 'react';
+import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { Mode } from '../../../shared/sync/sync-state.ts';
 import { useEngine, useEngineState } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
+import { never, useFetched } from '../../app/use-fetched.ts';
 import { Card } from '../../components/card.tsx';
-import { Field } from '../../components/field.tsx';
-import { SaveLine } from './save-line.tsx';
+import { Choice } from '../../components/choice.tsx';
+import { FolderGatewayForm } from './folder-gateway-form.tsx';
+import { HttpGatewayForm } from './http-gateway-form.tsx';
 import styles from './settings-screen.module.css';
-import { textOf, useForm } from './use-form.ts';
 
-/** 중앙시스템 연결: the address, and a token that can be written but never read. */
+const ways = ['http', 'folder'] as const;
+
+/** 중앙시스템 연결: by which way filings go out. */
 export function GatewayForm({ mode }: { mode: Mode }): ReactNode {
   const { t } = useText();
   return (
@@ -32,67 +34,46 @@ function PracticeGateway(): ReactNode {
   );
 }
 
-const fields = ['url', 'token'] as const;
-
 function RealGateway(): ReactNode {
   const { t } = useText();
   const engine = useEngine();
-  const [gateway, setGateway] = useState<CallOutput<'gateway.get'> | null>(null);
-  useEffect(() => {
-    let closed = false;
-    engine
-      .call('gateway.get', {})
-      .then((answer) => {
-        if (!closed) setGateway(answer);
-      })
-      // A lost connection is told above; the form comes with the next visit.
-      .catch(() => undefined);
-    return () => {
-      closed = true;
-    };
-  }, [engine]);
-  const form = useForm(fields, calls['gateway.set'].input, (value) =>
-    engine.call('gateway.set', value),
-  );
+  const fetch = useCallback(() => engine.call('gateway.get', {}), [engine]);
+  const { value: gateway, again } = useFetched(fetch, { concerns: never });
   if (gateway === null) return <p className={styles['form']}>{t('screens.settings.reading')}</p>;
+  return <Ways gateway={gateway} onSaved={again} key={gateway.is} />;
+}
+
+function Ways({
+  gateway,
+  onSaved,
+}: {
+  gateway: CallOutput<'gateway.get'>;
+  onSaved: () => void;
+}): ReactNode {
+  const { t } = useText();
+  const [way, setWay] = useState<(typeof ways)[number]>(
+    gateway.is === 'folder' ? 'folder' : 'http',
+  );
   return (
-    <Form
-      className={styles['form'] ?? ''}
-      validationBehavior="aria"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const target = event.currentTarget;
-        const data = new FormData(target);
-        const token = textOf(data, 'token');
-        void form
-          .submit({ url: textOf(data, 'url'), token: token === '' ? null : token })
-          .then((saved) => {
-            if (!saved || token === '') return;
-            setGateway({ ...gateway, hasToken: true });
-            const input = target.elements.namedItem('token');
-            if (input instanceof HTMLInputElement) input.value = '';
-          });
-      }}
-    >
-      <Field
-        name="url"
-        type="url"
-        label={t('screens.settings.url.label')}
-        hint={t('screens.settings.url.hint')}
-        problem={form.state.wrong.has('url') ? t('screens.settings.url.wrong') : undefined}
-        onMend={() => form.mend('url')}
-        initial={gateway.url ?? ''}
-        placeholder="https://"
-      />
-      <Field
-        name="token"
-        type="password"
-        label={t('screens.settings.token.label')}
-        hint={t(gateway.hasToken ? 'screens.settings.token.kept' : 'screens.settings.token.hint')}
-        problem={form.state.wrong.has('token') ? t('screens.settings.token.wrong') : undefined}
-        onMend={() => form.mend('token')}
-      />
-      <SaveLine status={form.state.status} />
-    </Form>
+    <>
+      <div className={styles['choice']}>
+        <Choice
+          label={t('settings.gatewayKind.label')}
+          options={ways.map((value) => ({ value, words: t(`settings.gatewayKind.${value}`) }))}
+          value={way}
+          onChange={setWay}
+        />
+        <p>{t(`settings.gatewayKind.${way}Text`)}</p>
+        {gateway.is === 'none' ? <p>{t('settings.gatewayKind.none')}</p> : null}
+      </div>
+      {way === 'http' ? (
+        <HttpGatewayForm gateway={gateway.is === 'http' ? gateway : null} onSaved={onSaved} />
+      ) : (
+        <FolderGatewayForm
+          folders={gateway.is === 'folder' ? gateway.folders : null}
+          onSaved={onSaved}
+        />
+      )}
+    </>
   );
 }

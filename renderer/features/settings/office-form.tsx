@@ -7,7 +7,7 @@ import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
 import { SaveLine } from './save-line.tsx';
 import styles from './settings-screen.module.css';
-import { textOf, useForm } from './use-form.ts';
+import { textOf, useForm } from '../../app/use-form.ts';
 
 const fields = ['declarant', 'name', 'customsOffice'] as const;
 const lengths = { declarant: 5, name: 60, customsOffice: 5 } as const;

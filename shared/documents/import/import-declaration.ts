@@ -1,8 +1,6 @@
-import type { DocumentKind, Reading } from '../document.ts';
 import type { Summary } from '../../filing/filing.ts';
-import { readTable } from '../table/read.ts';
-import { renderTable } from '../table/render.ts';
-import { isMandatory, scopeOf } from '../table/scope.ts';
+import type { DocumentKind } from '../document.ts';
+import { holdsAll, readKind, renderKind } from '../read-kind.ts';
 import { importDeadline } from './deadline.ts';
 import { type ImportDeclaration, importTable } from './import-table.ts';
 import { checkImport } from './rules.ts';
@@ -11,31 +9,16 @@ import { checkImport } from './rules.ts';
 export const importDeclaration: DocumentKind<ImportDeclaration> = {
   kind: 'import',
   code: 'GOVCBR929',
-  read,
+  provisional: false,
+  table: importTable,
+  read: (input) => readKind(importTable, isWhole, checkImport, input),
   summarise,
   deadline: ({ warehousedOn }) =>
     warehousedOn === undefined ? null : importDeadline(warehousedOn),
-  render: (declaration, { declarationNo, declaredOn }) =>
-    renderTable(importTable, declaration, {
-      declarationNo,
-      declaredOn: declaredOn.replaceAll('-', ''),
-    }),
+  render: (declaration, context) => renderKind(importTable, declaration, context),
 };
 
-function read(input: unknown): Reading<ImportDeclaration> {
-  const reading = readTable(importTable, input);
-  if (!reading.ok) return reading;
-  const { declaration } = reading;
-  if (!isWhole(declaration)) throw new Error('the table read less than its type says');
-  const errors = checkImport(declaration);
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, declaration };
-}
-
-/** Reading has checked every value against the table that the type is taken from. */
-function isWhole(values: object): values is ImportDeclaration {
-  const { entries } = scopeOf(importTable.children);
-  return entries.every((entry) => !isMandatory(entry) || entry.key in values);
-}
+const isWhole = (values: object): values is ImportDeclaration => holdsAll(importTable, values);
 
 function summarise(declaration: ImportDeclaration): Summary {
   const tax = declaration.totalTax === undefined ? null : Number(declaration.totalTax);

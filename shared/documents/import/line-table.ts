@@ -4,53 +4,116 @@ import {
   originMarkMethods,
   originMarks,
   originRules,
+  yesOrNo,
 } from '../../codes/index.ts';
-import { code, decimal, shaped, text } from '../table/formats.ts';
+import { code, date, decimal, shaped, text } from '../table/formats.ts';
 import {
   conditional,
-  constant,
+  list,
   mandatory,
   measured,
   parent,
   position,
   repeat,
 } from '../table/nodes.ts';
+import { unit } from '../table/shapes.ts';
+import {
+  dutyFee,
+  educationTaxFee,
+  flexibleDutyFee,
+  internalTaxFee,
+  ruralTaxFee,
+  vatFee,
+} from './line-taxes.ts';
+import { specificationTable } from './specification-table.ts';
 
-const won = decimal(18, 0);
-const unit = text(3, { pattern: /^[A-Z][A-Z0-9]*$/, example: 'EA' });
+const country = code(countryCodes, 'countries');
+const amount = decimal(16, 4);
 
-/** A specification (규격), 1 to 99 in a line. */
-export const specificationTable = [
-  position('wco:SequenceNumeric', 2),
-  measured(
-    conditional('specificationQuantity', 'wco:CountQuantity', decimal(14, 4)),
-    'kcsUnitCode',
-    conditional('specificationUnit', 'kcsUnitCode', unit),
-  ),
-  mandatory('specification', 'wco:Description', text(100)),
-  conditional('partCode', 'wco:LotNumberID', text(20)),
-  conditional('unitPrice', 'kcs:UnitPriceAmount', decimal(18, 6)),
-  conditional('specificationAmount', 'kcs:ValueAmount', decimal(16, 4)),
-  parent('wco:Constituent', [conditional('ingredient', 'wco:ElementName', text(70))]),
+/** Why a law does not apply to the goods (요건 비대상), up to 8 of a line. */
+const exemptionTable = [
+  conditional('exemptionText', 'wco:Content', text(60)),
+  conditional('exemptionReason', 'wco:ReconciliationReasonCode', text(2)),
+  conditional('exemptionDetail', 'wco:StatementCode', text(10)),
+  conditional('exemptionLaw', 'kcs:CriteriaConformanceCode', text(2)),
+] as const;
+
+/** Certificate of origin (원산지증명서). */
+const certificateOfOrigin = parent('wco:CertificateOfOrigin', [
+  conditional('certificateCriteria', 'kcs:CriteriaCode', text(2)),
+  conditional('certificateIssuedOn', 'kcs:IssueDateTime', date),
+  conditional('certificateNo', 'kcs:IssueID', text(50)),
+  conditional('certificateAgency', 'kcs:IssueAgencyName', text(70)),
+  conditional('certificateCountry', 'kcs:IssueLocationCode', country),
+  conditional('certificateRegion', 'kcs:IssueLocationName', text(50)),
+  conditional('certificateIssuer', 'kcs:IssuerName', text(50)),
+  conditional('certificateSplit', 'kcs:SplitIndicatorCode', code(yesOrNo)),
+  conditional('certificateTotalWeight', 'kcs:TotalGrossMassMeasure', amount),
+  conditional('certificateTotalQuantity', 'kcs:TotalQuantityQuantity', amount),
+  conditional('certificateUsedWeight', 'kcs:UsageGrossMassMeasure', amount),
+  conditional('certificateUsedQuantity', 'kcs:UsageQuantityQuantity', amount),
+]);
+
+/** An export declaration whose goods come back (수출신고번호), up to 999 of a line. */
+const previousExportTable = [
+  conditional('exportDeclarationNo', 'wco:ID', text(15, { ignores: /[-\s]/g })),
+  conditional('exportLine', 'wco:LineNumeric', text(3)),
+  conditional('exportSpecification', 'kcs:SequenceNumeric', text(2)),
+  parent('wco:GoodsMeasure', [
+    measured(
+      conditional('exportQuantity', 'wco:NetNetWeightMeasure', amount),
+      'kcsUnitCode',
+      conditional('exportUnit', 'kcsUnitCode', unit),
+    ),
+  ]),
+] as const;
+
+/**
+ * An instant release before the declaration (즉시반출신고), up to 999 of a line. In KCS's sample
+ * number and serial look exchanged, so both are taken as they are entered.
+ */
+const immediateReleaseTable = [
+  conditional('immediateReleaseId', 'wco:ID', text(20)),
+  conditional('immediateReleaseSerial', 'wco:SequenceNumeric', text(20)),
 ] as const;
 
 /** A line (란), 1 to 999 in a declaration. */
 export const lineTable = [
   position('wco:SequenceNumeric', 3),
+  parent('wco:AdditionalCode', [
+    conditional('inspectionNeeded', 'kcs:ExaminationIndicatorCode', code(yesOrNo)),
+  ]),
+  parent('wco:AdditionalDocument', [conditional('immediateReleaseNo', 'wco:ID', text(20))]),
+  repeat('exemptions', 'wco:AdditionalInformation', { min: 0, max: 8 }, exemptionTable),
   parent('wco:Commodity', [
+    conditional('productLine', 'wco:SequenceNumeric', text(3)),
     mandatory('tradeName', 'wco:CargoDescription', text(50)),
+    conditional('standardNameCode', 'wco:CharacteristicCode', text(50)),
     measured(
       conditional('quantity', 'wco:CountQuantity', decimal(14, 4)),
       'kcsUnitCode',
       conditional('quantityUnit', 'kcsUnitCode', unit),
     ),
     mandatory('goodsName', 'wco:Description', text(50)),
+    conditional('materialKind', 'wco:IntendedUseCode', text(1)),
     mandatory('brandName', 'wco:Name', text(30)),
     mandatory('brandCode', 'kcs:NameCode', shaped(/^[0-9A-Z]{4}$/, 'ZZZZ')),
+    measured(
+      conditional('drawbackQuantity', 'kcs:DetailedCountQuantity', decimal(14, 4)),
+      'kcsUnitCode',
+      conditional('drawbackUnit', 'kcsUnitCode', unit),
+    ),
     parent('wco:AdditionalCode', [
-      mandatory('attachment', 'kcs:AttachmentIndicatorCode', code(attachmentKinds)),
+      mandatory(
+        'attachment',
+        'kcs:AttachmentIndicatorCode',
+        code(attachmentKinds, 'attachment-kinds'),
+      ),
       mandatory('dutyBasis', 'kcs:CriteriaCode', code(['1', '2', '3'])),
+      conditional('expressInspection', 'kcs:ExaminationIndicatorCode', code(yesOrNo)),
     ]),
+    parent('wco:AdditionalDocument', [conditional('exclusiveUseNo', 'wco:ID', text(25))]),
+    certificateOfOrigin,
     parent('wco:Classification', [
       mandatory(
         'hsCode',
@@ -64,37 +127,32 @@ export const lineTable = [
       ),
     ]),
     repeat('specifications', 'wco:DetailedCommodity', { min: 1, max: 99 }, specificationTable),
-    parent('wco:DutyTaxFee', [
-      conditional('customsValue', 'wco:AdValoremTaxBaseAmount', won, { currencyID: 'KRW' }),
-      conditional('customsValueUsd', 'wco:AdValoremTaxBaseAmount', decimal(14, 0), {
-        currencyID: 'USD',
-      }),
-      conditional(
-        'dutyRateKind',
-        'wco:DutyRegimeCode',
-        text(10, { pattern: /^[0-9A-Z]+$/, example: 'A' }),
-      ),
-      conditional('dutyRate', 'wco:TaxRateNumeric', decimal(6, 2)),
-      constant('wco:TypeCode', 'CUD'),
-      parent('wco:Payment', [mandatory('duty', 'wco:TaxAssessedAmount', won)]),
-    ]),
-    parent('wco:DutyTaxFee', [
-      constant('wco:TypeCode', 'VAT'),
-      conditional('vatBase', 'kcs:VATBaseAmount', won),
-      conditional('vatExemptBase', 'kcs:VATExemptionBaseAmount', won),
-      parent('wco:Payment', [conditional('vat', 'wco:TaxAssessedAmount', won)]),
+    dutyFee,
+    internalTaxFee,
+    educationTaxFee,
+    ruralTaxFee,
+    vatFee,
+    flexibleDutyFee,
+    repeat('previousExports', 'wco:PreviousDocument', { min: 0, max: 999 }, previousExportTable),
+    parent('wco:ResponsibleGovernmentAgency', [
+      list('checkingAgencies', 'wco:ID', { max: 3, format: text(3) }),
     ]),
   ]),
   parent('wco:GoodsMeasure', [
     conditional('netWeight', 'wco:NetNetWeightMeasure', decimal(16, 4), { kcsUnitCode: 'KG' }),
   ]),
   parent('wco:Origin', [
-    mandatory('originCountry', 'wco:CountryCode', code(countryCodes)),
-    mandatory('originRule', 'wco:RuleCode', code(originRules)),
+    mandatory('originCountry', 'wco:CountryCode', country),
+    mandatory('originRule', 'wco:RuleCode', code(originRules, 'origin-rules')),
     parent('wco:OriginDescription', [
-      conditional('originMark', 'kcs:DisplayIndicatorCode', code(originMarks)),
-      conditional('originMarkMethod', 'kcs:MarksNumbersID', code(originMarkMethods)),
+      conditional('originMark', 'kcs:DisplayIndicatorCode', code(originMarks, 'origin-marks')),
+      conditional(
+        'originMarkMethod',
+        'kcs:MarksNumbersID',
+        code(originMarkMethods, 'origin-mark-methods'),
+      ),
       conditional('originMarkExemption', 'kcs:NonDescriptionReason', shaped(/^[0-9A-Z]{2}$/, '14')),
     ]),
   ]),
+  repeat('immediateReleases', 'wco:PreviousDocument', { min: 0, max: 999 }, immediateReleaseTable),
 ] as const;

@@ -119,7 +119,7 @@ export const practiceGoods: readonly PracticeGoods[] = [
     tradeName: 'RED WINE 750ML',
     models: ['CABERNET 2023 750ML', 'MERLOT 2022 750ML'],
     ingredient: 'GRAPE 100%, ALCOHOL 13.5%',
-    unit: 'BO',
+    unit: 'BT',
     cents: [480, 3200],
     most: 3600,
     grams: 1240,

@@ -101,10 +101,10 @@ export interface PracticeRoute {
 }
 
 export const practiceRoutes: readonly PracticeRoute[] = [
-  { customsOffice: '02010', port: 'KRINC', warehouse: '02012202', means: '10', container: 'FC' },
-  { customsOffice: '03010', port: 'KRPUS', warehouse: '03012202', means: '10', container: 'FC' },
+  { customsOffice: '020C1', port: 'KRINC', warehouse: '02012202', means: '10', container: 'FC' },
+  { customsOffice: '030C1', port: 'KRPUS', warehouse: '03012202', means: '10', container: 'FC' },
   { customsOffice: '03009', port: 'KRBNP', warehouse: '03077014', means: '10', container: 'LC' },
-  { customsOffice: '01610', port: 'KRPTK', warehouse: '01611009', means: '10', container: 'LC' },
-  { customsOffice: '04010', port: 'ICN', warehouse: '04077056', means: '40', container: 'UL' },
+  { customsOffice: '016C1', port: 'KRPTK', warehouse: '01611009', means: '10', container: 'LC' },
+  { customsOffice: '040C1', port: 'ICN', warehouse: '04077056', means: '40', container: 'UL' },
   { customsOffice: '04055', port: 'ICN', warehouse: '04066011', means: '40', container: 'UL' },
 ];

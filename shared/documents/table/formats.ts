@@ -1,3 +1,4 @@
+import type { CodeListName } from '../../codes/code-list.ts';
 import type { CivilDate } from '../../time.ts';
 
 /** Text of KCS's type AN: so many characters, and a pattern where one is certain. */
@@ -10,12 +11,16 @@ export interface TextFormat {
   readonly example: string | null;
   /** Separators that people write and KCS does not: taken out before the check. */
   readonly ignores: RegExp | null;
+  /** The list that it is taken from; a code that is not in it is doubted, not refused. */
+  readonly list: CodeListName | null;
 }
 
 /** A value out of a code list; small letters are taken as capitals. */
 export interface CodeFormat<Code extends string = string> {
   readonly type: 'code';
   readonly codes: readonly Code[];
+  /** The list with the meanings of the codes. */
+  readonly list: CodeListName | null;
 }
 
 /** KCS's type N: an exact decimal of so many digits, of which so many after the point. */
@@ -62,6 +67,7 @@ export function text(max: number, options: TextOptions = {}): TextFormat {
     pattern: options.pattern ?? null,
     example: options.example ?? null,
     ignores: options.ignores ?? null,
+    list: null,
   };
 }
 
@@ -75,8 +81,17 @@ export function shaped(pattern: RegExp, example: string, ignores?: RegExp): Text
   });
 }
 
-export function code<const Code extends string>(codes: readonly Code[]): CodeFormat<Code> {
-  return { type: 'code', codes };
+/** A closed list: another code is refused. */
+export function code<const Code extends string>(
+  codes: readonly Code[],
+  list: CodeListName | null = null,
+): CodeFormat<Code> {
+  return { type: 'code', codes, list };
+}
+
+/** An open list: any code of the shape is taken, one that is not in the list with a doubt. */
+export function listed(list: CodeListName, shape: TextFormat): TextFormat {
+  return { ...shape, list };
 }
 
 /** `N digits`, of which `decimals` after the point. */

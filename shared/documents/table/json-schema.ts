@@ -18,7 +18,10 @@ export function schemaOf(children: readonly Node[], title: (key: string) => stri
 }
 
 function entrySchema(entry: Entry, title: (key: string) => string): JsonSchema {
-  if (entry.node === 'field') return formatSchema(entry.format);
+  if (entry.node === 'field') {
+    const schema = formatSchema(entry.format);
+    return entry.fallback === null ? schema : { ...schema, default: entry.fallback };
+  }
   if (entry.node === 'list')
     return { type: 'array', maxItems: entry.max, items: formatSchema(entry.format) };
   return {

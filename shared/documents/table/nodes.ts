@@ -1,21 +1,29 @@
 import type { Format, ValueOf } from './formats.ts';
+import type { SectionId } from './sections.ts';
+
+/** Where a node of the header is filled in; what stands in a parent is filled in with it. */
+interface Placed {
+  readonly section?: SectionId;
+}
 
 /** A value that is entered, in an element of its own. */
 export interface Field<
   Key extends string = string,
   F extends Format = Format,
   Mandatory extends boolean = boolean,
-> {
+> extends Placed {
   readonly node: 'field';
   readonly key: Key;
   readonly element: string;
   readonly format: F;
   readonly mandatory: Mandatory;
   readonly attributes: Readonly<Record<string, string>>;
+  /** What is meant where nothing is entered; such a value alone does not make its parent appear. */
+  readonly fallback: string | null;
 }
 
 /** A value and its unit or currency, which stands in an attribute; both or neither. */
-export interface Measured<Value extends Field = Field, Unit extends Field = Field> {
+export interface Measured<Value extends Field = Field, Unit extends Field = Field> extends Placed {
   readonly node: 'measured';
   readonly value: Value;
   readonly unit: Unit;
@@ -33,7 +41,7 @@ export interface Constant {
 export interface Known {
   readonly node: 'known';
   readonly element: string;
-  readonly from: 'declarationNo' | 'declaredOn';
+  readonly from: 'declarationNo' | 'declaredOn' | 'originalDeclaredOn';
 }
 
 /** The running number of a repeated element, filled up with zeros. */
@@ -43,7 +51,14 @@ export interface Position {
   readonly width: number;
 }
 
-export interface Parent<Children extends readonly Node[] = readonly Node[]> {
+/** How many of a repeated thing there are. */
+export interface Count {
+  readonly node: 'count';
+  readonly element: string;
+  readonly of: string;
+}
+
+export interface Parent<Children extends readonly Node[] = readonly Node[]> extends Placed {
   readonly node: 'parent';
   readonly element: string;
   readonly children: Children;
@@ -51,36 +66,45 @@ export interface Parent<Children extends readonly Node[] = readonly Node[]> {
   readonly needs: readonly string[];
 }
 
-/** An element repeated for each text of a list. */
-export interface List<Key extends string = string> {
+/** The element around each text of a list, with its running number before or after the text. */
+export interface ListElement {
+  readonly element: string;
+  readonly position: Position;
+  readonly numbered: 'before' | 'after';
+}
+
+/** An element repeated for each text of a list, alone or each in an element of its own. */
+export interface List<Key extends string = string> extends Placed {
   readonly node: 'list';
   readonly key: Key;
-  readonly element: string;
-  readonly max: number;
-  readonly position: Position;
   readonly item: string;
+  readonly max: number;
   readonly format: Format;
+  readonly within: ListElement | null;
 }
 
 /** An element repeated for each object of a list. */
 export interface Repeat<
   Key extends string = string,
+  Min extends number = number,
   Children extends readonly Node[] = readonly Node[],
 > {
   readonly node: 'repeat';
   readonly key: Key;
   readonly element: string;
-  readonly min: number;
+  readonly min: Min;
   readonly max: number;
   readonly children: Children;
 }
 
-export type Node = Field | Measured | Constant | Known | Position | Parent | List | Repeat;
+export type Node = Field | Measured | Constant | Known | Position | Count | Parent | List | Repeat;
 
 /** A document as KCS orders its elements. */
 export interface Table<Children extends readonly Node[] = readonly Node[]> {
   readonly root: string;
+  /** All prefixes mean the same namespace. */
   readonly namespace: string;
+  readonly prefixes: readonly string[];
   readonly children: Children;
 }
 
@@ -93,7 +117,7 @@ export function mandatory<const Key extends string, F extends Format>(
   format: F,
   attributes: Attributes = {},
 ): Field<Key, F, true> {
-  return { node: 'field', key, element, format, mandatory: true, attributes };
+  return { node: 'field', key, element, format, mandatory: true, attributes, fallback: null };
 }
 
 /** KCS's C: given where it applies. */
@@ -103,7 +127,17 @@ export function conditional<const Key extends string, F extends Format>(
   format: F,
   attributes: Attributes = {},
 ): Field<Key, F, false> {
-  return { node: 'field', key, element, format, mandatory: false, attributes };
+  return { node: 'field', key, element, format, mandatory: false, attributes, fallback: null };
+}
+
+/** KCS's M with a value that is meant where nobody says otherwise. */
+export function defaulted<const Key extends string, F extends Format>(
+  key: Key,
+  element: string,
+  format: F,
+  fallback: string,
+): Field<Key, F, true> {
+  return { node: 'field', key, element, format, mandatory: true, attributes: {}, fallback };
 }
 
 export function measured<Value extends Field, Unit extends Field>(
@@ -126,6 +160,10 @@ export function position(element: string, width: number): Position {
   return { node: 'position', element, width };
 }
 
+export function count(element: string, of: string): Count {
+  return { node: 'count', element, of };
+}
+
 export function parent<const Children extends readonly Node[]>(
   element: string,
   children: Children,
@@ -136,19 +174,32 @@ export function parent<const Children extends readonly Node[]>(
 
 export function list<const Key extends string>(
   key: Key,
-  element: string,
-  parts: Omit<List, 'node' | 'key' | 'element'>,
+  item: string,
+  parts: { max: number; format: Format; within?: ListElement },
 ): List<Key> {
-  return { node: 'list', key, element, ...parts };
+  const { max, format, within } = parts;
+  return { node: 'list', key, item, max, format, within: within ?? null };
 }
 
-export function repeat<const Key extends string, const Children extends readonly Node[]>(
+export function repeat<
+  const Key extends string,
+  const Min extends number,
+  const Children extends readonly Node[],
+>(
   key: Key,
   element: string,
-  count: { min: number; max: number },
+  count: { min: Min; max: number },
   children: Children,
-): Repeat<Key, Children> {
+): Repeat<Key, Min, Children> {
   return { node: 'repeat', key, element, ...count, children };
+}
+
+/** Says in which section of the form a node of the header is filled in. */
+export function inSection<N extends Field | Measured | Parent | List>(
+  section: SectionId,
+  node: N,
+): N {
+  return { ...node, section };
 }
 
 /** Every entry that has a key, through all parents of one scope. */
@@ -168,9 +219,21 @@ type EntryValue<E> = E extends { readonly node: 'field'; readonly format: infer 
       ? ShapeOf<Children>[]
       : never;
 
-type Needed<E> = E extends { readonly mandatory: true } | { readonly node: 'repeat' } ? E : never;
-type Optional<E> = E extends { readonly mandatory: true } | { readonly node: 'repeat' } ? never : E;
-type EntriesOf<Children> = Children extends readonly (infer Child)[] ? Entries<Child> : never;
+type IsNeeded<E> = E extends { readonly mandatory: true }
+  ? true
+  : E extends { readonly node: 'repeat'; readonly min: infer Min }
+    ? Min extends 0
+      ? false
+      : true
+    : false;
+type Needed<E> = E extends unknown ? (IsNeeded<E> extends true ? E : never) : never;
+type Optional<E> = E extends unknown ? (IsNeeded<E> extends true ? never : E) : never;
+/** Nothing is known of the keys of just any nodes. */
+type EntriesOf<Children> = Children extends readonly (infer Child)[]
+  ? Node extends Child
+    ? never
+    : Entries<Child>
+  : never;
 type KeyOf<E> = E extends { readonly key: infer Key extends string } ? Key : never;
 
 /** The type of what is entered for these nodes. */

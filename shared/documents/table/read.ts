@@ -1,4 +1,6 @@
-import type { FieldError } from '../../errors.ts';
+import { isInList } from '../../codes/index.ts';
+import type { FieldError, FieldWarning } from '../../errors.ts';
+import type { Format } from './formats.ts';
 import { nearestWord } from './nearest.ts';
 import type { Field, List, Repeat, Table } from './nodes.ts';
 import { type Scope, scopeOf } from './scope.ts';
@@ -15,10 +17,28 @@ type Values = Record<string, unknown>;
  * table's order, with normalised values.
  */
 export function readTable(table: Table, input: unknown): Reading<Values> {
-  const errors: FieldError[] = [];
-  const values = readScope(scopeOf(table.children), input, '', errors);
-  if (errors.length > 0) return { ok: false, errors: errors.slice(0, mostErrors) };
-  return { ok: true, declaration: values };
+  const { values, errors, warnings } = readValues(table, input);
+  if (errors.length > 0) return { ok: false, errors };
+  return { ok: true, declaration: values, warnings };
+}
+
+/** The values that could be read, beside what is wrong with the others. */
+export function readValues(
+  table: Table,
+  input: unknown,
+): { values: Values; errors: FieldError[]; warnings: FieldWarning[] } {
+  const found: Found = { errors: [], warnings: [] };
+  const values = readScope(scopeOf(table.children), input, '', found);
+  return {
+    values,
+    errors: found.errors.slice(0, mostErrors),
+    warnings: found.warnings.slice(0, mostErrors),
+  };
+}
+
+interface Found {
+  readonly errors: FieldError[];
+  readonly warnings: FieldWarning[];
 }
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -35,8 +55,9 @@ export function unknownField(path: string, key: string, known: readonly string[]
 
 export const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-function readScope(scope: Scope, input: unknown, path: string, errors: FieldError[]): Values {
+function readScope(scope: Scope, input: unknown, path: string, found: Found): Values {
   const values: Values = {};
+  const { errors } = found;
   if (!isRecord(input)) {
     errors.push({ field: path, code: 'wrong-type', params: { expected: 'object' } });
     return values;
@@ -47,20 +68,36 @@ function readScope(scope: Scope, input: unknown, path: string, errors: FieldErro
   for (const entry of scope.entries) {
     if (errors.length >= mostErrors) return values;
     const at = join(path, entry.key);
-    if (entry.node === 'field') readField(entry, given(entry.key), at, values, errors);
+    if (entry.node === 'field') readField(entry, given(entry.key), at, values, found);
     else if (entry.node === 'list') readList(entry, given(entry.key), at, values, errors);
-    else readRepeat(entry, given(entry.key), at, values, errors);
+    else readRepeat(entry, given(entry.key), at, values, found);
   }
   checkTogether(scope, given, values, path, errors);
   return values;
 }
 
-function readField(entry: Field, raw: unknown, at: string, values: Values, errors: FieldError[]) {
+function readField(entry: Field, raw: unknown, at: string, values: Values, found: Found) {
   const reading = readValue(entry.format, raw);
-  if (!reading.ok) errors.push({ field: at, code: reading.code, params: reading.params });
-  else if (reading.value !== null) values[entry.key] = reading.value;
-  else if (entry.mandatory) errors.push({ field: at, code: 'required', params: {} });
+  if (!reading.ok) found.errors.push({ field: at, code: reading.code, params: reading.params });
+  else if (reading.value !== null) {
+    values[entry.key] = reading.value;
+    if (!isListed(entry.format, reading.value)) found.warnings.push(doubt(at, reading.value));
+  } else if (entry.fallback !== null) values[entry.key] = entry.fallback;
+  else if (entry.mandatory) found.errors.push({ field: at, code: 'required', params: {} });
 }
+
+/** Whether a value is in the open list that its format draws from; true where there is none. */
+const isListed = (format: Format, value: string | boolean): boolean =>
+  format.type !== 'text' ||
+  format.list === null ||
+  typeof value === 'boolean' ||
+  isInList(format.list, value);
+
+const doubt = (field: string, value: string | boolean): FieldWarning => ({
+  field,
+  code: 'unsure-code',
+  params: { value: shown(String(value)) },
+});
 
 function readList(entry: List, raw: unknown, at: string, values: Values, errors: FieldError[]) {
   if (raw === undefined || raw === null) return;
@@ -84,9 +121,10 @@ function readList(entry: List, raw: unknown, at: string, values: Values, errors:
   if (items.length > 0) values[entry.key] = items;
 }
 
-function readRepeat(entry: Repeat, raw: unknown, at: string, values: Values, errors: FieldError[]) {
+function readRepeat(entry: Repeat, raw: unknown, at: string, values: Values, found: Found) {
+  const { errors } = found;
   if (raw === undefined || raw === null) {
-    errors.push({ field: at, code: 'required', params: {} });
+    if (entry.min > 0) errors.push({ field: at, code: 'required', params: {} });
     return;
   }
   if (!Array.isArray(raw)) {
@@ -98,10 +136,12 @@ function readRepeat(entry: Repeat, raw: unknown, at: string, values: Values, err
     errors.push({ field: at, code: raw.length > entry.max ? 'too-many' : 'too-few', params });
     return;
   }
+  if (raw.length === 0) return;
   const scope = scopeOf(entry.children);
-  values[entry.key] = raw.map((item: unknown, index) =>
-    readScope(scope, item, `${at}[${index}]`, errors),
-  );
+  const items = raw.map((item: unknown, index) => readScope(scope, item, `${at}[${index}]`, found));
+  // A row that was added and left empty means nothing.
+  const given = entry.min > 0 ? items : items.filter((item) => Object.keys(item).length > 0);
+  if (given.length > 0) values[entry.key] = given;
 }
 
 /** A quantity and its unit, and what a party needs as soon as it is named. */

@@ -1,7 +1,7 @@
-import type { Field, Known, Node, Table } from './nodes.ts';
+import type { Field, Known, List, Node, Table } from './nodes.ts';
 
-/** Texts that are known only when the document is rendered. */
-export type KnownTexts = Readonly<Record<Known['from'], string>>;
+/** Texts that are known only when the document is rendered; what is not known is left out. */
+export type KnownTexts = Readonly<Partial<Record<Known['from'], string>>>;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -19,11 +19,12 @@ const escape = (text: string): string =>
  * same values give the same text.
  */
 export function renderTable(table: Table, values: Values, known: KnownTexts): string {
-  const { root, namespace } = table;
+  const { root, namespace, prefixes } = table;
+  const spaces = prefixes.map((prefix) => ` xmlns:${prefix}="${namespace}"`).join('');
   const body = renderNodes(table.children, values, known, 0, '  ').lines;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<${root} xmlns:wco="${namespace}" xmlns:kcs="${namespace}">`,
+    `<${root}${spaces}>`,
     ...body,
     `</${root}>`,
     '',
@@ -54,22 +55,28 @@ function renderNodes(
       case 'constant':
         leaf(node.element, node.text);
         break;
-      case 'known':
-        leaf(node.element, known[node.from]);
+      case 'known': {
+        const text = known[node.from];
+        if (text !== undefined) leaf(node.element, text);
         break;
+      }
       case 'position':
         leaf(node.element, positionText(index, node.width));
+        break;
+      case 'count':
+        leaf(node.element, String(recordsOf(values[node.of]).length));
         break;
       case 'field':
       case 'measured': {
         const field = node.node === 'field' ? node : node.value;
-        const text = textOf(field, values);
+        const given = textOf(field, values);
+        const text = given ?? field.fallback;
         if (text === null) break;
         const unit = node.node === 'field' ? null : textOf(node.unit, values);
         const attributes = { ...field.attributes };
         if (node.node === 'measured' && unit !== null) attributes[node.attribute] = unit;
         leaf(field.element, text, attributesText(attributes));
-        entered = true;
+        entered ||= given !== null;
         break;
       }
       case 'parent': {
@@ -81,12 +88,8 @@ function renderNodes(
       }
       case 'list':
         textsOf(values[node.key]).forEach((text, at) => {
-          const inner = `${indent}  `;
-          const { element, width } = node.position;
-          branch(node.element, [
-            `${inner}<${element}>${positionText(at, width)}</${element}>`,
-            `${inner}<${node.item}>${escape(text)}</${node.item}>`,
-          ]);
+          if (node.within === null) leaf(node.item, text);
+          else branch(node.within.element, listElement(node, node.within, text, at, indent));
           entered = true;
         });
         break;
@@ -98,6 +101,21 @@ function renderNodes(
         break;
     }
   return { lines, entered };
+}
+
+function listElement(
+  { item }: List,
+  { position, numbered }: NonNullable<List['within']>,
+  text: string,
+  at: number,
+  indent: string,
+): string[] {
+  const number = positionText(at, position.width);
+  const lines = [
+    `${indent}  <${position.element}>${number}</${position.element}>`,
+    `${indent}  <${item}>${escape(text)}</${item}>`,
+  ];
+  return numbered === 'before' ? lines : lines.toReversed();
 }
 
 const positionText = (index: number, width: number) => String(index + 1).padStart(width, '0');

@@ -4,6 +4,8 @@ export const errors = {
     'This data folder is already open by {{owner}} (process {{pid}}, since {{since}}). Close that program first.',
   'data-from-newer-version':
     'This data was written by a newer Naru (data version {{found}}; this program knows up to {{known}}). Update Naru. The data was left as it is.',
+  'data-from-older-version':
+    'This data was made by an older Naru (data version {{found}}, this program has {{known}}). Open Naru once, e.g. naru status: it keeps a copy and brings the data to the new version.',
   'data-damaged':
     'The data file is damaged: {{file}}. Leave it where it is, put a copy (from the backups folder or your own) back under the same name and start again. ({{detail}})',
   'data-missing':
@@ -25,9 +27,31 @@ export const errors = {
   'no-office':
     'There is no office profile. First set the declarant code, name and customs office (naru init).',
   'not-possible-now': 'This cannot be done in the present state ({{state}}).',
+  'draft-changed':
+    'Another window has changed and saved this draft. Read the draft again and make your change there.',
   'outcome-unknown':
     'It was sent, but nobody knows yet whether it was taken. So that it is not filed twice, wait until the answer is known.',
-  'serials-used-up': 'All declaration serials of this year are used up ({{letter}}).',
+  'serials-used-up':
+    'Desk {{desk}} has used up its declaration numbers ({{letter}} {{first}}–{{last}}). Add a range under number ranges in the settings.',
+  'ranges-overlap':
+    'Number ranges overlap ({{letter}}: {{one}} and {{other}}). Let the second one begin at {{free}}, so that no number is given twice.',
+  'range-backwards':
+    'A number range ends before it begins ({{desk}} {{letter}} {{first}}–{{last}}). Swap its two ends.',
+  'range-missing':
+    'Desk {{desk}} has no number range for the letter {{letter}}. Add one under number ranges in the settings.',
+  'number-in-doubt':
+    'A document may already have been taken under this declaration number, so it cannot be edited. Ask customs; if nothing was taken, cancel it and file anew.',
+  'pccc-mismatch':
+    'A filing whose personal customs code is not its holder’s is not sent. Ask the consignee for the new number and put it in.',
+  'which-pccc':
+    'This filing has several personal customs codes that do not match, or none. Choose which one to replace.',
+  'taken-amend-instead':
+    'Customs has already taken this filing. Make an amendment with the new number.',
+  'part-open': '{{reference}} is not finished yet. Try again when it is done or cancelled.',
+  'document-not-known':
+    'No document for this is known for this kind of declaration. Apply to customs directly.',
+  'not-offered':
+    'The channel in use does not offer this. Check the connection to the central system in the settings.',
   'practice-only': 'This can be done in practice mode only.',
   'real-mode-only': 'This can be done in real mode only.',
   'file-unreadable': 'The file cannot be read: {{name}} ({{detail}})',
@@ -35,7 +59,7 @@ export const errors = {
   'file-too-large':
     'The file is too large: {{name}} ({{size}} MB). Up to {{limit}} MB are read. Split the file.',
   'file-kind-unknown':
-    'This is no file that can be read: {{name}}. Choose an .xlsx, .csv or .json file.',
+    'This is no file that can be read: {{name}}. Choose an .xlsx, .csv, .json or .xml file, or a .zip of XML.',
   'file-damaged':
     'The file is damaged or not of that format: {{name}}. Save it again in the program it comes from.',
   'file-no-rows': 'There is a heading but no declaration: {{name}}',
@@ -49,7 +73,16 @@ export const errors = {
     'The file would unpack to too much: {{name}} ({{size}} MB). Naru reads up to {{limit}} MB. Save it again with only the sheet that is needed.',
   'csv-syntax':
     'The quotes of this CSV do not match: {{name}}, line {{line}}. Mend the quotes of that line.',
+  'file-too-many-columns':
+    'Too many columns: {{name}} ({{columns}}). A file may hold up to {{limit}}. Delete those not in use.',
+  'file-needs-too-much':
+    'The file needs more memory than there is: {{name}}. Split it and drop the parts.',
   'intake-gone': 'The file being taken in is no longer there. Drop it again.',
+  'intake-cancelled': 'Taking in was cancelled. Nothing was stored. You can drop the file again.',
+  'folder-unusable':
+    'The folder cannot be used: {{folder}} ({{detail}}). Write the full path of a folder that this computer can read and write.',
+  'folder-exchanged':
+    'The folder {{folder}} lies in one of the exchange with the sending program ({{other}}). Choose another one.',
   'undo-too-late': 'Sending has begun, so this can no longer be undone.',
   'gateway-missing': 'No central system address is set. Set it in the settings or with --central.',
   'gateway-not-allowed':

@@ -1,6 +1,14 @@
 export { cli } from './cli.ts';
+export { editor } from './editor.ts';
 export { errors } from './errors.ts';
 export { fields } from './fields.ts';
 export { hosts } from './hosts.ts';
+export { notices } from './notices.ts';
+export { intake } from './intake.ts';
+export { panel } from './panel.ts';
+export { print } from './print.ts';
 export { screens } from './screens.ts';
+export { numbers, settings } from './settings.ts';
+export { stale } from './stale.ts';
 export { states } from './states.ts';
+export { taxes } from './taxes.ts';

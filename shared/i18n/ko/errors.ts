@@ -4,6 +4,8 @@ export const errors = {
     '이 자료 폴더는 이미 열려 있습니다: {{owner}} (프로세스 {{pid}}, {{since}}부터). 그 프로그램을 먼저 닫으세요.',
   'data-from-newer-version':
     '이 자료는 더 새로운 나루가 만들었습니다(자료 판 {{found}}, 이 프로그램은 {{known}}까지). 나루를 새 판으로 올리세요. 자료는 그대로 두었습니다.',
+  'data-from-older-version':
+    '이 자료는 이전 판의 나루가 만들었습니다(자료 판 {{found}}, 이 프로그램은 {{known}}). 나루를 한 번 열면(예: naru status) 복사본을 남기고 새 판으로 옮깁니다.',
   'data-damaged':
     '자료 파일이 손상되었습니다: {{file}}. 파일을 그대로 두고, backups 폴더나 따로 받아 둔 복사본을 같은 이름으로 되돌린 뒤 다시 시작하세요. ({{detail}})',
   'data-missing':
@@ -24,9 +26,29 @@ export const errors = {
   'not-found': '찾을 수 없습니다: {{what}}',
   'no-office': '사무소 정보가 없습니다. 먼저 신고인부호, 이름, 세관을 정하세요 (naru init).',
   'not-possible-now': '지금 상태({{state}})에서는 할 수 없는 일입니다.',
+  'draft-changed': '다른 창에서 이 초안을 고쳐 저장했습니다. 초안을 다시 읽고 고치세요.',
   'outcome-unknown':
     '보냈지만 접수됐는지 아직 모릅니다. 두 번 신고되지 않도록, 답을 알 때까지 기다려야 합니다.',
-  'serials-used-up': '올해의 신고번호 일련번호를 모두 썼습니다({{letter}}).',
+  'serials-used-up':
+    '자리 {{desk}}의 신고번호 범위를 모두 썼습니다({{letter}} {{first}}–{{last}}). 설정의 번호 범위에 새 범위를 더하세요.',
+  'ranges-overlap':
+    '신고번호 범위가 겹칩니다({{letter}}: {{one}}, {{other}}). 같은 번호가 두 번 나가지 않도록 {{free}}부터 시작하게 고치세요.',
+  'range-backwards':
+    '번호 범위의 처음이 끝보다 큽니다({{desk}} {{letter}} {{first}}–{{last}}). 처음과 끝을 바꾸세요.',
+  'range-missing':
+    '자리 {{desk}}에 구분자 {{letter}}의 신고번호 범위가 없습니다. 설정의 번호 범위에 더하세요.',
+  'number-in-doubt':
+    '이 신고번호로 이미 접수된 문서가 있을 수 있어 내용을 고칠 수 없습니다. 세관에 확인하고, 접수되지 않았으면 취소한 뒤 새로 신고하세요.',
+  'pccc-mismatch':
+    '개인통관고유부호가 받는 분의 것과 맞지 않는 신고는 보내지 않습니다. 받는 분에게 새 번호를 받아 넣으세요.',
+  'which-pccc':
+    '이 신고에는 맞지 않는 개인통관고유부호가 여럿이거나 없습니다. 어느 번호를 바꿀지 고르세요.',
+  'taken-amend-instead': '이미 접수된 신고입니다. 정정신고를 만들어 새 번호를 넣으세요.',
+  'part-open':
+    '먼저 낸 {{reference}} 건이 아직 끝나지 않았습니다. 그 건이 끝나거나 취소된 뒤에 다시 하세요.',
+  'document-not-known':
+    '이 종류의 신고에는 알려진 정정·취하·동기화 문서가 없습니다. 세관에 직접 신청하세요.',
+  'not-offered': '지금 연결된 경로로는 할 수 없는 일입니다. 설정의 중앙시스템 연결을 확인하세요.',
   'practice-only': '연습 모드에서만 할 수 있습니다.',
   'real-mode-only': '실제 업무 모드에서만 할 수 있습니다.',
   'file-unreadable': '파일을 읽을 수 없습니다: {{name}} ({{detail}})',
@@ -34,7 +56,7 @@ export const errors = {
   'file-too-large':
     '파일이 너무 큽니다: {{name}} ({{size}} MB). {{limit}} MB까지 읽습니다. 파일을 나누어 가져오세요.',
   'file-kind-unknown':
-    '읽을 수 있는 파일이 아닙니다: {{name}}. .xlsx, .csv, .json 파일을 고르세요.',
+    '읽을 수 있는 파일이 아닙니다: {{name}}. .xlsx, .csv, .json, .xml 파일이나 XML을 묶은 .zip 파일을 고르세요.',
   'file-damaged':
     '파일이 손상되었거나 그 형식이 아닙니다: {{name}}. 원래 프로그램에서 다시 저장하세요.',
   'file-no-rows': '머리글만 있고 신고가 없습니다: {{name}}',
@@ -48,7 +70,17 @@ export const errors = {
   'file-unpacks-too-large':
     '압축을 풀면 너무 커지는 파일입니다: {{name}} ({{size}} MB). {{limit}} MB까지 읽습니다. 필요한 시트만 남겨 다시 저장하세요.',
   'csv-syntax': 'CSV의 따옴표가 맞지 않습니다: {{name}} {{line}}행. 그 행의 따옴표를 고치세요.',
+  'file-too-many-columns':
+    '열이 너무 많습니다: {{name}} ({{columns}}열). 한 파일에 {{limit}}열까지 읽습니다. 쓰지 않는 열을 지우세요.',
+  'file-needs-too-much':
+    '파일이 너무 커서 메모리가 모자랍니다: {{name}}. 파일을 나누어 다시 넣으세요.',
   'intake-gone': '가져오던 파일이 더 이상 없습니다. 파일을 다시 넣으세요.',
+  'intake-cancelled':
+    '가져오기를 멈추었습니다. 저장한 것은 없습니다. 파일을 다시 넣을 수 있습니다.',
+  'folder-unusable':
+    '폴더를 쓸 수 없습니다: {{folder}} ({{detail}}). 이 컴퓨터에서 읽고 쓸 수 있는 폴더의 전체 경로를 적으세요.',
+  'folder-exchanged':
+    '{{folder}} 폴더는 송신 프로그램과 주고받는 폴더({{other}})와 겹칩니다. 다른 폴더를 정하세요.',
   'undo-too-late': '이미 보내기 시작해서 되돌릴 수 없습니다.',
   'gateway-missing': '중앙시스템 주소가 없습니다. 설정에서 주소를 넣거나 --central로 지정하세요.',
   'gateway-not-allowed':

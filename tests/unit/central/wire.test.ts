@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Part } from '../../../main/central/gateway.ts';
+import type { Part } from '../../../shared/filing/part.ts';
 import {
   bytes,
   declarationNo,

@@ -3,9 +3,11 @@ import {
   describeFieldError,
   fieldLabel,
   spreadsheetColumns,
+  supportedKinds,
 } from '../../../shared/documents/index.ts';
-import { fieldErrorCodes, type FieldError } from '../../../shared/errors.ts';
-import { createTranslate, languages } from '../../../shared/i18n/index.ts';
+import { fieldErrorCodes, type FieldError, fieldWarningCodes } from '../../../shared/errors.ts';
+import { catalogues } from '../../../shared/i18n/catalogue.ts';
+import { createTranslate, type Language, languages } from '../../../shared/i18n/index.ts';
 
 const ko = createTranslate('ko');
 const en = createTranslate('en');
@@ -23,15 +25,24 @@ describe('the label of a field', () => {
     expect(fieldLabel('lines[3].specifications', 'ko')).toBe('4란 규격');
     expect(fieldLabel('lines[3].specifications[0]', 'ko')).toBe('4란 규격 1');
     expect(fieldLabel('containers[1]', 'ko')).toBe('컨테이너번호 2번째');
+    expect(fieldLabel('lines[0].exemptions[1]', 'ko')).toBe('1란 요건 비대상 2번째');
+    expect(fieldLabel('lines[0].exemptions[1].exemptionLaw', 'ko')).toBe(
+      '1란 요건 비대상 2번째 요건 비대상 법령부호',
+    );
+    const certificate = 'lines[0].specifications[2].requirements[0].requirementNo';
+    expect(fieldLabel(certificate, 'ko')).toBe('1란 3규격 요건확인 1번째 요건승인번호');
+    expect(fieldLabel(certificate, 'en')).toBe(
+      'Line 1, specification 3, Required certificates, item 1, Required certificate number',
+    );
     expect(fieldLabel('', 'ko')).toBe('신고 건');
     expect(fieldLabel('stranger', 'ko')).toBe('stranger');
   });
 
-  it('is there and different for every column, in both languages', () => {
-    for (const language of ['ko', 'en'] as const) {
-      const headings = spreadsheetColumns().map((column) => column.headings[language]);
+  it.each([...supportedKinds])('is there and different for every column of %s', (kind) => {
+    for (const language of languages) {
+      const headings = spreadsheetColumns(kind).map((column) => column.headings[language]);
       expect(new Set(headings).size).toBe(headings.length);
-      for (const column of spreadsheetColumns())
+      for (const column of spreadsheetColumns(kind))
         expect(column.headings[language]).not.toBe(column.key);
     }
   });
@@ -72,29 +83,30 @@ describe('the sentence of an error', () => {
     expect(describeFieldError(ko, 'ko', unknown)).toContain('수입자 상호(importerName)');
   });
 
-  const params = {
-    max: 1,
-    min: 1,
-    length: 2,
-    count: 3,
-    first: 4,
-    value: 'v',
-    allowed: 'A',
-    example: 'e',
-    nearest: 'hsCode',
-    reference: 'r',
-    expected: 'text',
-    cell: 'C3',
-    shown: '=A1',
+  const codes = [...fieldErrorCodes, ...fieldWarningCodes];
+
+  /** What a sentence says of a problem, by name. */
+  const namesIn = (code: (typeof codes)[number], language: Language): string[] => {
+    const { errors, warnings } = catalogues[language].fields;
+    const texts: Readonly<Record<string, string>> = { ...errors, ...warnings };
+    const found = texts[code]?.matchAll(/\{\{(\w+)\}\}/g) ?? [];
+    return [...new Set([...found].map((match) => match[1] ?? ''))].toSorted();
   };
 
-  it.each(
-    languages.flatMap((language) => fieldErrorCodes.map((code) => [language, code] as const)),
-  )('%s %s is complete', (language, code) => {
-    const t = createTranslate(language);
-    const sentence = describeFieldError(t, language, { field: 'hsCode', code, params });
-    expect(sentence).not.toContain('{{');
-    expect(sentence).not.toContain('fields.errors');
-    expect(sentence.startsWith(fieldLabel('hsCode', language))).toBe(true);
+  it.each(codes)('%s says the same in both languages', (code) => {
+    expect(namesIn(code, 'en')).toEqual(namesIn(code, 'ko'));
   });
+
+  it.each(languages.flatMap((language) => codes.map((code) => [language, code] as const)))(
+    '%s %s begins with the field and is filled in',
+    (language, code) => {
+      const params = Object.fromEntries(namesIn(code, language).map((name) => [name, 'hsCode']));
+      const t = createTranslate(language);
+      const sentence = describeFieldError(t, language, { field: 'hsCode', code, params });
+      expect(sentence).not.toMatch(/\{\{|fields\./);
+      // What no field is known for begins with its own name.
+      const beginning = code === 'left-out' ? 'hsCode: ' : `${fieldLabel('hsCode', language)}: `;
+      expect(sentence.slice(0, beginning.length)).toBe(beginning);
+    },
+  );
 });

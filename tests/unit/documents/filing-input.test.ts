@@ -6,7 +6,10 @@ import {
   jsonSchema,
   practiceFilings,
   readFilingInput,
+  summaryOf,
+  supportedKinds,
 } from '../../../shared/documents/index.ts';
+import { summarySchema } from '../../../shared/filing/filing.ts';
 import { civilDate, daysBetween, weekday } from '../../../shared/time.ts';
 
 const errorsOf = (changes: Record<string, unknown>) => {
@@ -17,8 +20,8 @@ const errorsOf = (changes: Record<string, unknown>) => {
 describe('reading a filing', () => {
   it('takes the example, also through JSON', () => {
     const filing = exampleFiling('import');
-    expect(readFilingInput(filing)).toEqual({ ok: true, filing });
-    expect(readFilingInput(JSON.parse(JSON.stringify(filing)))).toEqual({ ok: true, filing });
+    expect(readFilingInput(filing)).toEqual({ ok: true, filing, warnings: [] });
+    expect(readFilingInput(JSON.parse(JSON.stringify(filing)))).toMatchObject({ ok: true, filing });
   });
 
   it('fills in priority and legal deadline', () => {
@@ -33,8 +36,7 @@ describe('reading a filing', () => {
   });
 
   it.each([
-    [{ kind: 'export' }, 'kind', 'kind-not-supported'],
-    [{ kind: 'list-clearance' }, 'kind', 'kind-not-supported'],
+    [{ kind: 'return' }, 'kind', 'kind-not-supported'],
     [{ kind: 'toString' }, 'kind', 'kind-not-supported'],
     [{ kind: null }, 'kind', 'required'],
     [{ kind: 7 }, 'kind', 'wrong-type'],
@@ -109,7 +111,8 @@ describe('practice filings', () => {
   const filings = practiceFilings({ count: 400, seed: 42, today });
 
   it('are valid, each under its own reference', () => {
-    for (const filing of filings) expect(readFilingInput(filing)).toEqual({ ok: true, filing });
+    for (const filing of filings)
+      expect(readFilingInput(filing)).toMatchObject({ ok: true, filing });
     expect(new Set(filings.map((filing) => filing.reference)).size).toBe(400);
     expect(filings[0]?.reference).toBe('연습-16-0001');
   });
@@ -148,8 +151,67 @@ describe('practice filings', () => {
 });
 
 describe('the kinds of declaration', () => {
-  it('are import alone, for now', () => {
-    expect(Object.keys(documentKinds)).toEqual(['import']);
-    expect(documentKinds.import).toMatchObject({ kind: 'import', code: 'GOVCBR929' });
+  it('are all that there are, each with its document code', () => {
+    expect(supportedKinds.map((kind) => [kind, documentKinds[kind].code])).toEqual([
+      ['import', 'GOVCBR929'],
+      ['export', 'GOVCBR830'],
+      ['list-clearance', 'GOVCBR936'],
+    ]);
+    for (const kind of supportedKinds) expect(documentKinds[kind].kind).toBe(kind);
+  });
+});
+
+describe.each([...supportedKinds])('a filing of the kind %s', (kind) => {
+  const today = civilDate('2026-03-06');
+  const filings = practiceFilings({ count: 200, seed: 7, today, kind });
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(jsonSchema(kind));
+  const any = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(jsonSchema());
+
+  it('is in order and beyond doubt in the example and in practice', () => {
+    const example = exampleFiling(kind);
+    expect([validate(example), any(example)]).toEqual([true, true]);
+    for (const filing of [example, ...filings])
+      expect(readFilingInput(filing)).toEqual({ ok: true, filing, warnings: [] });
+    expect([validate(filings), any(filings)]).toEqual([true, true]);
+  });
+
+  it('tells what a list shows', () => {
+    for (const filing of [exampleFiling(kind), ...filings]) {
+      const summary = summaryOf(filing);
+      expect(summarySchema.parse(summary)).toEqual(summary);
+      expect(summary.lines).toBe(filing.declaration.lines.length);
+      for (const text of [summary.importer, summary.goods, summary.currency, summary.amount])
+        expect(text).not.toBe('');
+    }
+  });
+
+  it('of another kind is refused by the schema of this one', () => {
+    for (const other of supportedKinds) expect(validate(exampleFiling(other))).toBe(other === kind);
+  });
+});
+
+describe('the summary of a list', () => {
+  const { declaration } = exampleFiling('list-clearance');
+  it('adds up amounts of one currency exactly, and none of several', () => {
+    const { summarise } = documentKinds['list-clearance'];
+    expect(summarise(declaration)).toMatchObject({ currency: 'USD', amount: '153.9' });
+    const [first, ...rest] = declaration.lines;
+    if (first === undefined) throw new Error('no consignment');
+    const mixed = { ...declaration, lines: [{ ...first, goodsCurrency: 'EUR' }, ...rest] };
+    expect(summarise(mixed)).toMatchObject({ currency: '', amount: '' });
+  });
+});
+
+describe('the summary of an export', () => {
+  it('shows the exporter and what is paid', () => {
+    const { declaration } = exampleFiling('export');
+    expect(documentKinds.export.summarise(declaration)).toMatchObject({
+      importer: '나루조명(주)',
+      goods: 'ELECTRIC TABLE LAMPS',
+      currency: 'USD',
+      amount: '17400',
+      tax: null,
+    });
+    expect(documentKinds.export.deadline(declaration)).toBeNull();
   });
 });

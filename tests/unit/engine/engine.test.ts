@@ -203,8 +203,11 @@ describe('a change of mode', () => {
     const engine = await start(folder);
     await call(engine, 'practice.addSamples', { count: 3 });
     expect(
-      (await problemOf(call(engine, 'gateway.set', { url: 'http://127.0.0.1:9', token: null })))
-        .code,
+      (
+        await problemOf(
+          call(engine, 'gateway.set', { is: 'http', url: 'http://127.0.0.1:9', token: null }),
+        )
+      ).code,
     ).toBe('real-mode-only');
     await call(engine, 'mode.set', { mode: 'real' });
     expect(
@@ -244,7 +247,7 @@ describe('the real mode', () => {
     const result = await call(engine, 'intake.commit', { intakeId });
     expect(result).toMatchObject({ added: 20, known: 0, broken: 0 });
 
-    await call(engine, 'gateway.set', { url, token: null });
+    await call(engine, 'gateway.set', { is: 'http', url, token: null });
     await vi.waitFor(
       async () => {
         const { counts } = await call(engine, 'sync.get', {});
@@ -270,7 +273,7 @@ describe('the real mode', () => {
     await call(engine, 'intake.chunk', { intakeId, offset: 0, data: bytes.toString('base64') });
     await call(engine, 'intake.commit', { intakeId });
     // Port 9 (discard) is listened to by nobody.
-    await call(engine, 'gateway.set', { url: 'http://127.0.0.1:9', token: null });
+    await call(engine, 'gateway.set', { is: 'http', url: 'http://127.0.0.1:9', token: null });
     await vi.waitFor(
       async () => {
         const { central, counts } = await call(engine, 'sync.get', {});

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../../main/intake/index.ts';
-import type { FilingInput } from '../../../shared/documents/index.ts';
+import type { FilingOf } from '../../../shared/documents/filing-input.ts';
 import {
   csvOf,
   headings,
@@ -16,7 +16,7 @@ const filings = tableFilings(12);
 const read = (text: string) => readFile({ name: '신고.csv', bytes: utf8(text) });
 
 /** The first filing that has this many lines. */
-function withLines(count: number): FilingInput {
+function withLines(count: number): FilingOf<'import'> {
   const found = filings.find((filing) => filing.declaration.lines.length === count);
   if (found === undefined) throw new Error(`no filing of ${count} lines`);
   return found;
@@ -43,6 +43,12 @@ describe('reading a CSV', () => {
 
   it.each([',', ';', '\t'])('takes %j between the cells', async (separator) => {
     const reading = await read(csvOf(tableOf(filings), separator));
+    expect(reading.filings.map(({ filing }) => filing)).toEqual(filings);
+  });
+
+  it.each([';', '\t'])('finds %j below a title, with commas in the cells', async (separator) => {
+    const text = csvOf(tableOf(filings), separator);
+    const reading = await read(`수입 내역, 3월\r\n\r\n${text}`);
     expect(reading.filings.map(({ filing }) => filing)).toEqual(filings);
   });
 
@@ -168,19 +174,19 @@ describe('reading a CSV', () => {
   });
 
   it('names a column that nobody knows where something stands in it', async () => {
-    const reading = await read(extra('반입일자', '2026-03-05'));
+    const reading = await read(extra('반입일시', '2026-03-05'));
     expect(reading.filings).toEqual([]);
     expect(reading.errors).toEqual([
       {
         row: 2,
-        field: '반입일자',
-        column: '반입일자',
+        field: '반입일시',
+        column: '반입일시',
         code: 'unknown-field',
         params: { nearest: 'warehousedOn' },
       },
     ]);
     for (const [heading, value] of [
-      ['반입일자', ''],
+      ['반입일시', ''],
       ['비고', '급함'],
       ['# 우리만 봄', 'x'],
     ] as const)

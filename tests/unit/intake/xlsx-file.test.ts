@@ -38,6 +38,7 @@ describe('reading a spreadsheet', () => {
       encoding: null,
       filings: reading.filings,
       errors: [],
+      warnings: reading.warnings,
       brokenCount: 0,
     });
     expect(reading.filings.map(({ filing }) => filing)).toEqual(filings);

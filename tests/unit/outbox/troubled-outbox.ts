@@ -8,7 +8,7 @@ import { NaruError, type Problem } from '../../../shared/errors.ts';
 import { createTranslate, describeProblem, languages } from '../../../shared/i18n/index.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import { koreanDate } from '../../../shared/time.ts';
-import { checkedFiling, renderStored } from '../../../main/engine/declarations.ts';
+import { checkedFiling, describeStored, renderStored } from '../../../main/engine/declarations.ts';
 import { readSyncState } from '../../../main/engine/sync.ts';
 import { enqueue, openOutbox, type Outbox, type Step } from '../../../main/outbox/index.ts';
 import { defaultPacing } from '../../../main/outbox/policy/index.ts';
@@ -49,6 +49,7 @@ export function troubledOutbox({ filings = 3, seed = 1 } = {}) {
       random,
       settings: defaultPacing,
       render: renderStored,
+      describe: describeStored,
       onChange: () => {},
     });
   }

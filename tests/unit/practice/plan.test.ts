@@ -9,7 +9,7 @@ import { faults, unkindPlan } from '../../support/unkind-plan.ts';
 import { numberOf } from './client.ts';
 
 const start = 1_800_000_000_000;
-const wants = fc.constantFrom<Ask['want']>('submit', 'inquire', 'notices', 'status');
+const wants = fc.constantFrom<Ask['want']>('submit', 'inquire', 'notices', 'status', 'look-up');
 const asks = fc.array(
   fc.record({
     want: wants,
@@ -124,6 +124,40 @@ describe('scenarios', () => {
     expect(share(plans, isServed)).toBeLessThan(0.65);
     const inquiries = submits(2000, 100).map((ask) => ({ ...ask, want: 'inquire' as const }));
     expect(share(play('lost-replies', 1, inquiries), isServed)).toBeGreaterThan(0.75);
+  });
+});
+
+const lookUps = (amount: number): (Omit<Ask, 'now'> & { gap: number })[] =>
+  submits(amount, 500).map((ask) => ({ ...ask, want: 'look-up' as const }));
+const meanMs = (plans: Plan[]): number =>
+  plans.reduce((sum, { workMs }) => sum + (workMs ?? 0), 0) / plans.length;
+
+describe('the surge of reissues', () => {
+  it('makes filing slow, for its servers are the same, and still takes what comes', () => {
+    const surge = play('surge', 1, submits(2000, 200));
+    const calm = play('calm', 1, submits(2000, 200));
+    expect(meanMs(surge)).toBeGreaterThan(20 * meanMs(calm));
+    expect(share(surge, isServed)).toBeGreaterThan(0.3);
+    expect(share(surge, isServed)).toBeLessThan(0.95);
+  });
+
+  it('answers questions about codes late, with 502 or not at all', () => {
+    const plans = play('surge', 1, lookUps(2000));
+    expect(share(plans, isServed)).toBeGreaterThan(0.4);
+    expect(share(plans, isServed)).toBeLessThan(0.8);
+    const kinds = new Set(plans.map(({ answer }) => answer.is));
+    expect(kinds).toEqual(new Set(['result', 'error', 'silence']));
+    expect(share(play('calm', 1, lookUps(2000)), isServed)).toBe(1);
+  });
+
+  it('counts questions into the same queue', () => {
+    const alone = play('surge', 1, submits(1000, 400));
+    const together = play(
+      'surge',
+      1,
+      submits(1000, 200).flatMap((ask) => [ask, { ...ask, want: 'look-up' as const }]),
+    ).filter((_, index) => index % 2 === 0);
+    expect(share(together, isServed)).toBeLessThan(share(alone, isServed));
   });
 });
 

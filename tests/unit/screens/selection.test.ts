@@ -5,7 +5,7 @@ import {
   noSelection,
   settle,
   toggle,
-} from '../../../renderer/features/filings/selection.ts';
+} from '../../../renderer/components/grid/selection.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { createFakeEngine } from '../../support/fake-engine.ts';
 

@@ -135,9 +135,9 @@ describe('a transaction', () => {
     const { connection } = store.tables;
     const set = 'UPDATE filing SET submission_id = 999';
     expect(refusalOf(() => connection.exec(set))).toMatch(/FOREIGN KEY/);
-    const copy = `INSERT INTO filing (id, reference, declaration_no, kind, priority, due, transport,
+    const copy = `INSERT INTO filing (id, reference, declaration_no, part, part_seq, declaration_seq, kind, priority, due, transport,
         customs, journal_seq, created_at, updated_at, summary)
-      SELECT 99, reference || ?, substr(declaration_no, 1, 13) || ?, kind, priority, due, transport,
+      SELECT 99, reference || ?, substr(declaration_no, 1, 13) || ?, part, part_seq, id, kind, priority, due, transport,
         customs, journal_seq, created_at, updated_at, summary FROM filing LIMIT 1`;
     const insert = connection.prepare(copy);
     expect(refusalOf(() => insert.run('', 'X'))).toMatch(/UNIQUE.*reference/);

@@ -174,15 +174,31 @@ describe('verifying finds', () => {
     connection.exec("DELETE FROM filing WHERE reference = 'b'");
     expect(findings(store)).toEqual([{ code: 'filing-gone', params: { id: 2, seq: 2 } }]);
     connection.exec(
-      `INSERT INTO filing (id, reference, declaration_no, kind, priority, due, transport, customs,
+      `INSERT INTO filing (id, reference, declaration_no, part, part_seq, declaration_seq, kind, priority, due, transport, customs,
          journal_seq, created_at, updated_at, summary)
-       SELECT 77, 'smuggled', '1234526999999M', kind, priority, due, transport, customs,
+       SELECT 77, 'smuggled', '1234526999999M', part, part_seq, 77, kind, priority, due, transport, customs,
          journal_seq, created_at, updated_at, summary FROM filing WHERE reference = 'c'`,
     );
     expect(findings(store)).toContainEqual({
       code: 'filing-untold',
       params: { declarationNo: '1234526999999M' },
     });
+  });
+
+  test('a number or a declaration that is not what the journal tells', () => {
+    const store = storeWithEntries();
+    const { connection } = store.tables;
+    connection.exec(
+      "UPDATE filing SET declaration_no = '1234526000077M' WHERE reference = 'b'; " +
+        "UPDATE filing SET declaration_seq = 1 WHERE reference = 'b'",
+    );
+    expect(findings(store)).toEqual([
+      {
+        code: 'number-differs',
+        params: { declarationNo: '1234526000077M', told: '1234526000002M' },
+      },
+      { code: 'declaration-differs', params: { declarationNo: '1234526000077M', seq: 1 } },
+    ]);
   });
 
   test('a declaration or document that was changed', () => {

@@ -6,23 +6,24 @@ import { dataVersion } from '../../../main/store/migrate.ts';
 import { Store, verifyStore } from '../../../main/store/index.ts';
 import { key, problemOf, put, refusalOf, sample, tempFolder } from './store-samples.ts';
 
-const [first] = migrations;
-if (first === undefined) throw new Error('no migration');
-const versionOne: readonly Migration[] = [first];
-const second: Migration = { version: 2, sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT' };
-const third: Migration = { version: 3, sql: 'ALTER TABLE extra ADD COLUMN note TEXT' };
+const now = migrations.length;
+const next: Migration = {
+  version: now + 1,
+  sql: 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT',
+};
+const afterNext: Migration = { version: now + 2, sql: 'ALTER TABLE extra ADD COLUMN note TEXT' };
 const broken: Migration = {
-  version: 2,
+  version: now + 1,
   sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES ('x')",
 };
 
 function open(folder: string, list: readonly Migration[], readonly = false): Store {
   return new Store({ file: join(folder, 'naru.db'), key, migrations: list, readonly });
 }
-/** A folder with a database of version 1 and one filing in it. */
+/** A folder with a database of this version and one filing in it. */
 function withOneFiling(): string {
   const folder = tempFolder();
-  const store = open(folder, versionOne);
+  const store = open(folder, migrations);
   put(store, [sample('before')]);
   store.close();
   return folder;
@@ -38,26 +39,26 @@ describe('migrations', () => {
 
   test('bring a new database to the newest version without a copy of nothing', () => {
     const folder = tempFolder();
-    const store = open(folder, [first, second, third]);
-    expect(dataVersion(store.tables.connection)).toBe(3);
+    const store = open(folder, [...migrations, next, afterNext]);
+    expect(dataVersion(store.tables.connection)).toBe(now + 2);
     store.close();
     expect(existsSync(join(folder, 'backups'))).toBe(false);
   });
 
   test('copy what is there before each step; the copy can be read with the same key', () => {
     const folder = withOneFiling();
-    const store = open(folder, [first, second, third]);
-    expect(dataVersion(store.tables.connection)).toBe(3);
+    const store = open(folder, [...migrations, next, afterNext]);
+    expect(dataVersion(store.tables.connection)).toBe(now + 2);
     put(store, [sample('after')]);
     store.close();
     expect(readdirSync(join(folder, 'backups')).toSorted()).toEqual([
-      'naru-before-2.db',
-      'naru-before-3.db',
+      `naru-before-${now + 1}.db`,
+      `naru-before-${now + 2}.db`,
     ]);
-    const copyFile = join(folder, 'backups', 'naru-before-2.db');
+    const copyFile = join(folder, 'backups', `naru-before-${now + 1}.db`);
     expect(readFileSync(copyFile).includes('before')).toBe(false);
-    const copy = new Store({ file: copyFile, key, migrations: [first], readonly: true });
-    expect(dataVersion(copy.tables.connection)).toBe(1);
+    const copy = new Store({ file: copyFile, key, migrations, readonly: true });
+    expect(dataVersion(copy.tables.connection)).toBe(now);
     expect(copy.tables.filings.hasReference('before')).toBe(true);
     expect(copy.tables.filings.hasReference('after')).toBe(false);
     expect(verifyStore(copy).findings).toEqual([]);
@@ -66,14 +67,14 @@ describe('migrations', () => {
 
   test('leave the old version where a step fails, and go on once it is mended', () => {
     const folder = withOneFiling();
-    expect(refusalOf(() => open(folder, [first, broken]))).toMatch(/nowhere/);
-    const old = open(folder, [first]);
-    expect(dataVersion(old.tables.connection)).toBe(1);
+    expect(refusalOf(() => open(folder, [...migrations, broken]))).toMatch(/nowhere/);
+    const old = open(folder, migrations);
+    expect(dataVersion(old.tables.connection)).toBe(now);
     expect(old.tables.filings.hasReference('before')).toBe(true);
     expect(() => old.tables.connection.prepare('SELECT * FROM extra')).toThrow(/no such table/);
     old.close();
-    const mended = open(folder, [first, second]);
-    expect(dataVersion(mended.tables.connection)).toBe(2);
+    const mended = open(folder, [...migrations, next]);
+    expect(dataVersion(mended.tables.connection)).toBe(now + 1);
     expect(verifyStore(mended).findings).toEqual([]);
     mended.close();
   });
@@ -83,13 +84,23 @@ describe('migrations', () => {
     { readonly: true, who: 'a reader' },
   ])('refuse a newer version to $who and leave the file as it is', ({ readonly }) => {
     const folder = withOneFiling();
-    open(folder, [first, second]).close();
+    open(folder, [...migrations, next]).close();
     const before = bytesOf(folder);
-    const problem = problemOf(() => open(folder, [first], readonly));
-    expect(problem).toEqual({ code: 'data-from-newer-version', params: { found: 2, known: 1 } });
+    const problem = problemOf(() => open(folder, migrations, readonly));
+    const params = { found: now + 1, known: now };
+    expect(problem).toEqual({ code: 'data-from-newer-version', params });
     expect(bytesOf(folder).equals(before)).toBe(true);
-    const newer = open(folder, [first, second]);
+    const newer = open(folder, [...migrations, next]);
     expect(newer.tables.filings.hasReference('before')).toBe(true);
     newer.close();
+  });
+
+  test('refuse an older version to a reader, who cannot bring it along', () => {
+    const folder = withOneFiling();
+    const before = bytesOf(folder);
+    const problem = problemOf(() => open(folder, [...migrations, next], true));
+    const params = { found: now, known: now + 1 };
+    expect(problem).toEqual({ code: 'data-from-older-version', params });
+    expect(bytesOf(folder).equals(before)).toBe(true);
   });
 });

@@ -57,11 +57,11 @@ describe('declaration numbers', () => {
 
   test('end at 999,999 with a clear word, and nothing half done', () => {
     const store = tempStore();
-    store.tables.connection.exec("INSERT INTO serial VALUES ('12345', 2026, 'M', 999998)");
+    store.tables.connection.exec("INSERT INTO serial VALUES ('12345', 2026, 'M', 1, 999998)");
     put(store, [sample('last but one')]);
     expect(problemOf(() => put(store, [sample('last'), sample('one too many')]))).toEqual({
       code: 'serials-used-up',
-      params: { letter: 'M' },
+      params: { desk: '1', letter: 'M', first: 1, last: 999_999 },
     });
     expect(store.tables.filings.hasReference('last')).toBe(false);
     put(store, [sample('last')]);

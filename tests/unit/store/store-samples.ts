@@ -112,15 +112,17 @@ export function place(
   const needs = needsOf(transport);
   connection
     .prepare(
-      `INSERT INTO filing (id, reference, declaration_no, kind, priority, due, transport, customs,
+      `INSERT INTO filing (id, reference, declaration_no, part, part_seq, original_id,
+         declaration_seq, kind, priority, due, transport, customs,
          inquire_at, inquire_set_at, submission_id, receipt_no, receipt_at, journal_seq, created_at,
          updated_at, summary)
-       VALUES (?, ?, ?, 'import', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, 'declaration', 0, NULL, ?, 'import', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
       `placed-${id}`,
       `1234526${String(id).padStart(6, '0')}M`,
+      id,
       given.urgent === true ? 0 : 1,
       given.due ?? '2026-12-01',
       transport,

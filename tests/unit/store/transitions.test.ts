@@ -118,8 +118,14 @@ describe('the database', () => {
       expect(set("transport = 'sending'")).toMatch(refused);
       expect(set('inquire_at = 1')).toMatch(refused);
       expect(set('priority = 2')).toMatch(refused);
-      expect(set("declaration_no = '1234526000009M'")).toMatch(/keeps its number/);
-      expect(set("reference = 'another'")).toMatch(/keeps its number/);
+      for (const name of [
+        "reference = 'another'",
+        "part = 'withdrawal'",
+        'part_seq = 1',
+        'original_id = 2',
+        "kind = 'export'",
+      ])
+        expect(set(name), name).toMatch(/keeps its name/);
     });
     undone(store, () => {
       place(store, 1, { transport: 'sending', customs: 'none' });

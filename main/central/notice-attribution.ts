@@ -1,0 +1,111 @@
+import { readDeclarationNo, type DeclarationNo } from '../../shared/filing/numbers.ts';
+import { sequenceOf, type Part, type PartKind } from '../../shared/filing/part.ts';
+import type { Notice, NoticeKind } from '../../shared/filing/receipts.ts';
+import type { CustomsState } from '../../shared/filing/states.ts';
+import type { StoredFiling, Tables } from '../store/index.ts';
+import type { DocumentNotice } from './gateway.ts';
+
+/**
+ * Finds out which of the filings here a notice document speaks of. Where that is not sure, its
+ * notice is shown with the declaration and moves nothing.
+ */
+export function attribute(tables: Tables, says: DocumentNotice): Notice {
+  const no = numberThatIsMeant(tables, says);
+  const isSure = says.isNamed || says.numbers.length === 1;
+  const notice: Notice = { ...says.notice, declarationNo: no ?? '' };
+  if (no === null || says.notice.kind === 'unknown') return notice;
+  if (!isSure) return { ...notice, kind: 'information' };
+  if (says.about.includes('declaration')) return notice;
+  const own = partAmong(tables, no, says.about, says.sequence, Date.parse(notice.at));
+  if (own === null) return { ...notice, kind: kindWithoutPart(notice, says.about) };
+  return { ...notice, kind: kindFor(own.part, notice.kind), part: own.part };
+}
+
+/** The amendment or withdrawal that a notice decides, where the gateway does not name it. */
+export function partThatIsMeant(tables: Tables, notice: Notice): Part | null {
+  const about = aboutByKind[notice.kind];
+  const no = readDeclarationNo(notice.declarationNo);
+  if (about === undefined || no === null) return null;
+  return partAmong(tables, no, about, null, Date.parse(notice.at))?.part ?? null;
+}
+
+const aboutByKind: Readonly<Partial<Record<NoticeKind, readonly PartKind[]>>> = {
+  amended: ['amendment'],
+  'amendment-refused': ['amendment'],
+  withdrawn: ['withdrawal'],
+  'withdrawal-refused': ['withdrawal'],
+};
+
+function numberThatIsMeant(
+  { filings }: Tables,
+  { numbers, isNamed }: DocumentNotice,
+): DeclarationNo | null {
+  const known = numbers.find((no) => filings.byNumber(no) !== null);
+  if (known !== undefined) return known;
+  // A number that stands anywhere, and is none of ours, may be anything.
+  return isNamed ? (numbers[0] ?? null) : null;
+}
+
+const decided: ReadonlySet<CustomsState> = new Set([
+  'amended',
+  'withdrawn',
+  'rejected',
+  'released',
+]);
+const isInDoubt = ({ transport }: StoredFiling): boolean =>
+  transport === 'unconfirmed' || transport === 'processing' || transport === 'sending';
+const waitsForWord = ({ transport, customs }: StoredFiling): boolean =>
+  transport === 'refused' || (transport === 'acknowledged' && !decided.has(customs));
+
+/**
+ * The part that a word was about: one in doubt, else the last that had gone out by then, for a part
+ * is only made when the one of its kind before it has come to an end. `null` where there is none,
+ * or where an amendment and a withdrawal both wait for such a word.
+ */
+function partAmong(
+  tables: Tables,
+  no: DeclarationNo,
+  about: readonly PartKind[],
+  sequence: number | null,
+  at: number,
+): StoredFiling | null {
+  const sent = tables.filings
+    .partsOf(no)
+    .filter(({ part, submissionId }) => about.includes(part.is) && submissionId !== null);
+  const [first] = sent;
+  // A late word on an earlier part must not be taken for one on the part that followed it.
+  const possible = sent.filter((filing) => filing === first || wentOutBefore(tables, filing, at));
+  const named = possible.filter(({ part }) => sequence !== null && sequenceOf(part) === sequence);
+  const among = named.length > 0 ? named : possible;
+  const [inDoubt, ...others] = among.filter(isInDoubt);
+  if (inDoubt !== undefined) return others.length === 0 ? inDoubt : null;
+  const last = among.at(-1) ?? null;
+  const rival = among.find(({ part }) => part.is !== last?.part.is && waitsForWordOf(among, part));
+  return rival === undefined ? last : null;
+}
+
+/** Whether the last part of that kind waits for customs' word. */
+function waitsForWordOf(among: readonly StoredFiling[], { is }: Part): boolean {
+  const last = among.findLast(({ part }) => part.is === is);
+  return last !== undefined && waitsForWord(last);
+}
+
+/** Customs writes whole seconds. */
+function wentOutBefore({ attempts }: Tables, { id }: StoredFiling, at: number): boolean {
+  const last = attempts.of(id).findLast(({ kind }) => kind === 'send');
+  return last !== undefined && Math.floor(last.startedAt / 1000) * 1000 <= at;
+}
+
+/** 5DT answers both amendment and withdrawal of an export with the same codes. */
+function kindFor(part: Part, kind: NoticeKind): NoticeKind {
+  if (part.is !== 'withdrawal') return kind;
+  if (kind === 'amended') return 'withdrawn';
+  return kind === 'amendment-refused' ? 'withdrawal-refused' : kind;
+}
+
+/** What a word on a part that is not here does to the declaration. */
+function kindWithoutPart({ kind, code }: Notice, about: readonly PartKind[]): NoticeKind {
+  if (code === '5TF') return kind;
+  const isDecision = aboutByKind[kind] !== undefined;
+  return isDecision && about.length === 1 ? kind : 'information';
+}

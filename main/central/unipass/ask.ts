@@ -1,0 +1,69 @@
+import type { OpenApi } from '../../../shared/contract/lookups.ts';
+import { exchange, type Exchange } from '../exchange.ts';
+import { withoutToken } from '../plain-text.ts';
+import { apis } from './apis.ts';
+import { readEnvelope, unreadable, type Envelope, type Reading } from './envelope.ts';
+
+export interface Question {
+  api: OpenApi;
+  params: Readonly<Record<string, string>>;
+  /** The key of this API (인증키, `crkyCn`). */
+  key: string;
+}
+
+export interface AskOptions {
+  baseUrl: string;
+  userAgent: string;
+  timeoutMs: number;
+  /** Certificates (PEM) believed besides the well-known ones. */
+  ca: readonly string[];
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks the open API once. Whatever does not come back as its own XML is "not known", with why; the
+ * key is in no word of it. Never rejects.
+ */
+export async function ask(question: Question, options: AskOptions): Promise<Reading<Envelope>> {
+  const { api, params, key } = question;
+  const query = Object.entries({ crkyCn: key, ...params })
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  const root = options.baseUrl.replace(/\/+$/, '');
+  const ended = await exchange(
+    {
+      method: 'GET',
+      url: new URL(`${root}/ext/rest/${apis[api].path}?${query}`),
+      headers: { Accept: 'application/xml, text/xml', 'User-Agent': options.userAgent },
+      body: null,
+    },
+    {
+      timeoutMs: options.timeoutMs,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+    options.ca,
+  );
+  return readEnded(api, key, ended);
+}
+
+function readEnded(api: OpenApi, key: string, ended: Exchange): Reading<Envelope> {
+  if (ended.ended !== 'answered') {
+    switch (ended.cause) {
+      case 'cancelled-by-us':
+        return { is: 'not-known', why: 'busy', words: null };
+      case 'timeout':
+      case 'connect-timeout':
+        return { is: 'not-known', why: 'timeout', words: null };
+      case 'unexpected-answer':
+        return unreadable;
+      default:
+        return { is: 'not-known', why: 'unreachable', words: null };
+    }
+  }
+  const { status } = ended.head;
+  if (status !== 200) return { is: 'not-known', why: 'unreadable', words: `HTTP ${status}` };
+  const text = new TextDecoder().decode(ended.body);
+  // A system may echo what it was sent.
+  const shown = withoutToken(withoutToken(text, key), encodeURIComponent(key));
+  return readEnvelope(api, shown);
+}

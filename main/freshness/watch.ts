@@ -1,0 +1,151 @@
+import { NaruError } from '../../shared/errors.ts';
+import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { FreshnessSettings, StaleFinding } from '../../shared/filing/stale.ts';
+import { epochMs } from '../../shared/time.ts';
+import { moveTransport, readDeclaration, type StoredFiling } from '../store/index.ts';
+import { learnArrival } from './arrivals.ts';
+import { judgeNow, type ReadinessOptions } from './readiness.ts';
+import { readFreshnessSettings } from './settings.ts';
+import { recheckTaken } from './taken.ts';
+
+export interface WatchOptions extends ReadinessOptions {
+  /** Is told of filings that changed on disk. */
+  onChange(ids: readonly FilingId[]): void;
+  /** A sent filing's code is not asked about more often than this, in milliseconds. */
+  takenEveryMs: number;
+  /** A cargo's progress is not asked for more often than this, in milliseconds. */
+  cargoEveryMs: number;
+}
+
+/** Looks after filings in the background, a little at a time. */
+export interface Watch {
+  /** One small round: a few look-ups at most. Never throws for what network or disk do. */
+  round(signal?: AbortSignal): Promise<void>;
+}
+
+/** Filings that could not be checked, looked at again in one round. */
+const recheckedAtOnce = 10;
+const day = 86_400_000;
+/** Answers older than this serve nobody; those of personal codes above all are not kept for long. */
+const keptMs = 30 * day;
+
+export function createWatch(options: WatchOptions): Watch {
+  const { store, unipass, clock } = options;
+  let recheckAfter: string | null = null;
+  let purgeAt = 0;
+  const taken = roundRobin(options.takenEveryMs);
+  const cargo = roundRobin(options.cargoEveryMs);
+
+  async function recheck(signal: AbortSignal | undefined): Promise<void> {
+    if (store.counts.transport.recheck === 0) return;
+    const { settings, page } = store.read((tables) => ({
+      settings: readFreshnessSettings(tables),
+      page: tables.stales.page(recheckAfter, 50),
+    }));
+    recheckAfter = page.next;
+    const uncheckable = page.rows.filter(({ findings }) => isOnlyUnchecked(findings, settings));
+    for (const { filingId } of uncheckable.slice(0, recheckedAtOnce)) {
+      if (unipass.rests() || signal?.aborted === true) return;
+      const filing = store.read((tables) => tables.filings.byId(filingId));
+      if (filing !== null && (await isCheckable(filing, settings, signal)))
+        queueAgain(filingId, filing);
+    }
+    // More of the same page are left for the next round.
+    if (uncheckable.length > recheckedAtOnce) {
+      const last = uncheckable[recheckedAtOnce - 1];
+      if (last !== undefined) recheckAfter = String(last.filingId);
+    }
+  }
+
+  /** Whether what could not be looked up can be now; the answers are kept for the filing's turn. */
+  async function isCheckable(
+    filing: StoredFiling,
+    settings: FreshnessSettings,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    const declaration = store.read((tables) => readDeclaration(tables, filing));
+    const ready = await judgeNow(options, filing, declaration, { ahead: true, signal });
+    return ready.is !== 'stale' || !isOnlyUnchecked(ready.findings, settings);
+  }
+
+  function queueAgain(id: FilingId, seen: StoredFiling): void {
+    store.transaction((tables) => {
+      const filing = tables.filings.byId(id);
+      if (filing?.transport !== 'recheck' || filing.declarationSeq !== seen.declarationSeq) return;
+      const entry = { kind: 'checked', data: { result: 'answered-again' } } as const;
+      moveTransport(tables, filing, 'enqueue', entry, clock.now());
+    });
+    options.onChange([id]);
+  }
+
+  return {
+    async round(signal) {
+      const now = clock.now();
+      await quietly(() => recheck(signal));
+      if (unipass.rests() || signal?.aborted === true) return;
+      await quietly(async () => {
+        const due = taken.next(now, (after) =>
+          store.read(({ watched }) => watched.taken(after, 20)),
+        );
+        const changed = await recheckTaken(options, due, signal);
+        if (changed !== null) options.onChange([changed]);
+      });
+      await quietly(async () => {
+        const since = epochMs(now - 30 * day);
+        const due = cargo.next(now, (after) =>
+          store.read(({ watched }) => watched.undated(after, since, 20)),
+        );
+        const changed = await learnArrival(options, due, signal);
+        if (changed !== null) options.onChange([changed]);
+      });
+      if (now < purgeAt) return;
+      purgeAt = now + day;
+      await quietly(async () => {
+        store.transaction(({ lookedUp }) => lookedUp.purge(epochMs(now - keptMs)));
+      });
+    },
+  };
+}
+
+/** Whether all that stops a filing is that something could not be looked up. */
+export function isOnlyUnchecked(
+  findings: readonly StaleFinding[],
+  { whenRecomputed }: Pick<FreshnessSettings, 'whenRecomputed'>,
+): boolean {
+  const goesBySetting = (one: StaleFinding): boolean =>
+    one.is === 'exchange-rate' && whenRecomputed === 'send';
+  return (
+    findings.some(isUnchecked) && findings.every((one) => isUnchecked(one) || goesBySetting(one))
+  );
+}
+
+function isUnchecked(finding: StaleFinding): boolean {
+  return finding.is === 'pccc-unchecked' || finding.is === 'exchange-rate-unchecked';
+}
+
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // A disk that refuses is the outbox's to tell; the watch simply comes again.
+    if (!(error instanceof NaruError)) throw error;
+  }
+}
+
+/** Filings one after the other, a whole turn at most every so often. */
+function roundRobin(everyMs: number) {
+  let rest: StoredFiling[] = [];
+  let after: FilingId | 0 = 0;
+  let beganAt: number | null = null;
+  return {
+    next(now: number, read: (after: FilingId | 0) => StoredFiling[]): StoredFiling | null {
+      if (beganAt !== null && after === 0 && rest.length === 0 && now - beganAt < everyMs)
+        return null;
+      if (after === 0 && rest.length === 0) beganAt = now;
+      if (rest.length === 0) rest = read(after);
+      const next = rest.shift() ?? null;
+      after = next === null ? 0 : next.id;
+      return next;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { FilingId } from '../../shared/filing/numbers.ts';
+import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
+import type { Gateway, RequestOptions } from '../central/gateway.ts';
+import type { Store } from '../store/index.ts';
+import type { Disk } from './disk.ts';
+import type { Describe, Render } from './freeze.ts';
+import type { Gate } from './gate.ts';
+import { requestTimeoutMs, type PacingSettings } from './policy/index.ts';
+import type { InquiryPlan } from './settle.ts';
+import type { Work } from './work.ts';
+
+/** What a step did, or until when there is nothing to do. */
+export type Step =
+  | { did: Work['do'] }
+  /** A filing whose turn it was stayed here: its values went stale, or a person was faster. */
+  | { did: 'set-aside' }
+  | { did: null; until: EpochMs | null; why: 'pace' | 'no-work' | 'trouble' };
+
+/** What the visits to the central system share. */
+export interface Means {
+  store: Store;
+  gateway: Gateway;
+  clock: Clock;
+  random: Random;
+  settings: PacingSettings;
+  render: Render;
+  describe: Describe;
+  gate: Gate;
+  disk: Disk;
+  inquireIn: InquiryPlan;
+  onChange(ids: readonly FilingId[]): void;
+}
+
+/** Pause after the disk refused a write, in milliseconds. */
+const troublePauseMs = 5000;
+
+/** What a visit that could not be written down comes to. */
+export function pause({ disk, clock }: Pick<Means, 'disk' | 'clock'>): Step {
+  if (disk.trouble() === null) return { did: null, until: clock.now(), why: 'pace' };
+  return { did: null, until: epochMs(clock.now() + troublePauseMs), why: 'trouble' };
+}
+
+export function requestOf(
+  { gate, settings }: Pick<Means, 'gate' | 'settings'>,
+  signal: AbortSignal | undefined,
+): RequestOptions {
+  return {
+    timeoutMs: requestTimeoutMs(gate.state().latencyMs, settings),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}

@@ -1,0 +1,230 @@
+/**
+ * Amendments, withdrawals and synchronisations as filings of their own; declarations that are
+ * edited or recomputed while they wait; drafts, mappings, raw notice documents, looked up values.
+ */
+export const parts = `
+CREATE TABLE filing_next (
+  -- Sequence number of its first journal entry, so an id never comes back either.
+  id INTEGER PRIMARY KEY,
+  reference TEXT NOT NULL UNIQUE,
+  declaration_no TEXT NOT NULL CHECK (length(declaration_no) = 14),
+  -- The declaration itself, or an amendment, withdrawal or synchronisation that points at it.
+  part TEXT NOT NULL CHECK (part IN ('declaration', 'amendment', 'withdrawal', 'synchronisation')),
+  part_seq INTEGER NOT NULL CHECK (part_seq BETWEEN 0 AND 999),
+  original_id INTEGER,
+  -- The journal entry that has the declaration as it is now.
+  declaration_seq INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('import', 'export', 'list-clearance')),
+  priority INTEGER NOT NULL CHECK (priority IN (0, 1)),
+  due TEXT NOT NULL,
+  transport TEXT NOT NULL CHECK (instr(
+    '|draft|invalid|queued|recheck|held|sending|unconfirmed|processing|acknowledged'
+    || '|refused|filed-elsewhere|cancelled|', '|' || transport || '|') > 0),
+  customs TEXT NOT NULL CHECK (instr(
+    '|none|received|documents-required|inspection|under-review|released|rejected'
+    || '|withdrawn|amended|', '|' || customs || '|') > 0),
+  inquire_at INTEGER,
+  -- When that was set: a clock set back since is noticed by it.
+  inquire_set_at INTEGER,
+  inquiries INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  -- The journal entry that froze the document to send.
+  submission_id INTEGER REFERENCES journal (seq),
+  receipt_no TEXT,
+  receipt_at INTEGER,
+  last_error TEXT,
+  journal_seq INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  summary TEXT NOT NULL,
+  UNIQUE (declaration_no, part, part_seq),
+  CHECK ((part = 'declaration') = (original_id IS NULL)),
+  CHECK ((transport IN ('unconfirmed', 'processing')) = (inquire_at IS NOT NULL)),
+  CHECK (inquire_at IS NULL OR inquire_set_at IS NOT NULL),
+  CHECK (transport <> 'acknowledged' OR (receipt_no IS NOT NULL AND receipt_at IS NOT NULL)),
+  CHECK (transport NOT IN ('sending', 'unconfirmed', 'processing', 'acknowledged')
+    OR submission_id IS NOT NULL)
+) STRICT;
+
+INSERT INTO filing_next
+SELECT id, reference, declaration_no, 'declaration', 0, NULL, id, kind, priority, due, transport,
+  customs, inquire_at, inquire_set_at, inquiries, attempts, submission_id, receipt_no, receipt_at,
+  last_error, journal_seq, created_at, updated_at, summary FROM filing;
+DROP TABLE filing;
+ALTER TABLE filing_next RENAME TO filing;
+CREATE INDEX filing_by_transport ON filing (transport, due, priority, id)
+  WHERE transport <> 'acknowledged';
+CREATE INDEX filing_by_customs ON filing (customs, id) WHERE customs <> 'none';
+CREATE INDEX filing_by_inquiry ON filing (inquire_at) WHERE inquire_at IS NOT NULL;
+CREATE INDEX filing_by_receipt ON filing (receipt_at, id) WHERE transport = 'acknowledged';
+
+CREATE TRIGGER filing_transport_ways BEFORE UPDATE OF transport ON filing
+WHEN OLD.transport <> NEW.transport AND instr(
+    '|cancelled>queued|cancelled>unconfirmed|draft>cancelled|draft>invalid|draft>queued'
+    || '|filed-elsewhere>queued|filed-elsewhere>unconfirmed|held>cancelled'
+    || '|held>filed-elsewhere|held>queued|held>unconfirmed|invalid>cancelled|invalid>queued'
+    || '|processing>acknowledged|processing>queued|processing>refused|processing>unconfirmed'
+    || '|queued>cancelled|queued>filed-elsewhere|queued>held|queued>invalid|queued>recheck'
+    || '|queued>sending|queued>unconfirmed|recheck>cancelled|recheck>filed-elsewhere'
+    || '|recheck>held|recheck>queued|recheck>unconfirmed|refused>cancelled'
+    || '|refused>filed-elsewhere|refused>queued|refused>unconfirmed|sending>acknowledged'
+    || '|sending>processing|sending>queued|sending>refused|sending>unconfirmed'
+    || '|unconfirmed>acknowledged|unconfirmed>processing|unconfirmed>queued'
+    || '|unconfirmed>refused|',
+    '|' || OLD.transport || '>' || NEW.transport || '|') = 0
+BEGIN SELECT raise(ABORT, 'no such way on our side'); END;
+CREATE TRIGGER filing_customs_ways BEFORE UPDATE OF customs ON filing
+WHEN OLD.customs <> NEW.customs AND instr(
+    '|amended>documents-required|amended>inspection|amended>rejected|amended>released'
+    || '|amended>under-review|amended>withdrawn|documents-required>amended'
+    || '|documents-required>inspection|documents-required>rejected'
+    || '|documents-required>released|documents-required>under-review'
+    || '|documents-required>withdrawn|inspection>amended|inspection>documents-required'
+    || '|inspection>rejected|inspection>released|inspection>under-review'
+    || '|inspection>withdrawn|none>amended|none>documents-required|none>inspection'
+    || '|none>received|none>rejected|none>released|none>under-review|none>withdrawn'
+    || '|received>amended|received>documents-required|received>inspection|received>rejected'
+    || '|received>released|received>under-review|received>withdrawn|released>amended'
+    || '|released>withdrawn|under-review>amended|under-review>documents-required'
+    || '|under-review>inspection|under-review>rejected|under-review>released'
+    || '|under-review>withdrawn|',
+    '|' || OLD.customs || '>' || NEW.customs || '|') = 0
+BEGIN SELECT raise(ABORT, 'no such way on customs side'); END;
+-- A number is for life once a byte of it may have left: until then every attempt was not sent.
+CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no ON filing
+WHEN OLD.declaration_no <> NEW.declaration_no AND (OLD.transport <> 'queued'
+  OR OLD.part <> 'declaration' OR OLD.attempts <>
+    (SELECT count(*) FROM attempt WHERE filing_id = OLD.id AND outcome = 'not-sent'))
+BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
+CREATE TRIGGER filing_keeps_its_name BEFORE UPDATE OF reference, part, part_seq, original_id, kind ON filing
+BEGIN SELECT raise(ABORT, 'a filing keeps its name'); END;
+-- What may be with customs is never edited or recomputed.
+CREATE TRIGGER filing_keeps_its_declaration BEFORE UPDATE OF declaration_seq ON filing
+WHEN OLD.declaration_seq <> NEW.declaration_seq AND (OLD.last_error IS 'number-used'
+  OR instr('|draft|invalid|queued|recheck|held|refused|', '|' || OLD.transport || '|') = 0)
+BEGIN SELECT raise(ABORT, 'a filing keeps its declaration'); END;
+
+-- Serials that were given, from "first" to below "next": none of them is ever given again.
+CREATE TABLE serial_next (
+  declarant TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  letter TEXT NOT NULL,
+  first INTEGER NOT NULL CHECK (first BETWEEN 1 AND 999999),
+  next INTEGER NOT NULL CHECK (next BETWEEN 1 AND 1000000),
+  PRIMARY KEY (declarant, year, letter, first)
+) STRICT, WITHOUT ROWID;
+INSERT INTO serial_next
+SELECT declarant, year, letter, 1, max(next) FROM (
+  SELECT declarant, year, letter, next FROM serial
+  UNION ALL
+  SELECT substr(declaration_no, 1, 5) AS declarant, 2000 + substr(declaration_no, 6, 2) AS year,
+    substr(declaration_no, 14) AS letter, 1 + CAST(substr(declaration_no, 8, 6) AS INTEGER) AS next
+  FROM filing)
+GROUP BY declarant, year, letter;
+DROP TABLE serial;
+ALTER TABLE serial_next RENAME TO serial;
+
+-- Numbers that no filing has any more, and why: what explains a gap.
+CREATE TABLE retired_number (
+  declaration_no TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  why TEXT NOT NULL,
+  reference TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO retired_number
+SELECT json_extract(data, '$.declarationNo'), at, 'undone', json_extract(data, '$.reference')
+FROM journal WHERE kind = 'undone';
+
+-- What went stale while a filing waited, and what it would be recomputed to.
+CREATE TABLE stale (
+  filing_id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  -- The findings, as JSON.
+  findings TEXT NOT NULL,
+  -- The declaration as recomputed, as JSON; absent where nothing can be recomputed.
+  proposal TEXT,
+  -- What a person has accepted, as JSON; the same finding stops the filing no more.
+  accepted TEXT
+) STRICT;
+
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  -- What is edited or amended; absent for a new declaration.
+  filing_id INTEGER,
+  purpose TEXT NOT NULL CHECK (purpose IN ('new', 'edit', 'amend')),
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX draft_by_time ON draft (updated_at, id);
+CREATE INDEX draft_by_filing ON draft (filing_id) WHERE filing_id IS NOT NULL;
+
+CREATE TABLE template (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (kind, name)
+) STRICT;
+
+-- How the columns of a client's sheet are to be read.
+CREATE TABLE mapping (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  body TEXT NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+-- Notice documents as they came, each once.
+CREATE TABLE notice_document (
+  id INTEGER PRIMARY KEY,
+  destination TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  file TEXT NOT NULL,
+  code TEXT NOT NULL,
+  declaration_no TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  encoding TEXT NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (destination, digest)
+) STRICT;
+CREATE INDEX notice_document_by_declaration ON notice_document (declaration_no);
+
+-- Files of a receiving folder that were read, so that none is read for every look.
+CREATE TABLE received_file (
+  destination TEXT NOT NULL,
+  path TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  -- Its notice document; absent where it could not be read.
+  document_id INTEGER,
+  trouble TEXT,
+  PRIMARY KEY (destination, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX received_file_by_document ON received_file (document_id)
+  WHERE document_id IS NOT NULL;
+
+-- Answers of the open API, each with the time it was given.
+CREATE TABLE looked_up (
+  api TEXT NOT NULL,
+  query TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (api, query)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX looked_up_by_time ON looked_up (at);
+
+-- Files of the hot folder that were taken in or set aside.
+CREATE TABLE hot_file (
+  digest TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  batch_id INTEGER,
+  trouble TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hot_file_by_time ON hot_file (at DESC, digest);
+`;

@@ -1,0 +1,82 @@
+import type { CodeRow } from './rows.ts';
+
+/** Transaction natures of an import (수입 거래구분). */
+export const importTransactionNatureRows = [
+  ['11', '일반수입', 'General import'],
+  ['12', '주문자 상표부착에 의한 수입(OEM방식)', 'Original equipment manufacture (OEM)'],
+  ['13', '방위산업용 시설재 및 원자재의 수입', 'Equipment and materials for defence industry'],
+  ['14', '계획조선용 원자재의 수입', 'Materials for planned shipbuilding'],
+  ['15', '전자상거래에 의한 수입', 'E-commerce'],
+  [
+    '21',
+    '수탁가공 원자재 수입(외국인 투자업체)',
+    'Materials for processing on commission, by a foreign-invested company',
+  ],
+  [
+    '22',
+    '수탁가공 원자재 수입(기타 일반업체)',
+    'Materials for processing on commission, by others',
+  ],
+  ['29', '위탁가공(국외가공) 후 수입', 'Processed abroad on commission'],
+  ['31', '차관수입(공공차관)', 'Under a public loan'],
+  ['39', '기타 차관수입', 'Under another loan'],
+  ['41', '국내투자 수입', 'Investment in Korea'],
+  ['49', '자유무역지역 입주', 'Establishment in a free trade zone'],
+  ['51', '수탁판매를 위한 수입', 'For sale on commission'],
+  ['52', '연계(구상)무역 수출을 위한 수입', 'For linked or barter trade'],
+  ['53', '임차방식 수입(소유권이전 조건부)', 'Lease with transfer of ownership'],
+  ['55', '임차방식 수입(소유권불이전 조건부)', 'Lease without transfer of ownership'],
+  [
+    '59',
+    '미군 등 납품 자재, 국내 외화판매 물품의 구입',
+    'For delivery to US forces or sale for foreign currency in Korea',
+  ],
+  ['61', '상계원재료', 'Offset materials'],
+  [
+    '69',
+    '복합물류보세창고 반입(수출 목적)',
+    'Into a logistics warehouse from abroad, to be exported',
+  ],
+  [
+    '70',
+    '국적취득 조건부 나용선(국내보세공장 건조)의 수입',
+    'Bareboat charter with purchase, built in a Korean bonded factory',
+  ],
+  ['71', 'SOFA 특례법 제9조 양수도 승인물품의 수입', 'Transferred under the SOFA act, article 9'],
+  ['72', '외교관물품 양수도 승인수입', 'Transferred from diplomats'],
+  ['80', '외국환거래가 수반되지 않는 물품의 수입', 'Without foreign exchange'],
+  ['81', '국내 수리를 위한 선박, 항공기 수입', 'Ships and aircraft to be repaired in Korea'],
+  [
+    '82',
+    '검사·수리목적으로 외국에 반출된 선박, 항공기 수입',
+    'Ships and aircraft inspected or repaired abroad',
+  ],
+  [
+    '83',
+    '외국 검사·수리 목적 반출물품 수입(선·기 제외)',
+    'Goods inspected or repaired abroad (no ships, aircraft)',
+  ],
+  [
+    '84',
+    '외국물품의 국내 검사·수리 후 반출을 위한 수입(선·기 제외)',
+    'Foreign goods to be inspected or repaired in Korea and returned (no ships, aircraft)',
+  ],
+  [
+    '85',
+    '외국 국제행사, 체육, 전시회, 박람회, 문화공연 등 출품물품 반입',
+    'Goods back from events abroad',
+  ],
+  [
+    '86',
+    '국내개최 국제행사, 체육대회, 전시회, 박람회, 공연 일시반입물품',
+    'Goods for events in Korea, temporary',
+  ],
+  ['87', '무상으로 반입하는 상품의 견품 및 광고용품', 'Samples and advertising, free of charge'],
+  ['88', '수출물품 수리 후 재반출을 위한 수입', 'Exported goods to be repaired and returned'],
+  ['89', '수출물품 클레임 등의 사유로 반입', 'Exported goods returned after a claim'],
+  ['90', '수리·검사를 위해 반출했던 물품 수입', 'Goods sent abroad for repair or inspection, back'],
+  ['91', '이사화물 수입', 'Household goods of people who move'],
+  ['92', '수출계약 이행에 필요한 물품 등의 수입', 'Needed to perform an export contract'],
+  ['93', '대체, 누락·부족품 보충을 위한 반입', 'Replacement, missing or short goods'],
+  ['94', '기타 수입승인 면제물품', 'Other goods exempt from import approval'],
+] as const satisfies readonly CodeRow[];
