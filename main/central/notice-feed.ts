@@ -78,7 +78,7 @@ function takeNotice(tables: Tables, destination: string, notice: Notice, now: Ep
     part === undefined || part.is === 'declaration' ? null : tables.filings.byPart(no, part);
   if (own !== null) take(tables, own, notice, partWord(notice.kind), now);
   if (own === null || speaksOfBoth(notice))
-    take(tables, declaration, notice, customsWord(notice.kind), now);
+    take(tables, declaration, notice, declarationWord(declaration, notice.kind), now);
   return own === null ? [declaration.id] : [own.id, declaration.id];
 }
 
@@ -93,6 +93,11 @@ function noteUnknown(
 /** The decision on a part changes the declaration; a full copy proves that customs has it. */
 function speaksOfBoth({ kind, code }: Notice): boolean {
   return kind === 'amended' || kind === 'withdrawn' || (code === '5TF' && kind === 'received');
+}
+
+/** What is amended after its release (수리) stays released: no second release will be told. */
+function declarationWord({ customs }: StoredFiling, kind: NoticeKind): CustomsState | null {
+  return customs === 'released' && kind === 'amended' ? null : customsWord(kind);
 }
 
 /** What a notice is to the amendment or withdrawal itself. */

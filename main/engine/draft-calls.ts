@@ -7,6 +7,7 @@ import { NaruError } from '../../shared/errors.ts';
 import {
   declarantCodeSchema,
   declarationNoSchema,
+  kindLetterOf,
   type DeclarationKind,
   type DeclarationNo,
 } from '../../shared/filing/numbers.ts';
@@ -150,7 +151,7 @@ function placeholderNo(tables: Tables, kind: DeclarationKind, now: EpochMs): Dec
   const office = officeSchema.safeParse(tables.settings.get('office'));
   const declarant = office.success ? office.data.declarant : declarantCodeSchema.parse('00000');
   const year = String(koreanYear(now)).slice(2);
-  return declarationNoSchema.parse(`${declarant}${year}000000${kind === 'export' ? 'X' : 'M'}`);
+  return declarationNoSchema.parse(`${declarant}${year}000000${kindLetterOf[kind]}`);
 }
 
 function nextAmendment(tables: Tables, { declarationNo }: StoredFiling): Part {

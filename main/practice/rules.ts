@@ -205,7 +205,10 @@ function isPlainXml(contentType: string | null, encoding: string | null): boolea
   });
 }
 
-/** An amendment or a withdrawal needs its original, in a state that allows it. */
+/**
+ * An amendment or a withdrawal needs its original, in a state that allows it. A release does not
+ * hinder a withdrawal: approved, it ends the release (관세법 제250조제2항).
+ */
 function stateFault({ declarationNo, part }: DocumentTarget, book: Book): Answer | null {
   if (part === 'declaration') return null;
   const original = book.find(declarationNo);
@@ -214,9 +217,6 @@ function stateFault({ declarationNo, part }: DocumentTarget, book: Book): Answer
   }
   if (original.state === 'withdrawn') return dismissed('이미 취하된 신고입니다.');
   if (original.state === 'rejected') return dismissed('각하된 신고입니다.');
-  if (part === 'withdrawal' && original.state === 'released') {
-    return dismissed('이미 수리된 신고는 취하할 수 없습니다.');
-  }
   return null;
 }
 

@@ -202,6 +202,19 @@ test('저장됐다고 한 초안은 프로그램을 강제로 꺼도 남는다',
   expect(await bodyOf(desk, id)).toMatchObject({ lines: [{ hsCode: '9405219000' }] });
 });
 
+test('탭에서도 대기에 올리고, Esc로 칸에서 나와 글자 하나로 다른 화면에 간다', async () => {
+  desk = await openDesk(browser);
+  await openDraft(desk, { ...wholeExample, grossWeight: undefined });
+  const { page } = desk;
+  await page.getByRole('tab', { name: '세액' }).click();
+  await page.keyboard.press('Control+Enter');
+  await until(() => focusedPath(page), 'grossWeight');
+  await page.keyboard.press('Escape');
+  await until(() => focusedPath(page), null);
+  await page.keyboard.press('2');
+  await until(() => page.evaluate(() => location.hash), '#/filings/all');
+});
+
 test('다른 창에서 고친 초안은 덮어쓰지 않고 묻는다', async () => {
   desk = await openDesk(browser);
   const { page } = desk;

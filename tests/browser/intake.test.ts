@@ -187,6 +187,10 @@ describe('a long file', () => {
     await page.getByRole('button', { name: '나머지 5건 마저 가져오기' }).click();
     await page.getByText('5건을 저장했습니다.').waitFor();
     expect(engine.rows()).toHaveLength(11);
+    // Both parts are taken back.
+    await page.getByRole('button', { name: '되돌리기' }).click();
+    await page.getByText('6건을 되돌렸습니다.').waitFor();
+    expect(engine.rows()).toHaveLength(5);
   });
 
   test('shows every good row as it is scrolled to', async () => {

@@ -56,6 +56,25 @@ describe('the list', () => {
     await expect.poll(() => focusedRow(page)).toBe('29');
   });
 
+  test('acts on what is open, also where a link opened it', async () => {
+    const { page, engine } = await theatre.open({
+      count: 9,
+      standings: [['queued', 'none']],
+      at: '#/filings/all/4',
+    });
+    await expect.poll(() => focusedRow(page)).toBe('4');
+    await page.evaluate(() => {
+      location.hash = '#/filings/all/7';
+    });
+    await page.getByRole('complementary', { name: '신고 건' }).getByText('000007').waitFor();
+    await page.keyboard.press('h');
+    await page.getByText('1건을 보류했습니다').waitFor();
+    expect(actions(engine)).toEqual([{ ids: [7], action: 'hold' }]);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.url()).toContain('#/filings/all/');
+    await expect.poll(async () => page.url().endsWith(`/${await focusedRow(page)}`)).toBe(true);
+  });
+
   test('selects with Space and with Shift and an arrow', async () => {
     const { page } = await theatre.open({ count: 30, at: '#/filings/all' });
     await expect.poll(() => focusedRow(page)).toBe('30');

@@ -18,6 +18,19 @@ const last = (engine: FakeEngine, name: string): unknown =>
   engine.calls.findLast((call) => call.name === name)?.input;
 const panelOf = (page: Page) => page.getByRole('complementary', { name: '신고 건' });
 
+test('the overview says until when customs wants an answer', async () => {
+  const { page } = await theatre.open({
+    count: 2,
+    standings: [['acknowledged', 'documents-required']],
+    at: '#/',
+  });
+  await page
+    .getByText(/까지 답해야 합니다$/)
+    .first()
+    .waitFor();
+  expect(await page.getByText(/까지 답해야 합니다$/).count()).toBe(2);
+});
+
 describe('a withdrawal', () => {
   test('says what it means in law, and asks for why and because of whom', async () => {
     const { page, engine } = await theatre.open({

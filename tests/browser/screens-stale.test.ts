@@ -170,6 +170,15 @@ describe('consignees with a code that does not match', () => {
     await page.getByText('받는 분 2명').waitFor();
   });
 
+  test('answer with a new number by themselves in practice, where there is nobody to ask', async () => {
+    const { page, engine } = await openMismatches();
+    await askPanel(page).getByRole('button', { name: '연습 답장 받기' }).click();
+    await askPanel(page).getByText('새 번호를 알려 왔습니다(연습).').waitFor();
+    expect(last(engine, 'practice.consigneeReply')).toEqual({ pccc: 'P200055512345' });
+    const field = askPanel(page).getByRole('textbox', { name: '새 개인통관고유부호' });
+    expect(await field.inputValue()).toBe('P999800000001');
+  });
+
   test('get an amendment with the new number for what customs has already', async () => {
     const { page, engine } = await openMismatches();
     engine.change([4], { transport: 'acknowledged', customs: 'received', receiptNo: 'R-4' });

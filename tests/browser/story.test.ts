@@ -49,7 +49,7 @@ test(
     const first = practiceFilings({ count: 12, seed: 1123, today, prefix: '아침' });
     await drop(page, '아침-수입신고.json', Buffer.from(JSON.stringify(first)));
     await page.getByRole('heading', { name: /^아침-수입신고\.json/ }).waitFor();
-    await page.getByText('파일 안의 신고 12건').waitFor();
+    await page.getByText('파일 안의 좋은 신고 12건').waitFor();
     expect(await count(page, 'all')).toBe(0);
     await look(page, '2-미리보기');
     await page.getByRole('button', { name: '12건 가져오기' }).click();

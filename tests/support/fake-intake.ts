@@ -56,7 +56,7 @@ export function fakeIntake(
   const uploads = new Map<string, FakeUpload>();
   let mappings: SavedMapping[] = [];
   let begun = 0;
-  let lastBatch: FilingId[] = [];
+  const batches: FilingId[][] = [];
 
   function uploadOf(id: string): FakeUpload {
     const upload = uploads.get(id);
@@ -146,9 +146,9 @@ export function fakeIntake(
       await held('storing', upload);
       // One of them was on disk before the word came.
       const count = uploadOf(intakeId).isCancelled ? 1 : total;
-      lastBatch = outbox.add(count);
+      const batchId = batches.push(outbox.add(count));
       upload.stored += count;
-      const result = { batchId: 1, added: count, known, broken };
+      const result = { batchId, added: count, known, broken };
       return count < total ? { ...result, left: total - count } : result;
     },
     'intake.cancel': ({ intakeId }) => {
@@ -159,9 +159,10 @@ export function fakeIntake(
       drop(intakeId);
       return {};
     },
-    'intake.undo': () => {
-      outbox.remove(lastBatch);
-      return { removed: lastBatch.length, kept: 0 };
+    'intake.undo': ({ batchId }) => {
+      const batch = batches[batchId - 1] ?? [];
+      outbox.remove(batch);
+      return { removed: batch.length, kept: 0 };
     },
     'intake.template': ({ kind, language }) => ({
       name: `${kind}-${language}.xlsx`,

@@ -37,7 +37,10 @@ export function sayingsOf(
       return [isExport ? say('R73') : say('023', { result: '11' })];
     case 'released':
       if (isExport) return [say('RR5'), say('5AA')];
-      return [say('023', { result: '12' }), say('023', { result: '13' })];
+      return [
+        say('023', { result: '12', words: '수리 대기입니다.' }),
+        say('023', { result: '13' }),
+      ];
     case 'rejected':
       return [say('R21')];
     case 'amended':

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { formOf } from '../../../shared/documents/index.ts';
+import { documentKinds, formOf } from '../../../shared/documents/index.ts';
 import type { Problem } from '../../../shared/errors.ts';
 import { koreanDate } from '../../../shared/time.ts';
 import { engineNow } from '../../app/clock.ts';
@@ -149,10 +149,11 @@ function About(): ReactNode {
       (error: unknown) => setHeld(problemOf(error)),
     );
   };
-  if (kind !== 'list-clearance' && purpose === 'new') return null;
+  const { provisional } = documentKinds[kind];
+  if (!provisional && purpose === 'new') return null;
   return (
     <div className={styles['about']}>
-      {kind === 'list-clearance' ? (
+      {provisional ? (
         <Notice tone="warn" sign="alert">
           {t('fields.provisional')}
         </Notice>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import type { FormField } from '../../../shared/documents/form.ts';
+import type { DeclarationKind } from '../../../shared/filing/numbers.ts';
 import { civilDateSchema, koreanDate } from '../../../shared/time.ts';
 import { listed, text } from '../../../shared/documents/table/formats.ts';
 import { fieldLabel } from '../../../shared/documents/index.ts';
@@ -22,7 +23,7 @@ export function EnvelopeFields(): ReactNode {
   const { t, language } = useText();
   const editor = useEditor();
   const priority = useEditorState((state) => state.envelope.priority);
-  const { purpose } = editor.draft;
+  const { purpose, kind } = editor.draft;
   return (
     <div className={styles['fields']}>
       <PlainField
@@ -51,7 +52,7 @@ export function EnvelopeFields(): ReactNode {
       <PlainField
         name="deadline"
         label={fieldLabel('deadline', language)}
-        hint={t('editor.envelope.deadlineHint')}
+        hint={t(isByLaw(kind) ? 'editor.envelope.deadlineHint' : 'editor.envelope.ownDeadlineHint')}
       />
       {purpose === 'amend' ? <ReasonFields /> : null}
     </div>
@@ -73,6 +74,9 @@ function ReasonFields(): ReactNode {
     </>
   );
 }
+
+/** Imports alone have a day by which they must be declared (관세법 제241조제3항). */
+const isByLaw = (kind: DeclarationKind): boolean => kind === 'import';
 
 type Name = 'reference' | 'deadline' | 'reason.code' | 'reason.fault' | 'reason.text';
 
@@ -168,7 +172,11 @@ function PlainField({
           defaultValue={value}
           readOnly={readOnly}
           maxLength={lengths[name]}
-          placeholder={name === 'deadline' ? t('editor.envelope.byLaw') : undefined}
+          placeholder={
+            name === 'deadline' && isByLaw(editor.draft.kind)
+              ? t('editor.envelope.byLaw')
+              : undefined
+          }
           aria-required={mandatory}
           aria-invalid={problems.length > 0}
           aria-describedby={`${id}-about`}

@@ -64,7 +64,7 @@ export function PartIndex({
         );
       })}
       <dl className={styles['keys']}>
-        {(['field', 'part', 'list', 'problem', 'compute', 'undo'] as const).map((key) => (
+        {(['field', 'part', 'list', 'problem', 'compute', 'undo', 'leave'] as const).map((key) => (
           <div key={key}>
             <dt>{t(`editor.keys.${key}.key`)}</dt>
             <dd>{t(`editor.keys.${key}.words`)}</dd>

@@ -35,6 +35,8 @@ export function useEditorKeys(options: {
       else if (key === 'F6') toPart(form, neighbour(form, parts, shiftKey ? -1 : 1));
       else if (key === 'F8') nextProblem(editor, shiftKey ? -1 : 1);
       else if (key === 'F9') editor.takeOver();
+      // Out of the field, to where one letter leads to another screen.
+      else if (key === 'Escape' && isInForm(event)) form.current?.focus();
       else if (
         key === 'Enter' &&
         target instanceof HTMLInputElement &&

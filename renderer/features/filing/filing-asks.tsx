@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Problem } from '../../../shared/errors.ts';
 import type { FilingDetail } from '../../../shared/filing/detail.ts';
 import { useNow } from '../../app/clock.ts';
@@ -13,6 +13,7 @@ import { ElsewhereDialog } from './elsewhere-dialog.tsx';
 import styles from './filing-panel.module.css';
 import { possibleAsks, type FilingAsk } from './may.ts';
 import { openDraft } from './open-draft.ts';
+import { RestoreDialog } from './restore-dialog.tsx';
 import { SynchroniseDialog } from './synchronise-dialog.tsx';
 import { useGateway } from './use-gateway.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
@@ -28,6 +29,8 @@ export function FilingAsks({ detail }: { detail: FilingDetail }): ReactNode {
   const asks = possibleAsks(detail, useGateway(), useNow(60_000));
   const [dialog, setDialog] = useState<FilingAsk | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const group = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<FilingAsk | null>(null);
 
   const draft = (is: 'edit' | 'copy' | 'amend'): void => {
     setProblem(null);
@@ -41,9 +44,24 @@ export function FilingAsks({ detail }: { detail: FilingDetail }): ReactNode {
     else setDialog(ask);
   };
   useShortcuts(asks.includes('edit') ? { KeyE: () => start('edit') } : {});
-  const close = (): void => setDialog(null);
+  const close = (): void => {
+    setAsked(dialog);
+    setDialog(null);
+  };
+  const isGone = asked !== null && !asks.includes(asked);
+  useEffect(() => {
+    // The button that would get the focus back is gone with what was asked.
+    if (dialog !== null || !isGone || document.activeElement !== document.body) return;
+    group.current?.focus();
+  }, [dialog, isGone]);
   return (
-    <div className={styles['asks']} role="group" aria-label={t('panel.actions.label')}>
+    <div
+      className={styles['asks']}
+      role="group"
+      aria-label={t('panel.actions.label')}
+      ref={group}
+      tabIndex={-1}
+    >
       {asks.map((ask) => (
         <Button
           key={ask}
@@ -62,6 +80,7 @@ export function FilingAsks({ detail }: { detail: FilingDetail }): ReactNode {
       {dialog === 'withdraw' ? <WithdrawDialog row={row} onClose={close} /> : null}
       {dialog === 'synchronise' ? <SynchroniseDialog id={row.id} onClose={close} /> : null}
       {dialog === 'elsewhere' ? <ElsewhereDialog id={row.id} onClose={close} /> : null}
+      {dialog === 'restore' ? <RestoreDialog id={row.id} onClose={close} /> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, type ReactNode } from 'react';
+import { documentKinds } from '../../../shared/documents/index.ts';
 import type { FilingDetail } from '../../../shared/filing/detail.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { formatDeclarationNo, type FilingId } from '../../../shared/filing/numbers.ts';
@@ -88,6 +89,13 @@ function Body({
         </div>
       </div>
       <NextStep row={row} />
+      {documentKinds[row.kind].provisional ? (
+        <div className={styles['provisional']}>
+          <Notice tone="warn" sign="alert">
+            {t('fields.provisional')}
+          </Notice>
+        </div>
+      ) : null}
       {possible.length === 0 ? null : (
         <div className={styles['commands']}>
           <CommandButtons rows={[row]} only={possible} onRun={(command) => onRun(command, [row])} />

@@ -14,6 +14,7 @@ export const filingAsks = [
   'withdraw',
   'synchronise',
   'elsewhere',
+  'restore',
   'print',
 ] as const;
 export type FilingAsk = (typeof filingAsks)[number];
@@ -49,6 +50,8 @@ export function possibleAsks(detail: Asked, gateway: Gateway, now: EpochMs): Fil
     synchronise:
       isDeclaration && hasDocument('synchronisation') && maySynchronise(detail, gateway, now),
     elsewhere: nextTransport(row.transport, 'file-elsewhere') !== null,
+    // A key that restores what was cancelled must not bring back what may lie elsewhere.
+    restore: row.transport === 'filed-elsewhere',
     print: isDeclaration,
   };
   return filingAsks.filter((ask) => may[ask]);

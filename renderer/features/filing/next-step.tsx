@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import type { TextKey } from '../../../shared/i18n/index.ts';
 import { useNow } from '../../app/clock.ts';
@@ -24,12 +25,24 @@ export function NextStep({ row }: { row: FilingRow }): ReactNode {
 
 /** Once they have taken it, customs' word says more than ours. */
 function meaningKeys(row: FilingRow): { title: TextKey; next: TextKey; todo: TextKey } {
-  const base =
-    row.transport === 'acknowledged'
-      ? (`states.decision.${row.customs}` as const)
-      : (`states.meaning.${row.transport}` as const);
+  const base = meaningOf(row);
   return { title: `${base}.title`, next: `${base}.next`, todo: `${base}.todo` };
 }
+
+function meaningOf({ transport, customs, part, lastError }: FilingRow) {
+  if (transport === 'held' && lastError !== null && numberless.has(lastError))
+    return 'panel.next.numberless' as const;
+  if (transport !== 'acknowledged') return `states.meaning.${transport}` as const;
+  if (part.is === 'declaration') return `states.decision.${customs}` as const;
+  // What is said of a declaration would be wrong of a part: its original stands.
+  if (customs === 'none' || customs === 'received') return 'panel.next.partTaken' as const;
+  if (customs === 'rejected') return 'panel.next.partRejected' as const;
+  if (customs === 'amended') return 'panel.next.amended' as const;
+  return `states.decision.${customs}` as const;
+}
+
+/** The year has no number left for it, so that it was held. */
+const numberless: ReadonlySet<string> = new Set<ErrorCode>(['serials-used-up', 'range-missing']);
 
 function NextTime({ row }: { row: FilingRow }): ReactNode {
   const { t } = useText();

@@ -27,7 +27,7 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
   const { t, format } = useText();
   const [search, setSearch] = useState('');
   const [list, state] = useFilingList(view, search);
-  const [selection, change] = useSelection(state);
+  const [selection, change] = useSelection(state, open);
   const input = useRef<HTMLInputElement>(null);
   const commands = useCommands();
 

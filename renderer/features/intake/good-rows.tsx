@@ -6,6 +6,7 @@ import { Deadline } from '../../components/moment.tsx';
 import { useIntake } from './intake-context.tsx';
 import type { Job } from './intake-jobs.ts';
 import styles from './intake-screen.module.css';
+import { useCounted } from './use-counted.ts';
 
 const rowHeight = 34;
 type GoodRow = IntakePreview['rows'][number];
@@ -13,6 +14,7 @@ type GoodRow = IntakePreview['rows'][number];
 /** All good filings of a file; those that come into sight are fetched. */
 export function GoodRows({ job, preview }: { job: Job; preview: IntakePreview }): ReactNode {
   const { t, format } = useText();
+  const counted = useCounted();
   const count = preview.good + preview.known;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -25,12 +27,12 @@ export function GoodRows({ job, preview }: { job: Job; preview: IntakePreview })
   const rows = useRows(job, preview, last);
   return (
     <section className={styles['part']}>
-      <h3>{t('intake.rowsTitle', { count })}</h3>
+      <h3>{t('intake.rowsTitle', counted(count))}</h3>
       <div
         ref={scroller}
         className={styles['rows']}
         role="table"
-        aria-label={t('intake.rowsTitle', { count })}
+        aria-label={t('intake.rowsTitle', counted(count))}
         aria-rowcount={count}
         // A list that scrolls must be reachable by the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -13,6 +13,7 @@ import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import styles from './intake-screen.module.css';
+import { useCounted } from './use-counted.ts';
 
 /** Milliseconds between two looks at what came of the files. */
 const lookEveryMs = 5000;
@@ -117,6 +118,7 @@ function Troubles({ of }: { of: readonly (Problem | null)[] }): ReactNode {
 
 function Recent({ of }: { of: HotFolder['recent'] }): ReactNode {
   const { t, format } = useText();
+  const counted = useCounted();
   const now = useNow(60_000);
   return (
     <section className={styles['part']}>
@@ -139,7 +141,7 @@ function Recent({ of }: { of: HotFolder['recent'] }): ReactNode {
                   <td>{name}</td>
                   <td>{format.clock(at, now)}</td>
                   <td className={styles['cure']}>
-                    {t('intake.hot.added', { count: added })}
+                    {t('intake.hot.added', counted(added))}
                     {trouble === null ? null : ` · ${trouble}`}
                   </td>
                 </tr>

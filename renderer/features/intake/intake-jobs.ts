@@ -60,8 +60,8 @@ const openPhases = new Set<JobPhase['name']>(['uploading', 'checking', 'preview'
 export function createIntake(engine: EngineClient): Intake {
   const store = createStore<{ jobs: readonly Job[] }>(() => ({ jobs: [] }));
   let lastKey = 0;
-  /** Repairs of a file go one after the other: each answer stands for all before it. */
-  const repairs = new Map<number, Promise<void>>();
+  /** What is asked of each file, to its last answer. */
+  const turns = new Map<number, Promise<void>>();
 
   const find = (key: number): Job | undefined =>
     store.getState().jobs.find((job) => job.key === key);
@@ -123,33 +123,28 @@ export function createIntake(engine: EngineClient): Intake {
     );
   }
 
-  /** Asks for another preview; the one that is shown stays until it comes. */
-  async function again(
-    key: number,
-    ask: (intakeId: string) => Promise<IntakePreview>,
-  ): Promise<void> {
-    const job = find(key);
-    if (job?.phase.name !== 'preview' || job.intakeId === null) return;
-    const { preview } = job.phase;
-    move(key, { name: 'preview', preview, problem: null, isBusy: true });
-    try {
-      show(key, await ask(job.intakeId));
-    } catch (error) {
-      move(key, { name: 'preview', preview, problem: problemOf(error), isBusy: false });
-    }
-  }
-
-  function repair({ key }: Job, cells: readonly CellRepair[]): Promise<void> {
-    const before = repairs.get(key) ?? Promise.resolve();
-    const next = before.then(() =>
-      again(key, (intakeId) => engine.call('intake.repair', { intakeId, cells: [...cells] })),
-    );
-    repairs.set(key, next);
-    return next;
+  /**
+   * Asks for another preview; the one that is shown stays until it comes. Those of a file go one
+   * after the other: each answer stands for all before it.
+   */
+  function again(key: number, ask: (intakeId: string) => Promise<IntakePreview>): Promise<void> {
+    const turn = (turns.get(key) ?? Promise.resolve()).then(async () => {
+      const job = find(key);
+      if (job?.phase.name !== 'preview' || job.intakeId === null) return;
+      const { preview } = job.phase;
+      move(key, { name: 'preview', preview, problem: null, isBusy: true });
+      try {
+        show(key, await ask(job.intakeId));
+      } catch (error) {
+        move(key, { name: 'preview', preview, problem: problemOf(error), isBusy: false });
+      }
+    });
+    turns.set(key, turn);
+    return turn;
   }
 
   async function commit(job: Job): Promise<void> {
-    await repairs.get(job.key);
+    await turns.get(job.key);
     const { phase, intakeId, key } = find(job.key) ?? job;
     if ((phase.name !== 'preview' && phase.name !== 'done') || intakeId === null) return;
     const { preview } = phase;
@@ -190,13 +185,11 @@ export function createIntake(engine: EngineClient): Intake {
     }
   }
 
-  function close({ key, intakeId, phase }: Job): void {
+  function close({ key, intakeId }: Job): void {
     store.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.key !== key) }));
-    repairs.delete(key);
-    const isGone = phase.name === 'undone' || (phase.name === 'done' && !hasRest(phase.result));
-    // An intake that the engine has forgotten already needs no second word.
-    if (intakeId !== null && !isGone)
-      engine.call('intake.discard', { intakeId }).catch(() => undefined);
+    turns.delete(key);
+    // One that the engine has forgotten already needs no second word.
+    if (intakeId !== null) engine.call('intake.discard', { intakeId }).catch(() => undefined);
     startNext();
   }
 
@@ -205,7 +198,8 @@ export function createIntake(engine: EngineClient): Intake {
     add,
     remap: ({ key }, mapping) =>
       again(key, (intakeId) => engine.call('intake.preview', { intakeId, mapping })),
-    repair,
+    repair: ({ key }, cells) =>
+      again(key, (intakeId) => engine.call('intake.repair', { intakeId, cells: [...cells] })),
     async rows({ intakeId }, from) {
       if (intakeId === null) return [];
       return (await engine.call('intake.rows', { intakeId, from, limit: 200 })).rows;

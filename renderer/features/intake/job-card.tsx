@@ -9,6 +9,7 @@ import { Errors } from './findings.tsx';
 import { useIntake } from './intake-context.tsx';
 import type { Job, JobPhase } from './intake-jobs.ts';
 import styles from './intake-screen.module.css';
+import { useCounted } from './use-counted.ts';
 import { Preview } from './preview.tsx';
 import { Result } from './result.tsx';
 
@@ -41,6 +42,7 @@ export function JobCard({ job }: { job: Job }): ReactNode {
 
 function Phase({ job }: { job: Job }): ReactNode {
   const { t, say } = useText();
+  const counted = useCounted();
   const { phase } = job;
   switch (phase.name) {
     case 'waiting':
@@ -66,8 +68,8 @@ function Phase({ job }: { job: Job }): ReactNode {
     case 'undone':
       return (
         <Notice tone="plain" sign="back">
-          {t('screens.intake.undone', { count: phase.answer.removed })}{' '}
-          {phase.answer.kept > 0 ? t('screens.intake.kept', { count: phase.answer.kept }) : null}
+          {t('screens.intake.undone', counted(phase.answer.removed))}{' '}
+          {phase.answer.kept > 0 ? t('screens.intake.kept', counted(phase.answer.kept)) : null}
         </Notice>
       );
     case 'failed':

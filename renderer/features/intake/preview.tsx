@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { IntakePreview } from '../../../shared/contract/index.ts';
+import { useEngineState } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -8,6 +9,7 @@ import { GoodRows } from './good-rows.tsx';
 import { useIntake } from './intake-context.tsx';
 import type { Job, JobPhase } from './intake-jobs.ts';
 import styles from './intake-screen.module.css';
+import { useCounted } from './use-counted.ts';
 import { Matching } from './matching.tsx';
 import { RepairGrid } from './repair-grid.tsx';
 import { readingOf } from './repair-rows.ts';
@@ -93,8 +95,10 @@ function Commit({
   isBusy: boolean;
 }): ReactNode {
   const { t } = useText();
+  const counted = useCounted();
   const intake = useIntake();
   const outlook = useOutlook(preview);
+  const checking = useChecking(job, isBusy);
   return (
     <div className={styles['commit']}>
       <Button
@@ -102,27 +106,43 @@ function Commit({
         isDisabled={preview.good === 0 || isBusy}
         onPress={() => void intake.commit(job)}
       >
-        {t('screens.intake.commit', { count: preview.good })}
+        {t('screens.intake.commit', counted(preview.good))}
       </Button>
-      <span role="status">{isBusy ? t('intake.repair.checking') : outlook}</span>
+      <span role="status">{checking ?? outlook}</span>
     </div>
   );
+}
+
+/** How far another check has come; `null` where none is going on. */
+function useChecking({ intakeId }: Job, isBusy: boolean): string | null {
+  const { t, format } = useText();
+  const progress = useEngineState((state) => state.progress[intakeId ?? '']);
+  const [begun, setBegun] = useState({ isBusy, progress });
+  if (begun.isBusy !== isBusy) setBegun({ isBusy, progress });
+  if (!isBusy) return null;
+  // What was told before it began is of an earlier one.
+  if (progress === begun.progress || progress?.phase !== 'checking')
+    return t('intake.repair.checking');
+  const { done, total } = progress;
+  return t('intake.checking', { done: format.count(done), total: format.count(total) });
 }
 
 /** What taking it in would come to. */
 function useOutlook(preview: IntakePreview): string {
   const { t } = useText();
+  const counted = useCounted();
   const { good, known, broken, sheet } = preview;
   if (!isChecked(preview)) return t('intake.outlook.unchecked');
   if (good + known + broken === 0) return t('intake.outlook.empty');
   // What is not decided of a column is said where columns are matched.
   const isDecided = sheet === null || sheet.undecided.length === 0;
-  const toMend = sheet === null ? t('intake.outlook.mendFile') : t('intake.outlook.mendHere');
+  const inFile = good > 0 ? t('intake.outlook.mendFile') : t('intake.outlook.mendFirst');
+  const toMend = sheet === null ? inFile : t('intake.outlook.mendHere');
   return [
     good > 0 ? null : t('intake.outlook.noneGood'),
-    good > 0 ? t('intake.outlook.good', { count: good }) : null,
-    known > 0 ? t('intake.outlook.known', { count: known }) : null,
-    broken > 0 ? t('intake.outlook.broken', { count: broken }) : null,
+    good > 0 ? t('intake.outlook.good', counted(good)) : null,
+    known > 0 ? t('intake.outlook.known', counted(known)) : null,
+    broken > 0 ? t('intake.outlook.broken', counted(broken)) : null,
     broken > 0 && isDecided ? toMend : null,
   ]
     .filter((sentence) => sentence !== null)

@@ -7,10 +7,12 @@ import { Notice } from '../../components/notice.tsx';
 import { useIntake } from './intake-context.tsx';
 import { hasRest, type Job } from './intake-jobs.ts';
 import styles from './intake-screen.module.css';
+import { useCounted } from './use-counted.ts';
 
 /** What went in, and the way back. */
 export function Result({ job, result }: { job: Job; result: IntakeResult }): ReactNode {
   const { t } = useText();
+  const counted = useCounted();
   const intake = useIntake();
   return (
     <Notice
@@ -20,7 +22,7 @@ export function Result({ job, result }: { job: Job; result: IntakeResult }): Rea
         <>
           {hasRest(result) ? (
             <Button kind="main" onPress={() => void intake.commit(job)}>
-              {t('intake.goOn', { count: result.left ?? 0 })}
+              {t('intake.goOn', counted(result.left ?? 0))}
             </Button>
           ) : null}
           {job.batchIds.length === 0 ? null : (
@@ -35,10 +37,10 @@ export function Result({ job, result }: { job: Job; result: IntakeResult }): Rea
         </>
       }
     >
-      <b>{t('screens.intake.added', { count: result.added })}</b>{' '}
-      {result.left === undefined ? null : t('intake.left', { count: result.left })}{' '}
-      {result.known > 0 ? t('screens.intake.wereKnown', { count: result.known }) : null}{' '}
-      {result.broken > 0 ? t('screens.intake.wereBroken', { count: result.broken }) : null}{' '}
+      <b>{t('screens.intake.added', counted(result.added))}</b>{' '}
+      {result.left === undefined ? null : t('intake.left', counted(result.left))}{' '}
+      {result.known > 0 ? t('screens.intake.wereKnown', counted(result.known)) : null}{' '}
+      {result.broken > 0 ? t('screens.intake.wereBroken', counted(result.broken)) : null}{' '}
       {job.batchIds.length === 0 ? null : t('screens.intake.undoHint')}
     </Notice>
   );

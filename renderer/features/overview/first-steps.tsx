@@ -129,7 +129,6 @@ function RealSteps(): ReactNode {
           <a href={addressOf({ screen: 'settings' })}>{t('screens.steps.toSettings')}</a>
         </Step>
         <Step n={3} title={t('screens.steps.fileTitle')} text={t('screens.steps.fileText')}>
-          <SheetButton />
           <FilePicker>{t('screens.intake.choose')}</FilePicker>
         </Step>
       </ol>

@@ -3,6 +3,8 @@ import type { View } from '../../../shared/contract/view.ts';
 import { causes, outcomeKinds } from '../../../shared/filing/attempts.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import { daysBetween, koreanDate } from '../../../shared/time.ts';
+import { useNow } from '../../app/clock.ts';
 import { countOf } from '../../app/navigation.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useSync } from '../../app/session-context.tsx';
@@ -11,6 +13,7 @@ import { Card } from '../../components/card.tsx';
 import { CustomsBadge, TransportBadge } from '../../components/state-badge.tsx';
 import styles from './overview-screen.module.css';
 import { TodoCounts } from './todo-counts.tsx';
+import { useAnswerBy } from './use-answer-by.ts';
 import { useFirstFilings } from './use-first-filings.ts';
 
 const shown = 5;
@@ -38,8 +41,10 @@ export function Todo(): ReactNode {
 }
 
 function TodoItem({ row }: { row: FilingRow }): ReactNode {
-  const { t } = useText();
+  const { t, format } = useText();
   const reason = useReason(row);
+  const answerBy = useAnswerBy(row);
+  const now = useNow(60_000);
   const theirs = row.transport === 'acknowledged';
   const view = theirs ? 'documents-required' : 'attention';
   return (
@@ -50,7 +55,14 @@ function TodoItem({ row }: { row: FilingRow }): ReactNode {
           <b>{formatDeclarationNo(row.declarationNo)}</b> {row.summary.importer}
           <small>
             {theirs
-              ? t(`states.decision.${row.customs}.title`)
+              ? answerBy === null
+                ? t(`states.decision.${row.customs}.title`)
+                : t(
+                    daysBetween(koreanDate(now), answerBy) < 0
+                      ? 'panel.answerByPassed'
+                      : 'panel.answerBy',
+                    { day: format.day(answerBy, now) },
+                  )
               : (reason ?? t(`states.meaning.${row.transport}.title`))}
           </small>
         </span>

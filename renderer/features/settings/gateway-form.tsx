@@ -40,7 +40,7 @@ function RealGateway(): ReactNode {
   const fetch = useCallback(() => engine.call('gateway.get', {}), [engine]);
   const { value: gateway, again } = useFetched(fetch, { concerns: never });
   if (gateway === null) return <p className={styles['form']}>{t('screens.settings.reading')}</p>;
-  return <Ways gateway={gateway} onSaved={again} key={gateway.is} />;
+  return <Ways gateway={gateway} onSaved={again} />;
 }
 
 function Ways({

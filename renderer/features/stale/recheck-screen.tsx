@@ -25,7 +25,7 @@ import { useStale } from './use-stale.ts';
 export function RecheckScreen({ open }: { open: FilingId | null }): ReactNode {
   const { t, format } = useText();
   const [list, state] = useStaleList();
-  const [selection, change] = useSelection(state);
+  const [selection, change] = useSelection(state, open);
   const total = useSync((sync) => sync.counts.transport.recheck);
   const commands = useCommands();
   const shown = useStale(open ?? selection.focus, state);

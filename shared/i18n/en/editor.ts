@@ -45,11 +45,13 @@ export const editor = {
     problem: { key: 'F8', words: 'next problem' },
     compute: { key: '=, F9', words: 'take computed' },
     undo: { key: 'Ctrl Z', words: 'undo' },
+    leave: { key: 'Esc', words: 'leave the field' },
   },
   envelope: {
     title: 'On our side',
     referenceHint: 'The office’s own number; it is not sent to customs.',
     deadlineHint: 'Left empty, the legal deadline counts.',
+    ownDeadlineHint: 'A day it must be in by, if there is one. The earliest go first.',
     byLaw: 'by law',
   },
   reason: {

@@ -21,6 +21,28 @@ export const panel = {
     'list-clearance': 'Consignee',
   } satisfies Record<DeclarationKind, string>,
   parts: 'Amendments, withdrawals, synchronisations',
+  next: {
+    numberless: {
+      title: 'It is held: this year has no declaration number for it.',
+      next: 'A new year needs a new number. It is not sent until it is resumed.',
+      todo: 'Add a number range in the settings, then resume it.',
+    },
+    partTaken: {
+      title: 'Taken; waiting for customs to answer.',
+      next: 'Until then the original stays as it is.',
+      todo: 'There is nothing you need to do.',
+    },
+    partRejected: {
+      title: 'Customs did not grant it.',
+      next: 'The original stays as it is.',
+      todo: 'See the reason in the notice below, and apply again if needed.',
+    },
+    amended: {
+      title: 'The amendment was approved.',
+      next: 'The original now says what was amended.',
+      todo: 'There is nothing you need to do.',
+    },
+  },
   original: 'Open the original',
   reason: 'Reason',
   reasonCode: 'reason code {{code}}',
@@ -34,6 +56,7 @@ export const panel = {
     withdraw: 'Withdraw',
     synchronise: 'Synchronise',
     elsewhere: 'Filed elsewhere',
+    restore: 'Restore',
     print: 'Print',
   },
   notice: {
@@ -46,6 +69,8 @@ export const panel = {
   answerBy: 'Answer by {{day}}',
   answerByPassed: 'The day to answer by ({{day}}) has passed',
   yes: 'Yes',
+  otherFacts_one: '{{count}} more item',
+  otherFacts_other: '{{count}} more items',
   raw: 'Show the document',
   rawTitle: 'Document {{code}} as it came',
   rawFacts: '{{file}} · {{encoding}} · came at {{at}}',
@@ -142,6 +167,12 @@ export const panel = {
       wrong: '500 characters at most.',
     },
     go: 'Filed elsewhere',
+    stay: 'Leave it',
+  },
+  restore: {
+    title: 'Was it not filed elsewhere after all?',
+    what: 'If you restore it, it is queued again and Naru sends it. If it has been taken there, the same goods are declared twice: make sure first that it was not.',
+    go: 'Restore and send',
     stay: 'Leave it',
   },
   asking: 'Queueing…',

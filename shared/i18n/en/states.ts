@@ -244,7 +244,7 @@ export const states = {
     cooldown: 'Pausing before the next try',
     'retry-after': 'Waiting until the time the central system named',
     'not-allowed': 'Stopped: credentials refused',
-    'no-gateway': 'Stopped: no address is set',
+    'no-gateway': 'Stopped: no connection is set',
     paused: 'Paused: nothing can be saved',
   } satisfies Record<GatePhase, string>,
   ownWord: { normal: 'normal', degraded: 'degraded', down: 'down', maintenance: 'maintenance' },

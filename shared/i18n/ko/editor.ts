@@ -43,11 +43,13 @@ export const editor = {
     problem: { key: 'F8', words: '다음 고칠 곳' },
     compute: { key: '=, F9', words: '계산값 넣기' },
     undo: { key: 'Ctrl Z', words: '되돌리기' },
+    leave: { key: 'Esc', words: '칸 밖으로' },
   },
   envelope: {
     title: '우리 쪽 정보',
     referenceHint: '세관에 보내지 않는, 사무소의 관리번호입니다.',
     deadlineHint: '비우면 법정기한으로 계산합니다.',
+    ownDeadlineHint: '지켜야 할 날이 있으면 적으세요. 이른 것부터 보냅니다.',
     byLaw: '법정기한',
   },
   reason: {

@@ -412,9 +412,9 @@ export const fields = {
     'rarely-with':
       '{{label}}: {{with}}이(가) "{{value}}"이면 보통 적지 않는 항목입니다. 둘 중 하나를 확인하세요.',
     'other-than':
-      '{{label}}: {{with}}과(와) 같아야 할 것 같은데 다릅니다("{{value}}"). 둘을 견주어 보세요.',
+      '{{label}}: 적은 값("{{value}}")이 {{with}} 값과 다릅니다. 둘이 같아야 하는지 견주어 보세요.',
     'other-country':
-      '{{label}}: 부호의 앞 두 자리("{{value}}")가 {{with}}({{country}})와(과) 다릅니다. 부호와 국가를 확인하세요.',
+      '{{label}}: 부호의 앞 두 자리("{{value}}")가 {{with}} "{{country}}" 값과 다릅니다. 부호와 국가를 확인하세요.',
     'other-office':
       '{{label}}: 보세구역의 세관({{value}})이 신고세관({{office}})과 다릅니다. 장치장소와 신고세관을 확인하세요.',
     'home-country': '{{label}}: 우리나라(KR)로 적혀 있습니다. 상대국이 맞는지 확인하세요.',

@@ -21,6 +21,29 @@ export const panel = {
     string
   >,
   parts: '정정·취하·동기화',
+  /** How things stand, where it is not as with any declaration. */
+  next: {
+    numberless: {
+      title: '올해 신고번호를 매길 수 없어 보류했습니다.',
+      next: '해가 바뀌어 새 번호가 있어야 합니다. 보류를 풀 때까지 보내지 않습니다.',
+      todo: '설정의 번호 범위에 쓸 범위를 더한 뒤 보류를 푸세요.',
+    },
+    partTaken: {
+      title: '접수되어 세관의 답을 기다립니다.',
+      next: '답이 올 때까지 원 신고는 그대로입니다.',
+      todo: '하실 일은 없습니다.',
+    },
+    partRejected: {
+      title: '세관이 받아들이지 않았습니다.',
+      next: '원 신고는 그대로 남습니다.',
+      todo: '아래 통보의 사유를 보고, 필요하면 다시 신청하세요.',
+    },
+    amended: {
+      title: '정정이 승인되었습니다.',
+      next: '원 신고의 내용이 정정한 대로 바뀌었습니다.',
+      todo: '하실 일은 없습니다.',
+    },
+  },
   original: '원 신고 보기',
   reason: '사유',
   reasonCode: '사유부호 {{code}}',
@@ -34,6 +57,7 @@ export const panel = {
     withdraw: '취하',
     synchronise: '동기화 요청',
     elsewhere: '다른 경로로 제출',
+    restore: '되살리기',
     print: '인쇄',
   },
   /** Notices that move no state of customs. */
@@ -47,6 +71,8 @@ export const panel = {
   answerBy: '{{day}}까지 답해야 합니다',
   answerByPassed: '답해야 할 날({{day}})이 지났습니다',
   yes: '예',
+  otherFacts_one: '그 밖에 적힌 것 {{count}}',
+  otherFacts_other: '그 밖에 적힌 것 {{count}}',
   raw: '받은 문서 보기',
   rawTitle: '받은 문서 {{code}}',
   rawFacts: '{{file}} · {{encoding}} · {{at}} 받음',
@@ -139,6 +165,12 @@ export const panel = {
       wrong: '500자까지 쓸 수 있습니다.',
     },
     go: '다른 경로로 제출함',
+    stay: '그만두기',
+  },
+  restore: {
+    title: '다른 경로로 제출한 것이 아니었습니까?',
+    what: '되살리면 다시 대기에 올려 나루가 보냅니다. 그곳에서 이미 접수되었다면 같은 물품이 두 번 신고되니, 접수되지 않은 것을 확인한 뒤에 하세요.',
+    go: '되살려 보내기',
     stay: '그만두기',
   },
   asking: '올리고 있습니다…',

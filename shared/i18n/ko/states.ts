@@ -246,7 +246,7 @@ export const states = {
     cooldown: '잠시 기다렸다 다시 시도합니다',
     'retry-after': '중앙시스템이 정한 때까지 기다립니다',
     'not-allowed': '인증을 고칠 때까지 보내지 않습니다',
-    'no-gateway': '주소가 없어 보내지 않습니다',
+    'no-gateway': '연결을 정하지 않아 보내지 않습니다',
     paused: '저장할 수 없어 보내기를 멈췄습니다',
   } satisfies Record<GatePhase, string>,
   ownWord: { normal: '정상', degraded: '지연', down: '중단', maintenance: '점검' },

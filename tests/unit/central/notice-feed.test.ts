@@ -228,6 +228,21 @@ describe('parts', () => {
     expect(parts.at(-1)?.part).toEqual({ is: 'amendment', sequence: 1 });
   });
 
+  test('an amendment after the release leaves the declaration released', async () => {
+    exchange.enqueue(1, 'import');
+    await exchange.handOver();
+    await told(r99);
+    await told(released);
+    expect(state()).toEqual(['acknowledged', 'released']);
+    expect(exchange.order('amendment', 0)).toBe(true);
+    await exchange.handOver();
+    await told({ code: '5FK', inside: status('06') });
+    expect([state(), state(1)]).toEqual([
+      ['acknowledged', 'released'],
+      ['acknowledged', 'amended'],
+    ]);
+  });
+
   test('a late receipt of the first amendment is none of the second', async () => {
     await takenThen('amendment');
     const late = compactTime(exchange.clock.now());

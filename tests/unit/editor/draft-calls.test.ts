@@ -172,7 +172,7 @@ describe('초안', () => {
   test.each(declarationKinds)('%s의 새 초안은 사무소의 값으로 시작한다', async (kind) => {
     const office = await open();
     const draft = await office.call('drafts.start', { from: { is: 'empty', kind } });
-    expect(draft.body.declaration).toMatchObject({ customsOffice: '04010' });
+    expect(draft.body.declaration).toMatchObject({ customsOffice: '040C1' });
     const check = await office.call('documents.check', {
       kind,
       declaration: draft.body.declaration,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDocument, malformation } from '../../../main/practice/document-check.ts';
 import { exampleFiling } from '../../../shared/documents/practice/example-filing.ts';
 import { importDeclaration } from '../../../shared/documents/import/import-declaration.ts';
+import { listClearance } from '../../../shared/documents/list/list-clearance.ts';
 import { declarationNoSchema } from '../../../shared/filing/numbers.ts';
 import { civilDate } from '../../../shared/time.ts';
 import { importXml, numberOf } from './client.ts';
@@ -84,7 +85,7 @@ describe('import declaration', () => {
   });
 });
 
-function check(xml: string, kind: 'export' | 'list-clearance' | null) {
+function check(xml: string, kind: 'export' | null) {
   const part = kind === null ? 'amendment' : 'declaration';
   return checkDocument({ xml, declarationNo: no, part, kind });
 }
@@ -97,8 +98,29 @@ describe('other documents', () => {
     expect(check(importXml(no).replace('GOVCBR929', 'GOVCBR830'), 'export')).toEqual([]);
   });
 
+  it('takes a list in the form that this project writes it in', () => {
+    const reading = listClearance.read(exampleFiling('list-clearance').declaration);
+    if (!reading.ok) throw new Error('the example is not valid');
+    const listNo = declarationNoSchema.parse('ZZ99926000001L');
+    const context = { declarationNo: listNo, declaredOn: civilDate('2026-11-23') };
+    const xml = listClearance.render(reading.declaration, context);
+    const of = (text: string) =>
+      checkDocument({
+        xml: text,
+        declarationNo: listNo,
+        part: 'declaration',
+        kind: 'list-clearance',
+      }).map(({ path }) => path);
+    expect(of(xml)).toEqual([]);
+    expect(of(xml.replace(listNo, 'ZZ99926000002L'))).toEqual(['/ListClearance/Number']);
+    expect(of(`<ListClearance><Number>${listNo}</Number></ListClearance>`)).toEqual([
+      '/ListClearance/Consignment',
+    ]);
+    expect(of('<Declaration/>')).toEqual(['/']);
+  });
+
   it('asks of the rest only that a number, where there is one, is the right one', () => {
-    expect(check('<Declaration><Name>x</Name></Declaration>', 'list-clearance')).toEqual([]);
+    expect(check('<Declaration><Name>x</Name></Declaration>', null)).toEqual([]);
     expect(check(`<Declaration><ID>${numberOf(2)}</ID></Declaration>`, null)).toHaveLength(1);
   });
 });

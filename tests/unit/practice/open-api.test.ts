@@ -113,7 +113,7 @@ describe('personal customs codes in practice', () => {
 });
 
 describe('the surge', () => {
-  test('five days of December 2025 in five minutes, and the same holders for a seed', () => {
+  test('five days of December 2025 in a minute, and the same holders for a seed', () => {
     expect(reissuedAfter(0)).toBe(0);
     expect(reissuedAfter(surgeDayMs)).toBe(123_302);
     expect(reissuedAfter(2 * surgeDayMs)).toBe(422_044);

@@ -53,6 +53,13 @@ describe('what may be asked of a filing', () => {
     },
   );
 
+  test('includes that it comes back only where it was filed elsewhere', async () => {
+    for (const state of transportStates) {
+      const asks = possibleAsks(await detailIn(state, 'none'), null, now);
+      expect(asks.includes('restore'), state).toBe(state === 'filed-elsewhere');
+    }
+  });
+
   test('includes no amendment of what KCS has no document for', async () => {
     const detail = await detailIn('acknowledged', 'received');
     const list = { ...detail, row: { ...detail.row, kind: 'list-clearance' } as const };
