@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { documentKinds } from '../../../shared/documents/document-kinds.ts';
 import { createTranslate } from '../../../shared/i18n/index.ts';
 import { koreanDate } from '../../../shared/time.ts';
 import { engineNow } from '../../app/clock.ts';
@@ -105,6 +106,7 @@ function Sheet({
         <div className={styles['mark']} data-standing={standing.is}>
           {practice ? <b>{t('print.practice')}</b> : null}
           <b>{t(`print.standing.${standing.is}`)}</b>
+          {documentKinds[kind].provisional ? <b>{t('print.provisional')}</b> : null}
           <span>{standingWords(standing)}</span>
         </div>
         <p className={styles['page']}>

@@ -20,6 +20,7 @@ export const print = {
     taken: 'Received · copy',
   },
   receipt: 'Receipt {{number}}',
+  provisional: 'Provisional form, not customs’ own',
   notTried: 'Not sent yet',
   tried_one: '{{count}} attempt to send, first {{at}}',
   tried_other: '{{count}} attempts to send, first {{at}}',

@@ -18,6 +18,7 @@ export const print = {
   practice: '연습 · 제출할 수 없음',
   standing: { draft: '작성중', before: '접수 전 · 제출용 사본', taken: '접수됨 · 사본' },
   receipt: '접수번호 {{number}}',
+  provisional: '관세청 서식이 아닌 임시 서식',
   notTried: '아직 전송하지 않음',
   tried_one: '전송 시도 {{count}}회 · 첫 시도 {{at}}',
   tried_other: '전송 시도 {{count}}회 · 첫 시도 {{at}}',
