@@ -19,6 +19,6 @@ test('killed fifty times while it drains into an unkind system, every filing is 
   });
   expect(report.findings, told.join('\n')).toEqual([]);
   expect(report.kills).toBe(50);
-  // Kills that met nothing on its way would prove nothing; how many do is chance.
-  expect(report.recovered).toBeGreaterThanOrEqual(4);
+  // Kills that met nothing on its way would prove nothing.
+  expect(report.recovered).toBeGreaterThanOrEqual(10);
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { openForReading } from '../../main/store/index.ts';
 import { practiceFilings } from '../../shared/documents/index.ts';
@@ -44,6 +45,9 @@ const pacing = JSON.stringify({
   // The central system asks for up to two seconds, and dates are rounded to whole ones.
   unheardPauseMs: 3300,
 });
+
+/** How long the central system works on a request at most, in milliseconds. */
+const longestWorkMs = 80;
 
 const lineSchema = z.object({
   reference: z.string(),
@@ -91,16 +95,18 @@ export async function tellCrashStory(story: CrashStory): Promise<CrashReport> {
   const imported = await naru(['import', '--data', data, file]);
   if (imported.code !== 0) findings.push(`import ended with ${imported.code}: ${imported.out}`);
 
-  const central = await startUnkindCentral(seed, story.faults, 80);
+  const central = await startUnkindCentral(seed, story.faults, longestWorkMs);
   const run = ['run', '--data', data, '--central', central.url, '--pacing', pacing];
   try {
     let done = 0;
     while (done < kills) {
       const child = startNaru(run);
       const over = ended(child);
-      // Most kills shall meet it at work, some while it starts.
-      if (random() < 0.85) await Promise.race([once(child.stdout ?? child, 'data'), over]);
-      await new Promise((resolve) => setTimeout(resolve, 1500 * random()));
+      // Some kills shall meet it while it starts, most at work, and many a request on its way.
+      const chance = random();
+      if (chance < 0.85) await Promise.race([once(child.stdout ?? child, 'data'), over]);
+      if (chance < 0.4) await requestArrives(central.url);
+      await setTimeout((chance < 0.4 ? longestWorkMs : 1500) * random());
       child.kill('SIGKILL');
       const end = await over;
       if (end.signal !== 'SIGKILL') {
@@ -130,6 +136,16 @@ export async function tellCrashStory(story: CrashStory): Promise<CrashReport> {
   } finally {
     central.end();
   }
+}
+
+const countSchema = z.object({ requests: z.number() });
+
+/** Until the central system has got another request; not for ever, for there may be none left. */
+async function requestArrives(url: string): Promise<void> {
+  const count = async () =>
+    countSchema.parse(await (await fetch(`${url}/__requests`)).json()).requests;
+  const before = await count();
+  for (let look = 0; look < 500 && (await count()) === before; look += 1) await setTimeout(10);
 }
 
 async function listed(data: string): Promise<z.output<typeof lineSchema>[]> {

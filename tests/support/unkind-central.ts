@@ -82,7 +82,10 @@ export function createUnkindCentral(options: UnkindOptions): UnkindCentral {
     // It says so throughout.
     ownWord: () => ({ state: 'normal', message: '정상 운영 중입니다.' }),
     onChange: () => undefined,
-    aside: (path) => (path === '/__ledger' ? report() : undefined),
+    aside(path) {
+      if (path === '/__ledger') return report();
+      return path === '/__requests' ? { requests: server.requestCount() } : undefined;
+    },
   });
 
   function ledger(): BookEntry[] {
