@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['tests/{unit,property,contract,build}/**/*.test.ts'],
+          include: ['tests/{unit,property,contract,build,faults,simulation}/**/*.test.ts'],
           testTimeout: minute / 2,
         },
       },
