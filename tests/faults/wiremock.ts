@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Stub } from './stubs.ts';
 
@@ -90,7 +91,7 @@ export async function startWireMock(keystore: Keystore): Promise<WireMock> {
 }
 
 function jar(): string {
-  const build = join(dirname(createRequire(import.meta.url).resolve('wiremock')), 'build');
+  const build = join(dirname(fileURLToPath(import.meta.resolve('wiremock'))), 'build');
   const found = readdirSync(build).find((name) => name.endsWith('.jar'));
   if (found === undefined) throw new Error('the package wiremock has no jar');
   return join(build, found);
