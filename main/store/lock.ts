@@ -35,7 +35,7 @@ export function lockFolder(folder: string, owner: string, now: Date): FolderLock
   tellOwner(ownerFile, { owner, pid: process.pid, since: now.toISOString() });
   return {
     release() {
-      rmSync(ownerFile, { force: true });
+      forgetOwner(ownerFile);
       database.close();
       held.delete(database);
     },
@@ -47,6 +47,14 @@ function tellOwner(file: string, owner: z.output<typeof ownerSchema>): void {
     writeFileSync(file, JSON.stringify(owner));
   } catch {
     // It only serves another's message; a full disk must not keep this process out.
+  }
+}
+
+function forgetOwner(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // As above: the lock itself must be given back, whatever becomes of the word beside it.
   }
 }
 

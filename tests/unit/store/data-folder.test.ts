@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -104,6 +105,16 @@ describe('a data folder of another process', () => {
     expect(store.tables.settings.get('office')).toMatchObject({ declarant: office.declarant });
     store.close();
     held.release();
+  });
+
+  test('is free after release, even where the word of its owner cannot be removed', () => {
+    const folder = tempFolder();
+    const held = take(folder);
+    const word = join(folder, 'naru.lock.json');
+    rmSync(word);
+    mkdirSync(word);
+    held.release();
+    take(folder).release();
   });
 
   test('is refused in the same process too, and free after release', () => {
