@@ -1,0 +1,145 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { examine } from './examine.ts';
+import { count, keep, newOutcome, type Outcome } from './findings.ts';
+import { cutPower, type Cut } from './power-cuts.ts';
+import { spread } from './spread.ts';
+import { describeEnd, readStory, type Story } from './story.ts';
+import { fail, placeIn, record, type End, type Failure } from './strace.ts';
+import { readTold, type Told } from './told.ts';
+
+/** How long a disk fails. */
+const modes = ['once', 'for-a-while', 'for-ever'] as const;
+type Mode = (typeof modes)[number];
+
+export interface DiskError {
+  call: string;
+  error: Failure['error'];
+  nth: number;
+  mode: Mode;
+  /** Within the data folder; absent: wherever it is. */
+  file?: string | undefined;
+  /** Whether a power cut comes later: what a failed sync threw away is missing then. */
+  cut: boolean;
+}
+
+const kinds: readonly (readonly [string, Failure['error']])[] = [
+  ['fsync', 'EIO'],
+  ['pwrite64', 'EIO'],
+  ['pwrite64', 'ENOSPC'],
+  ['ftruncate', 'EIO'],
+  ['unlink', 'EIO'],
+];
+
+/** A file that cannot be opened for writing or has no room, the first time or the second. */
+const singular: readonly Pick<DiskError, 'call' | 'error' | 'file'>[] = [
+  { call: 'openat', error: 'EACCES', file: 'naru.db' },
+  { call: 'openat', error: 'EROFS', file: 'naru.db' },
+  { call: 'openat', error: 'EROFS', file: 'naru.db-wal' },
+  { call: 'openat', error: 'EACCES', file: 'naru.lock' },
+  { call: 'openat', error: 'EROFS', file: 'naru.json.new' },
+  { call: 'openat', error: 'EROFS', file: 'naru.key.new' },
+  { call: 'write', error: 'ENOSPC', file: 'naru.json.new' },
+  { call: 'write', error: 'ENOSPC', file: 'naru.key.new' },
+  { call: 'write', error: 'ENOSPC', file: 'naru.lock.json' },
+];
+
+/**
+ * How many reads of the database file there are. Those of its log are left out: the layer that
+ * enciphers takes a read that failed for one that did not (SQLite3 Multiple Ciphers, `mcIoRead`),
+ * and a checkpoint then writes what it did not read into the database. Nothing above it can help.
+ */
+const reads = 60;
+
+/** Errors of every kind and length, over the whole of the story. */
+export function spreadErrors(story: Story, wanted: number, random: () => number): DiskError[] {
+  const errors = singular.flatMap((one) =>
+    [1, 2].map((nth): DiskError => ({ ...one, nth, mode: 'for-ever', cut: false })),
+  );
+  const afterwards = story.ops
+    .filter(({ op }) => op === 'sync')
+    .map(({ nth }): DiskError => {
+      return { call: 'fsync', error: 'EIO', nth, mode: 'once', cut: true };
+    });
+  const positions = modes.flatMap((mode) => [
+    ...kinds.map(([call, error]) =>
+      story.ops
+        .filter((op) => op.call === call)
+        .map(({ nth }): DiskError => ({ call, error, nth, mode, cut: false })),
+    ),
+    Array.from({ length: reads }, (_, i): DiskError => {
+      return { call: 'pread64', error: 'EIO', nth: i + 1, mode, file: 'naru.db', cut: false };
+    }),
+  ]);
+  const each = Math.ceil(Math.max(0, wanted - errors.length) / (positions.length + 4));
+  errors.push(...spread(afterwards, 4 * each, random));
+  for (const all of positions) errors.push(...spread(all, each, random));
+  return spread(errors, wanted, random);
+}
+
+function failureOf({ call, error, nth, mode, file }: DiskError, data: string): Failure {
+  const when = { once: `${nth}`, 'for-a-while': `${nth}..${nth + 5}`, 'for-ever': `${nth}+` }[mode];
+  return { call, error, when, ...(file === undefined ? {} : { path: join(data, file) }) };
+}
+
+/** Lets the disk fail so and looks at what the program made of it. */
+export async function failDisk(story: Story, error: DiskError, folder: string): Promise<Outcome> {
+  const outcome = newOutcome();
+  const place = placeIn(folder);
+  const run = { ...story.run, place };
+  const at = `seed ${run.seed}, ${error.call} ${error.nth} ${error.mode} ${error.error} ${error.file ?? ''}`;
+  try {
+    if (error.cut) return await cutAfter(run, error);
+    const end = await fail(run, failureOf(error, place.data));
+    const told = readTold(place.told);
+    count(outcome, `error: ${error.call} ${error.error} ${error.mode}`);
+    const wrong = [
+      ...judgeEnd(end, told, error.mode),
+      ...(mustBeTold(story, error) && !wasTold(told) ? ['nobody was told'] : []),
+      ...(await examine({ folder: place.data, told, drain: true })),
+    ];
+    keep(outcome, at, wrong);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return outcome;
+}
+
+/** A sync fails once, the program goes on, and then the power goes. */
+async function cutAfter(run: Story['run'], error: DiskError): Promise<Outcome> {
+  await record(run, failureOf(error, run.place.data));
+  const story = readStory(run);
+  const from = story.ops.findIndex(({ op }) => op === 'sync-failed');
+  const later = story.ops.flatMap(({ op }, i) => (op === 'tell' && i > from ? [i] : []));
+  const cuts = spread(later, 8, () => 0).map((after): Cut => ({ after, kinds: ['synced'] }));
+  const label = `power after fsync ${error.nth} failed`;
+  const outcome = await cutPower(story, cuts, join(run.place.data, '..', 'image'), label);
+  return { ...outcome, done: { 'error: power after a failed fsync': cuts.length } };
+}
+
+function judgeEnd(end: End, told: readonly Told[], mode: Mode): string[] {
+  const phase = told.findLast((line) => line.told === 'phase')?.phase;
+  if (end.code === 3) {
+    if (mode === 'for-ever' || phase === 'start') return [];
+    return [`ended by a refusal after ${phase ?? 'nothing'}: ${JSON.stringify(told.at(-1))}`];
+  }
+  if (end.code !== 0) return [`ended by a fault: ${describeEnd(end)}`];
+  if (mode === 'for-ever') return [];
+  return told.some((line) => line.told === 'gave-up') ? ['did not go on'] : [];
+}
+
+/** What a commit writes and syncs; what works the log in may fail in silence and is tried again. */
+function mustBeTold({ ops }: Story, error: DiskError): boolean {
+  const at = ops.findIndex(({ call, nth }) => call === error.call && nth === error.nth);
+  const op = ops[at];
+  const before = ops[at - 1];
+  if (op === undefined || before === undefined) return false;
+  const log = ops.find((one) => one.op === 'create' && one.name === 'naru.db-wal');
+  const isLog = (one: typeof op) => 'file' in one && log?.op === 'create' && one.file === log.file;
+  return (
+    isLog(op) && (op.op === 'write' || (op.op === 'sync' && before.op === 'write' && isLog(before)))
+  );
+}
+
+const wasTold = (told: readonly Told[]): boolean =>
+  told.some((line) => line.told === 'trouble' || line.told === 'refusal');

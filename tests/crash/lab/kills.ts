@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs';
+import { examine } from './examine.ts';
+import { count, keep, newOutcome, type Outcome } from './findings.ts';
+import { describeEnd, type Story } from './story.ts';
+import { killAt, placeIn } from './strace.ts';
+import { readTold } from './told.ts';
+import { spread } from './spread.ts';
+
+/** A call before which the process is killed. */
+export interface KillPoint {
+  call: string;
+  nth: number;
+  /** How many lines were told by then. */
+  told: number;
+}
+
+/** Every call by which the story changes a file or a folder, or tells of something. */
+export function killPoints({ ops }: Story): KillPoint[] {
+  const points: KillPoint[] = [];
+  let told = 0;
+  for (const { op, call, nth } of ops) {
+    // A file is opened among hundreds of the program's own, which differ from run to run.
+    if (call !== 'openat') points.push({ call, nth, told });
+    if (op === 'tell') told += 1;
+  }
+  return points;
+}
+
+export const spreadKills = (story: Story, wanted: number, random: () => number): KillPoint[] =>
+  spread(killPoints(story), wanted, random);
+
+/** Kills the process there and looks at what it left. */
+export async function kill(story: Story, point: KillPoint, folder: string): Promise<Outcome> {
+  const { call, nth } = point;
+  const outcome = newOutcome();
+  const place = placeIn(folder);
+  try {
+    const end = await killAt({ ...story.run, place }, call, nth);
+    const told = readTold(place.told);
+    const at = `seed ${story.run.seed}, killed at ${call} ${nth}`;
+    if (end.code === 0) count(outcome, 'kill: not reached');
+    else if (end.signal === 'SIGKILL') {
+      count(outcome, `kill: ${call}`);
+      if (told.length !== point.told) count(outcome, 'kill: elsewhere than planned');
+      keep(outcome, at, await examine({ folder: place.data, told, drain: true }));
+    } else keep(outcome, at, [`ended by itself: ${describeEnd(end)}`]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return outcome;
+}
