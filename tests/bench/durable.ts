@@ -2,22 +2,15 @@ import { join } from 'node:path';
 import { describeStored, renderStored } from '../../main/engine/declarations.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
 import type { FrozenDocument, Gateway, SendOutcome } from '../../main/central/gateway.ts';
-import { enqueue, openOutbox } from '../../main/outbox/index.ts';
+import { enqueue, openOutbox, type Outbox } from '../../main/outbox/index.ts';
 import { defaultPacing, type PacingSettings } from '../../main/outbox/policy/index.ts';
 import { openConnection } from '../../main/store/connection.ts';
 import { Store } from '../../main/store/index.ts';
-import { declarationNoSchema } from '../../shared/filing/numbers.ts';
-import { theDeclaration } from '../../shared/filing/part.ts';
-import { civilDate } from '../../shared/time.ts';
+import { openBareLoop } from './bare-loop.ts';
 import { compare, type Comparison, type Contender } from './measure.ts';
 import { office, sampleFiling } from './samples.ts';
 
 const key = Buffer.alloc(32, 3);
-const renderContext = {
-  declarationNo: declarationNoSchema.parse('1234526000001M'),
-  declaredOn: civilDate('2026-11-23'),
-};
-
 /** No pacing: what is measured is the store and the protocol. */
 export const unpaced: PacingSettings = {
   ...defaultPacing,
@@ -65,39 +58,9 @@ export async function benchDrain(folder: string, pieces: number): Promise<Compar
 }
 
 function bareLoop(folder: string, pieces: number): Contender {
-  const connection = openConnection({ file: join(folder, 'bare-loop.db'), key });
-  connection.exec(`CREATE TABLE filing (id INTEGER PRIMARY KEY, state TEXT, receipt TEXT, body TEXT);
-    CREATE INDEX filing_by_state ON filing (state, id);
-    CREATE TABLE document (id INTEGER PRIMARY KEY, filing INTEGER, body BLOB)`);
-  const insert = connection.prepare("INSERT INTO filing (state, body) VALUES ('queued', ?)");
-  connection.transaction(() => {
-    for (let n = 1; n <= pieces; n += 1) insert.run(JSON.stringify(sampleFiling(n).declaration));
-  })();
-  const next = connection.prepare<[], { id: number; body: string }>(
-    "SELECT id, body FROM filing WHERE state = 'queued' ORDER BY id LIMIT 1",
-  );
-  const keep = connection.prepare('INSERT INTO document (filing, body) VALUES (?, ?)');
-  const mark = connection.prepare('UPDATE filing SET state = ?, receipt = ? WHERE id = ?');
-  return {
-    name: 'bare loop of two transactions, FULL, same cipher',
-    once() {
-      const row = next.get();
-      if (row === undefined) throw new RangeError('nothing left to do');
-      const xml = render(row.body);
-      connection.transaction(() => {
-        keep.run(row.id, xml);
-        mark.run('sending', null, row.id);
-      })();
-      connection.transaction(() => mark.run('done', `R-${row.id}`, row.id))();
-    },
-  };
-}
-
-/** The bare loop renders the same document: it is the transactions that are compared. */
-function render(body: string): Buffer {
-  const rendered = renderStored('import', JSON.parse(body), renderContext, theDeclaration);
-  if (!rendered.ok) throw new RangeError('sample cannot be rendered');
-  return Buffer.from(rendered.xml);
+  const loop = openBareLoop(join(folder, 'bare-loop.db'), key);
+  loop.insertMany(Array.from({ length: pieces }, (_, i) => sampleFiling(i + 1)));
+  return { name: 'bare loop of two transactions, FULL, same cipher', once: () => loop.once() };
 }
 
 /** The real outbox over a gateway, one step per piece of work. */
@@ -108,7 +71,24 @@ export function drain(folder: string, name: string, gateway: Gateway, pieces: nu
     const filings = Array.from({ length: count }, (_, i) => sampleFiling(from + i));
     enqueue(store, filings, { office, at: systemClock.now(), batchId: null });
   }
-  const outbox = openOutbox({
+  return { name: `outbox: claim, send, settle (${name})`, once: stepper(store, gateway) };
+}
+
+/** Brings one filing of a store through each time it is called; nothing is paced. */
+export function stepper(store: Store, gateway: Gateway): () => Promise<void> {
+  const outbox = openUnpaced(store, gateway);
+  return async () => {
+    for (;;) {
+      const step = await outbox.step();
+      if (step.did === 'send') return;
+      if (step.did === null && step.why === 'no-work') throw new RangeError('nothing left to do');
+    }
+  };
+}
+
+/** The real outbox, in no hurry and at no pace. */
+export function openUnpaced(store: Store, gateway: Gateway): Outbox {
+  return openOutbox({
     store,
     gateway,
     clock: systemClock,
@@ -118,22 +98,12 @@ export function drain(folder: string, name: string, gateway: Gateway, pieces: nu
     describe: describeStored,
     onChange: () => {},
   });
-  return {
-    name: `outbox: claim, send, settle (${name})`,
-    async once() {
-      for (;;) {
-        const step = await outbox.step();
-        if (step.did === 'send') return;
-        if (step.did === null && step.why === 'no-work') throw new RangeError('nothing left to do');
-      }
-    },
-  };
 }
 
 const seen = { cause: 'receipt', httpStatus: 201, retryAfterMs: null, answer: null } as const;
 
 /** Answers at once and without a line. */
-const instantGateway: Gateway = {
+export const instantGateway: Gateway = {
   destination: 'instant',
   submit: (document) => Promise.resolve(taken(document)),
   inquire: () => Promise.reject(new RangeError('nothing is in doubt here')),
