@@ -4,7 +4,7 @@ import { examine } from './examine.ts';
 import { count, keep, newOutcome, type Outcome } from './findings.ts';
 import { cutPower, type Cut } from './power-cuts.ts';
 import { spread } from './spread.ts';
-import { describeEnd, readStory, type Story } from './story.ts';
+import { describeEnd, nameOf, readStory, type Story } from './story.ts';
 import { fail, placeIn, record, type End, type Failure } from './strace.ts';
 import { readTold, type Told } from './told.ts';
 
@@ -71,7 +71,7 @@ export function spreadErrors(story: Story, wanted: number, random: () => number)
       return { call: 'pread64', error: 'EIO', nth: i + 1, mode, file: 'naru.db', cut: false };
     }),
   ]);
-  const each = Math.ceil(Math.max(0, wanted - errors.length) / (positions.length + 4));
+  const each = Math.ceil(wanted / (positions.length + 4));
   errors.push(...spread(afterwards, 4 * each, random));
   for (const all of positions) errors.push(...spread(all, each, random));
   return spread(errors, wanted, random);
@@ -87,7 +87,7 @@ export async function failDisk(story: Story, error: DiskError, folder: string): 
   const outcome = newOutcome();
   const place = placeIn(folder);
   const run = { ...story.run, place };
-  const at = `seed ${run.seed}, ${error.call} ${error.nth} ${error.mode} ${error.error} ${error.file ?? ''}`;
+  const at = `${nameOf(run)}, ${error.call} ${error.nth} ${error.mode} ${error.error} ${error.file ?? ''}`;
   try {
     if (error.cut) return await cutAfter(run, error);
     const end = await fail(run, failureOf(error, place.data));
@@ -120,7 +120,7 @@ async function cutAfter(run: Story['run'], error: DiskError): Promise<Outcome> {
 function judgeEnd(end: End, told: readonly Told[], mode: Mode): string[] {
   const phase = told.findLast((line) => line.told === 'phase')?.phase;
   if (end.code === 3) {
-    if (mode === 'for-ever' || phase === 'start') return [];
+    if (mode === 'for-ever' || phase === undefined || phase === 'start') return [];
     return [`ended by a refusal after ${phase ?? 'nothing'}: ${JSON.stringify(told.at(-1))}`];
   }
   if (end.code !== 0) return [`ended by a fault: ${describeEnd(end)}`];
@@ -129,16 +129,15 @@ function judgeEnd(end: End, told: readonly Told[], mode: Mode): string[] {
 }
 
 /** What a commit writes and syncs; what works the log in may fail in silence and is tried again. */
-function mustBeTold({ ops }: Story, error: DiskError): boolean {
+function mustBeTold({ ops, before }: Story, error: DiskError): boolean {
+  const name = 'naru.db-wal';
+  const logs = new Set([[...before.keys()].indexOf(name) + 1]);
+  for (const op of ops) if (op.op === 'create' && op.name === name) logs.add(op.file);
   const at = ops.findIndex(({ call, nth }) => call === error.call && nth === error.nth);
-  const op = ops[at];
-  const before = ops[at - 1];
-  if (op === undefined || before === undefined) return false;
-  const log = ops.find((one) => one.op === 'create' && one.name === 'naru.db-wal');
-  const isLog = (one: typeof op) => 'file' in one && log?.op === 'create' && one.file === log.file;
-  return (
-    isLog(op) && (op.op === 'write' || (op.op === 'sync' && before.op === 'write' && isLog(before)))
-  );
+  const [last, op] = ops.slice(Math.max(0, at - 1), at + 1);
+  if (last === undefined || op === undefined) return false;
+  if (!('file' in op && logs.has(op.file))) return false;
+  return op.op === 'write' || (op.op === 'sync' && last.op === 'write' && last.file === op.file);
 }
 
 const wasTold = (told: readonly Told[]): boolean =>

@@ -1,4 +1,4 @@
-import type { Op } from './trace.ts';
+import { folderOf, type Op } from './trace.ts';
 
 /**
  * What a disk may hold after the power went, as far as a journalling file system on a disk that
@@ -58,17 +58,24 @@ const sectorBytes = 512;
 /** What the system writes back at once. */
 const pageBytes = 4096;
 
-export function diskModel(): DiskModel {
+/** @param there what is on disk in the beginning; its files are numbered from 1 */
+export function diskModel(there: ReadonlyMap<string, Buffer>): DiskModel {
   const files = new Map<number, File>();
   /** Names that are there for sure. */
   const durable = new Map<string, number>();
   /** Changes of names that may be lost, in their order. */
   let open: Naming[] = [];
+  for (const [name, bytes] of there) {
+    const id = durable.size + 1;
+    durable.set(name, id);
+    files.set(id, { cached: contentWith(bytes), durable: contentWith(bytes), open: [] });
+  }
 
   function fileOf(id: number): File {
     const known = files.get(id);
     if (known !== undefined) return known;
-    const file = { cached: nothing(), durable: nothing(), open: [] };
+    const nothing = Buffer.alloc(0);
+    const file = { cached: contentWith(nothing), durable: contentWith(nothing), open: [] };
     files.set(id, file);
     return file;
   }
@@ -109,7 +116,7 @@ export function diskModel(): DiskModel {
           return;
         }
         case 'sync-folder':
-          settleNames(open.length);
+          settleNames(open.findLastIndex((naming) => folderOf(last(naming)) === op.name) + 1);
           return;
         case 'unlink':
           open.push({ is: 'remove', name: op.name });
@@ -135,6 +142,9 @@ export function diskModel(): DiskModel {
     },
   };
 }
+
+/** The name that a folder has because of it, or had. */
+const last = (naming: Naming): string => (naming.is === 'move' ? naming.to : naming.name);
 
 function rename(names: Map<string, number>, naming: Naming): void {
   if (naming.is === 'add') names.set(naming.name, naming.file);
@@ -186,9 +196,10 @@ function pagesOf(change: Change, { bytes, size }: Content): Change {
   return { at: from, data: bytes.subarray(from, Math.max(from, Math.min(to, size))) };
 }
 
-function nothing(): Content {
-  return { bytes: Buffer.alloc(0), size: 0 };
-}
+const contentWith = (bytes: Buffer): Content => ({
+  bytes: Buffer.from(bytes),
+  size: bytes.length,
+});
 
 function put(content: Content, change: Change): void {
   if ('size' in change) {

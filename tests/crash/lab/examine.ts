@@ -1,6 +1,11 @@
 import { epochMs } from '../../../shared/time.ts';
 import { startDrainLoop } from '../../../main/engine/drain-loop.ts';
-import { openDataFolder, verifyStore, type Store } from '../../../main/store/index.ts';
+import {
+  openDataFolder,
+  openForReading,
+  verifyStore,
+  type Store,
+} from '../../../main/store/index.ts';
 import { seededRandom } from '../../support/virtual-clock.ts';
 import { centralAfter, type LabCentral } from './lab-central.ts';
 import { labClock, labStart } from './lab-clock.ts';
@@ -99,7 +104,7 @@ async function drained(
     // Whatever came of it died with the process: the sender cannot know.
     if (['sending', 'unconfirmed', 'processing'].includes(transport))
       central.inDoubt.add(declarationNo);
-  if (!heardRetryAfter(store, told)) central.forgiveRetryAfter();
+  if (!isRetryAfterThere(store, told)) central.forgiveRetryAfter();
   const outbox = openLabOutbox(
     store,
     labGateway({ central, clock, fault: () => 'none', arrives: () => {}, latencyMs: () => 20 }),
@@ -130,8 +135,18 @@ async function drained(
   return findings;
 }
 
+/** As below, of a data folder. */
+export function heardRetryAfter(folder: string, told: readonly Told[]): boolean {
+  const store = openForReading(folder, 'real');
+  try {
+    return isRetryAfterThere(store, told);
+  } finally {
+    store.close();
+  }
+}
+
 /** Whether what came of every request that was answered with a Retry-After is on disk. */
-function heardRetryAfter(store: Store, told: readonly Told[]): boolean {
+function isRetryAfterThere(store: Store, told: readonly Told[]): boolean {
   const said = new Map<string, number>();
   for (const line of told)
     if (line.told === 'request' && line.fault === 'retry-after' && line.request.do !== 'notices')

@@ -40,6 +40,8 @@ export const jobSchema = z.object({
   workload: z.object({ file: z.string(), codeCache: z.string() }),
   /** Where the story was recorded. */
   recorded: z.string(),
+  /** Folder with what it goes on from; `null`: from nothing. */
+  after: z.string().nullable(),
   work: workSchema,
 });
 export type Job = z.output<typeof jobSchema>;

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { examine } from './examine.ts';
 import { count, keep, newOutcome, type Outcome } from './findings.ts';
-import { describeEnd, type Story } from './story.ts';
+import { describeEnd, nameOf, type Story } from './story.ts';
 import { killAt, placeIn } from './strace.ts';
 import { readTold } from './told.ts';
 import { spread } from './spread.ts';
@@ -15,9 +15,9 @@ export interface KillPoint {
 }
 
 /** Every call by which the story changes a file or a folder, or tells of something. */
-export function killPoints({ ops }: Story): KillPoint[] {
+export function killPoints({ ops, toldBefore }: Story): KillPoint[] {
   const points: KillPoint[] = [];
-  let told = 0;
+  let told = toldBefore;
   for (const { op, call, nth } of ops) {
     // A file is opened among hundreds of the program's own, which differ from run to run.
     if (call !== 'openat') points.push({ call, nth, told });
@@ -37,7 +37,7 @@ export async function kill(story: Story, point: KillPoint, folder: string): Prom
   try {
     const end = await killAt({ ...story.run, place }, call, nth);
     const told = readTold(place.told);
-    const at = `seed ${story.run.seed}, killed at ${call} ${nth}`;
+    const at = `${nameOf(story.run)}, killed at ${call} ${nth}`;
     if (end.code === 0) count(outcome, 'kill: not reached');
     else if (end.signal === 'SIGKILL') {
       count(outcome, `kill: ${call}`);

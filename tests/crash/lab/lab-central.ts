@@ -135,6 +135,7 @@ export function centralAfter(lines: readonly Told[]): LabCentral {
   for (const line of lines) {
     if (line.told === 'request') central.receive(line.request, line.fault, line.at);
     if (line.told === 'decided') central.decide(line.at);
+    if (line.told === 'unheard') central.forgiveRetryAfter();
   }
   return central;
 }

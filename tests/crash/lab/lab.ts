@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { seededRandom } from '../../support/virtual-clock.ts';
@@ -13,7 +13,7 @@ import { outcomeSchema, type Job, type Work } from './jobs.ts';
 import { killPoints, spreadKills } from './kills.ts';
 import type { Mutant } from './mutants.ts';
 import { spreadCuts } from './power-cuts.ts';
-import { recordStory, type Story } from './story.ts';
+import { leaveBehind, recordStory, type Story } from './story.ts';
 import { placeIn } from './strace.ts';
 
 export interface LabOptions {
@@ -49,11 +49,16 @@ export async function runLab(options: LabOptions): Promise<LabReport> {
     while (left.points + left.images + left.errors > 0) {
       const seed = options.seed + seeds.length;
       seeds.push(seed);
-      const recorded = join(folder, `story-${seed}`);
-      const { mutant } = options;
-      const story = await recordStory({ workload, seed, mutant, place: placeIn(recorded) });
-      for (const work of workOf(story, left, seededRandom(seed)))
-        jobs.push({ seed, mutant, workload, recorded, work });
+      const random = seededRandom(seed);
+      const run = { workload, seed, mutant: options.mutant };
+      const first = await recordStory({ ...run, ...recordedIn(folder, `${seed}`), after: null });
+      jobs.push(...jobsOf(first, take(left, 0.75, first), random));
+      const [point] = spreadKills(first, 2, random).slice(1);
+      if (point === undefined) throw new Error('a story without a call');
+      const killed = { ...run, ...recordedIn(folder, `${seed}-killed`), after: null };
+      const after = await leaveBehind(killed, point.call, point.nth);
+      const second = await recordStory({ ...run, ...recordedIn(folder, `${seed}-second`), after });
+      jobs.push(...jobsOf(second, take(left, 1, second), random));
     }
     options.tell(`${seeds.length} stories, ${jobs.length} jobs`);
     return { seeds, ...(await doJobs(jobs, folder, options)) };
@@ -63,30 +68,51 @@ export async function runLab(options: LabOptions): Promise<LabReport> {
   }
 }
 
+const recordedIn = (folder: string, name: string) => ({ place: placeIn(join(folder, name)) });
+
 interface Wanted {
   points: number;
   images: number;
   errors: number;
 }
 
-/** Most images and errors of one story: beyond that another one tells more. */
-const mostImages = 1700;
+/** Most errors of one story: beyond that another one tells more. */
 const mostErrors = 200;
 
-/** What to do about one story; takes it off what is left. */
-function workOf(story: Story, left: Wanted, random: () => number): Work[] {
-  const points = spreadKills(story, Math.min(left.points, killPoints(story).length), random);
-  const images = Math.min(left.images, mostImages);
-  const cuts = spreadCuts(story, images, random);
-  const errors = spreadErrors(story, Math.min(left.errors, mostErrors), random);
-  left.points -= points.length;
-  left.images -= images;
-  left.errors -= Math.max(errors.length, Math.min(left.errors, mostErrors));
-  return [
-    ...slices(points, 10).map((some): Work => ({ part: 'kill', points: some })),
-    ...slices(cuts, 10).map((some): Work => ({ part: 'power', cuts: some })),
-    ...slices(errors, 5).map((some): Work => ({ part: 'errors', errors: some })),
+/** Takes off what is left a share for one story, but no more than it has to offer. */
+function take(left: Wanted, share: number, story: Story): Wanted {
+  const some = (wanted: number, most: number) => Math.min(Math.ceil(share * wanted), most);
+  const wanted = {
+    points: some(left.points, killPoints(story).length),
+    images: some(left.images, story.ops.length),
+    errors: some(left.errors, mostErrors),
+  };
+  left.points -= wanted.points;
+  left.images -= wanted.images;
+  left.errors -= wanted.errors;
+  return wanted;
+}
+
+/** What to do about one story. */
+function jobsOf(story: Story, wanted: Wanted, random: () => number): Job[] {
+  const { seed, mutant, workload, place, after } = story.run;
+  const about = { seed, mutant, workload, recorded: dirname(place.data) };
+  const from = after === null ? null : dirname(after.data);
+  const work = [
+    ...slices(spreadKills(story, wanted.points, random), 10).map((points): Work => ({
+      part: 'kill',
+      points,
+    })),
+    ...slices(spreadCuts(story, wanted.images, random), 10).map((cuts): Work => ({
+      part: 'power',
+      cuts,
+    })),
+    ...slices(spreadErrors(story, wanted.errors, random), 5).map((errors): Work => ({
+      part: 'errors',
+      errors,
+    })),
   ];
+  return work.map((one) => ({ ...about, after: from, work: one }));
 }
 
 function slices<T>(all: readonly T[], size: number): T[][] {
@@ -103,6 +129,7 @@ async function doJobs(jobs: readonly Job[], folder: string, options: LabOptions)
   async function work(which: number): Promise<void> {
     const args = ['--folder', join(folder, `worker-${which}`)];
     const child = fork(program, args, { execArgv: [] });
+    const ended = once(child, 'exit').then(([code]) => ['exit', code]);
     try {
       for (;;) {
         const job = waiting.shift();
@@ -113,12 +140,13 @@ async function doJobs(jobs: readonly Job[], folder: string, options: LabOptions)
           .parse(
             await Promise.race([
               once(child, 'message').then(([message]) => ['message', message]),
-              once(child, 'exit').then(([code]) => ['exit', code]),
+              ended,
             ]),
           );
         if (what === 'exit') throw new Error(`a process of the lab ended with ${String(value)}`);
         outcomes.push(outcomeSchema.parse(value));
-        if (waiting.length % 50 === 0) options.tell(`${waiting.length} jobs left`);
+        if (waiting.length > 0 && waiting.length % 50 === 0)
+          options.tell(`${waiting.length} jobs left`);
       }
     } finally {
       child.kill();

@@ -5,7 +5,7 @@ import { examine } from './examine.ts';
 import { count, keep, newOutcome, type Outcome } from './findings.ts';
 import { layDown } from './image.ts';
 import { spread } from './spread.ts';
-import type { Story } from './story.ts';
+import { nameOf, type Story } from './story.ts';
 
 /** Power cuts right after one call of the story: one image of each kind. */
 export interface Cut {
@@ -37,15 +37,15 @@ export function spreadCuts({ ops }: Story, images: number, random: () => number)
 
 /** Lays down what the disk may hold after each cut and looks at it. Cuts come in their order. */
 export async function cutPower(
-  { run, ops, told }: Story,
+  { run, before, toldBefore, ops, told }: Story,
   cuts: readonly Cut[],
   folder: string,
   label = 'power',
 ): Promise<Outcome> {
   const outcome = newOutcome();
-  const disk = diskModel();
+  const disk = diskModel(before);
   let done = 0;
-  let lines = 0;
+  let lines = toldBefore;
   for (const { after, kinds } of cuts) {
     for (const op of ops.slice(done, after + 1)) {
       disk.apply(op);
@@ -58,7 +58,7 @@ export async function cutPower(
       layDown(folder, disk.image(kind, random));
       count(outcome, `${label}: ${kind}`);
       const wrong = await examine({ folder, told: told.slice(0, lines), drain: true });
-      keep(outcome, `seed ${run.seed}, ${label} at call ${after}, ${kind}`, wrong);
+      keep(outcome, `${nameOf(run)}, ${label} at call ${after}, ${kind}`, wrong);
     }
   }
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, copyFileSync, cpSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workload } from './bundle.ts';
 import type { Mutant } from './mutants.ts';
@@ -39,6 +39,8 @@ export interface Run {
   workload: Workload;
   place: Place;
   seed: number;
+  /** What an earlier run left, to go on from; `null`: from nothing. */
+  after: Place | null;
   mutant?: Mutant | undefined;
 }
 
@@ -55,7 +57,7 @@ const filtered = ['-f', '--seccomp-bpf'];
 /** Calls by which a file or a folder changes, and those that tell which file is meant. */
 const changing =
   'openat,close,pwrite64,write,writev,fsync,fdatasync,ftruncate,' +
-  'unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,rmdir';
+  'unlink,unlinkat,rename,renameat,renameat2,mkdir';
 
 /** Calls that shall fail. */
 export interface Failure {
@@ -91,14 +93,19 @@ export function fail(run: Run, failure: Failure): Promise<End> {
 }
 
 async function start(
-  { workload, place, seed, mutant }: Run,
+  { workload, place, seed, after, mutant }: Run,
   watch: readonly string[],
 ): Promise<End> {
+  if (after !== null) {
+    cpSync(after.data, place.data, { recursive: true });
+    copyFileSync(after.told, place.told);
+  }
   const told = openSync(place.told, 'a');
   const strace = ['-qq', '-e', 'signal=none', '-o', place.trace, ...watch];
   // Without threads of V8's own, the calls of a kind come in the same order each time.
   const program = [process.execPath, '--v8-pool-size=0', workload.file];
   const args = ['--data', place.data, '--seed', String(seed)];
+  if (after !== null) args.push('--after', after.told);
   if (mutant !== undefined) args.push('--mutant', mutant);
   const child = spawn('strace', [...strace, ...program, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', told],

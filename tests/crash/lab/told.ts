@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** What the line and the central system do to a request. */
@@ -32,6 +32,8 @@ const toldSchema = z.discriminatedUnion('told', [
     request: requestSchema,
     fault: z.enum(faults),
   }),
+  /** The process ended before it could write a Retry-After down: nobody can obey it. */
+  z.object({ told: z.literal('unheard'), at: z.number() }),
   /** The central system went on by itself. */
   z.object({ told: z.literal('decided'), at: z.number() }),
   z.object({ told: z.literal('saved'), at: z.number(), reference: z.string() }),
@@ -48,6 +50,10 @@ const toldSchema = z.discriminatedUnion('told', [
   z.object({ told: z.literal('gave-up'), at: z.number() }),
 ]);
 export type Told = z.output<typeof toldSchema>;
+
+export function addTold(file: string, line: Told): void {
+  appendFileSync(file, `${JSON.stringify(line)}\n`);
+}
 
 export function readTold(file: string): Told[] {
   return readFileSync(file, 'utf8')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { Place } from './strace.ts';
 
 /** What happened to the data folder and to the record beside it, in its order. */
@@ -29,13 +29,17 @@ interface Call {
   result: number;
 }
 
-/** Reads what `record` has kept. Only the main thread touches the data folder. */
-export function readTrace(place: Place): Op[] {
+/**
+ * Reads what `record` has kept. Only the main thread touches the data folder.
+ * @param there names of the files that were there before; they are numbered from 1
+ */
+export function readTrace(place: Place, there: readonly string[]): Op[] {
   const ops: Op[] = [];
   const open = new Map<number, Open>();
-  const names = new Map<string, number>();
+  const names = new Map(there.map((name, i) => [name, i + 1]));
+  const folders = new Set(['', ...there.map((name) => folderOf(name))]);
   const counts = new Map<string, number>();
-  let files = 0;
+  let files = there.length;
 
   function nameOf(path: string): string | null {
     const name = relative(place.data, path);
@@ -48,7 +52,7 @@ export function readTrace(place: Place): Op[] {
       open.delete(result);
       return null;
     }
-    if (name === '' || args.includes('O_DIRECTORY')) {
+    if (folders.has(name)) {
       open.set(result, { is: { folder: name }, position: 0 });
       return null;
     }
@@ -110,8 +114,7 @@ export function readTrace(place: Place): Op[] {
       case 'writev':
         return call.args.startsWith('3,') ? { op: 'tell', call: call.name, nth } : null;
       case 'mkdir':
-      case 'mkdirat':
-      case 'rmdir':
+        folders.add(nameOf(stringsOf(call.args)[0] ?? '') ?? '');
         return null;
       case 'unlink':
       case 'unlinkat':
@@ -149,6 +152,9 @@ function* mainCalls(text: string): Generator<Call> {
     yield { name, args, result: Number.parseInt(rest.slice(end + 3), 10) };
   }
 }
+
+/** The folder of a file, named as it is; `''` for the data folder itself. */
+export const folderOf = (name: string): string => (name.includes('/') ? dirname(name) : '');
 
 function bytesOf(args: string): Buffer {
   const from = args.indexOf('"') + 1;

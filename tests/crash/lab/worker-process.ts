@@ -9,9 +9,11 @@ const { values } = parseArgs({ options: { folder: { type: 'string', default: '' 
 const folder = z.string().min(1).parse(values.folder);
 let story: Story | null = null;
 
-function storyOf({ seed, mutant, workload, recorded }: Job): Story {
-  if (story?.run.seed !== seed)
-    story = readStory({ workload, seed, mutant, place: placeIn(recorded) });
+function storyOf({ seed, mutant, workload, recorded, after }: Job): Story {
+  const place = placeIn(recorded);
+  if (story?.run.place.data === place.data) return story;
+  const left = after === null ? null : placeIn(after);
+  story = readStory({ workload, seed, mutant, place, after: left });
   return story;
 }
 

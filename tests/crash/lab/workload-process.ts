@@ -1,40 +1,53 @@
-import { writevSync } from 'node:fs';
+import { mkdirSync, writevSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
 import { startDrainLoop } from '../../../main/engine/drain-loop.ts';
 import { act, enqueue, type Outbox } from '../../../main/outbox/index.ts';
+import { openConnection } from '../../../main/store/connection.ts';
+import { classifyFailure } from '../../../main/store/failure.ts';
 import { openDataFolder, type Store } from '../../../main/store/index.ts';
+import { keyFile } from '../../../main/store/key.ts';
+import { migrate } from '../../../main/store/migrate.ts';
+import { migrations } from '../../../main/store/migrations/index.ts';
 import { seededRandom } from '../../support/virtual-clock.ts';
-import { labCentral } from './lab-central.ts';
+import { centralAfter } from './lab-central.ts';
 import { labClock, labStart } from './lab-clock.ts';
 import { faultPlan } from './fault-plan.ts';
 import { labGateway } from './lab-gateway.ts';
 import { hide, mutantSchema } from './mutants.ts';
 import { allFilings, isAtItsEnd, office, openLabOutbox, sampleFiling } from './office.ts';
-import type { Told } from './told.ts';
+import { readTold, type Told } from './told.ts';
 
 /**
  * An office's day, small: opens a data folder, saves filings one by one, drains them into a
  * central system that answers in every way, takes its notices, gives the log back, closes, and
- * does so once more with the same folder. It acknowledges on descriptor 3, only after the fact,
+ * does so once more with the same folder; or goes on where a killed one left off. It acknowledges on descriptor 3, only after the fact,
  * and all time is the lab's: the same seed writes the same.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
+    /** Record of an earlier run that was killed: this one goes on with its folder. */
+    after: { type: 'string' },
     mutant: { type: 'string' },
   },
 });
 const mutant = mutantSchema.optional().parse(values.mutant);
-const random = seededRandom(z.coerce.number().parse(values.seed));
-const clock = labClock(labStart);
-const central = labCentral();
-const lives = [
-  { before: 4, meanwhile: 5 },
-  { before: 1, meanwhile: 3 },
-];
+const seed = z.coerce.number().int().parse(values.seed);
+const random = seededRandom(seed);
+const earlier = values.after === undefined ? [] : readTold(values.after);
+const clock = labClock((earlier.at(-1)?.at ?? labStart) + 1);
+const central = centralAfter(earlier);
+const lives =
+  values.after === undefined
+    ? [
+        { before: 4, meanwhile: 5 },
+        { before: 1, meanwhile: 3 },
+      ]
+    : [{ before: 0, meanwhile: 2 }];
 /** A life that lasts longer than this has got nowhere, in milliseconds of the lab. */
 const longestMs = 30 * 60_000;
 let saved = 0;
@@ -67,7 +80,7 @@ function codeOf(error: unknown): string {
 
 function save(store: Store): Promise<void> {
   saved += 1;
-  const reference = `ref-${saved}`;
+  const reference = `ref-${earlier.length}-${saved}`;
   const filing = sampleFiling(reference, random, clock);
   return insist(() => {
     enqueue(store, [filing], { office, at: clock.now(), batchId: null });
@@ -136,6 +149,20 @@ function upkeep(store: Store): void {
   }
 }
 
+/** Makes the database of the first version, which the first opening copies and brings up to date. */
+function beginOld(): void {
+  mkdirSync(values.data, { recursive: true, mode: 0o700 });
+  const file = join(values.data, 'naru.db');
+  const connection = openConnection({ file, key: keyFile(values.data).load(true) });
+  try {
+    migrate(connection, file, migrations.slice(0, 1));
+  } catch (error) {
+    throw classifyFailure(error, file);
+  } finally {
+    connection.close();
+  }
+}
+
 async function live({ before, meanwhile }: { before: number; meanwhile: number }): Promise<void> {
   const held = openDataFolder({ folder: values.data, owner: 'lab', now: new Date(clock.now()) });
   const store = held.openStore('real');
@@ -157,6 +184,7 @@ async function live({ before, meanwhile }: { before: number; meanwhile: number }
 }
 
 try {
+  if (values.after === undefined && seed % 2 === 1) beginOld();
   for (const life of lives) {
     tell({ told: 'phase', at: now(), phase: 'start' });
     await live(life);
