@@ -1,12 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { diskModel } from './disk-model.ts';
 import { examine } from './examine.ts';
 import { count, keep, newOutcome, type Outcome } from './findings.ts';
 import { cutPower, type Cut } from './power-cuts.ts';
 import { spread } from './spread.ts';
-import { describeEnd, nameOf, readStory, type Story } from './story.ts';
-import { fail, placeIn, record, type End, type Failure } from './strace.ts';
+import { describeEnd, nameOf, noteUnheard, readStory, recordStory, type Story } from './story.ts';
+import { fail, placeIn, record, recordKilled, type End, type Failure, type Run } from './strace.ts';
 import { readTold, type Told } from './told.ts';
+import { readTrace } from './trace.ts';
 
 /** How long a disk fails. */
 const modes = ['once', 'for-a-while', 'for-ever'] as const;
@@ -19,8 +21,13 @@ export interface DiskError {
   mode: Mode;
   /** Within the data folder; absent: wherever it is. */
   file?: string | undefined;
-  /** Whether a power cut comes later: what a failed sync threw away is missing then. */
-  cut: boolean;
+  /**
+   * Whether a power cut comes later, when what a failed sync threw away is missing; or whether the
+   * process ends before that, and another one goes on with what the system's cache shows it.
+   */
+  cut: 'no' | 'later' | 'after-restart';
+  /** How many `pwrite64` came before it. */
+  writesBefore: number;
 }
 
 const kinds: readonly (readonly [string, Failure['error']])[] = [
@@ -46,35 +53,45 @@ const singular: readonly Pick<DiskError, 'call' | 'error' | 'file'>[] = [
 
 /**
  * How many reads of the database file there are. Those of its log are left out: the layer that
- * enciphers takes a read that failed for one that did not (SQLite3 Multiple Ciphers, `mcIoRead`),
- * and a checkpoint then writes what it did not read into the database. Nothing above it can help.
+ * enciphers takes a read that failed for one that did not (SQLite3 Multiple Ciphers 2.4.0,
+ * `mcIoRead`; mended since), and a checkpoint then writes what it did not read into the database.
  */
 const reads = 60;
 
 /** Errors of every kind and length, over the whole of the story. */
 export function spreadErrors(story: Story, wanted: number, random: () => number): DiskError[] {
   const errors = singular.flatMap((one) =>
-    [1, 2].map((nth): DiskError => ({ ...one, nth, mode: 'for-ever', cut: false })),
+    [1, 2].map((nth): DiskError => ({ ...plain, ...one, nth, mode: 'for-ever' })),
   );
-  const afterwards = story.ops
-    .filter(({ op }) => op === 'sync')
-    .map(({ nth }): DiskError => {
-      return { call: 'fsync', error: 'EIO', nth, mode: 'once', cut: true };
-    });
+  const commits = commitsOf(story);
+  const later = commits.map((one): DiskError => ({ ...one, cut: 'later' }));
+  const restarted = commits.map((one): DiskError => ({ ...one, cut: 'after-restart' }));
   const positions = modes.flatMap((mode) => [
     ...kinds.map(([call, error]) =>
       story.ops
         .filter((op) => op.call === call)
-        .map(({ nth }): DiskError => ({ call, error, nth, mode, cut: false })),
+        .map(({ nth }): DiskError => ({ ...plain, call, error, nth, mode })),
     ),
     Array.from({ length: reads }, (_, i): DiskError => {
-      return { call: 'pread64', error: 'EIO', nth: i + 1, mode, file: 'naru.db', cut: false };
+      return { ...plain, call: 'pread64', error: 'EIO', nth: i + 1, mode, file: 'naru.db' };
     }),
   ]);
   const each = Math.ceil(wanted / (positions.length + 4));
-  errors.push(...spread(afterwards, 4 * each, random));
-  for (const all of positions) errors.push(...spread(all, each, random));
+  for (const all of [later, restarted, ...positions])
+    errors.push(...spread(all, all === later || all === restarted ? 2 * each : each, random));
   return spread(errors, wanted, random);
+}
+
+const plain = { cut: 'no', writesBefore: 0 } as const;
+
+/** Syncs that end a commit, to fail once. */
+function commitsOf({ ops }: Story): Omit<DiskError, 'cut'>[] {
+  let writesBefore = 0;
+  return ops.flatMap(({ op, call, nth }, i) => {
+    if (call === 'pwrite64') writesBefore += 1;
+    if (op !== 'sync' || ops[i - 1]?.op !== 'write') return [];
+    return [{ call: 'fsync', error: 'EIO', nth, mode: 'once', writesBefore } as const];
+  });
 }
 
 function failureOf({ call, error, nth, mode, file }: DiskError, data: string): Failure {
@@ -89,7 +106,8 @@ export async function failDisk(story: Story, error: DiskError, folder: string): 
   const run = { ...story.run, place };
   const at = `${nameOf(run)}, ${error.call} ${error.nth} ${error.mode} ${error.error} ${error.file ?? ''}`;
   try {
-    if (error.cut) return await cutAfter(run, error);
+    if (error.cut === 'later') return await cutLater(run, error);
+    if (error.cut === 'after-restart') return await cutAfterRestart(story, run, error);
     const end = await fail(run, failureOf(error, place.data));
     const told = readTold(place.told);
     count(outcome, `error: ${error.call} ${error.error} ${error.mode}`);
@@ -105,16 +123,43 @@ export async function failDisk(story: Story, error: DiskError, folder: string): 
   return outcome;
 }
 
+/** Power cuts at some of the lines that are told from a call on. */
+function cutsFrom({ ops }: Story, from: number): Cut[] {
+  const tells = ops.flatMap(({ op }, i) => (op === 'tell' && i >= from ? [i] : []));
+  return spread(tells, 8, () => 0).map((after): Cut => ({ after, kinds: ['synced'] }));
+}
+
 /** A sync fails once, the program goes on, and then the power goes. */
-async function cutAfter(run: Story['run'], error: DiskError): Promise<Outcome> {
+async function cutLater(run: Run, error: DiskError): Promise<Outcome> {
   await record(run, failureOf(error, run.place.data));
   const story = readStory(run);
-  const from = story.ops.findIndex(({ op }) => op === 'sync-failed');
-  const later = story.ops.flatMap(({ op }, i) => (op === 'tell' && i > from ? [i] : []));
-  const cuts = spread(later, 8, () => 0).map((after): Cut => ({ after, kinds: ['synced'] }));
-  const label = `power after fsync ${error.nth} failed`;
-  const outcome = await cutPower(story, cuts, join(run.place.data, '..', 'image'), label);
-  return { ...outcome, done: { 'error: power after a failed fsync': cuts.length } };
+  const cuts = cutsFrom(
+    story,
+    story.ops.findIndex(({ op }) => op === 'sync-failed'),
+  );
+  const image = join(run.place.data, '..', 'image');
+  const outcome = await cutPower(story, cuts, image, `power after fsync ${error.nth} failed`);
+  return { ...outcome, done: { 'error: fsync failed, power cut': cuts.length } };
+}
+
+/**
+ * A sync fails once, the process ends right then, and another one finds in the system's cache what
+ * is not on the disk: it must not build on it as if it were, for then the power goes.
+ */
+async function cutAfterRestart(first: Story, run: Run, error: DiskError): Promise<Outcome> {
+  const end = await recordKilled(run, failureOf(error, run.place.data), error.writesBefore + 1);
+  if (end.signal !== 'SIGKILL') return { ...newOutcome(), done: { 'error: not reached': 1 } };
+  const disk = diskModel(first.before);
+  for (const op of readTrace(run.place, [...first.before.keys()])) disk.apply(op);
+  noteUnheard(run.place);
+  const place = placeIn(join(run.place.data, '..', 'restarted'));
+  const story = await recordStory({ ...run, place, after: run.place });
+  const cuts = cutsFrom(story, 0);
+  const image = join(run.place.data, '..', 'image');
+  const label = `restart and power cut after fsync ${error.nth} failed`;
+  const synced = disk.image('synced', () => 0);
+  const outcome = await cutPower(story, cuts, image, label, diskModel(story.before, synced));
+  return { ...outcome, done: { 'error: fsync failed, restart, power cut': cuts.length } };
 }
 
 function judgeEnd(end: End, told: readonly Told[], mode: Mode): string[] {

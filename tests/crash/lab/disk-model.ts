@@ -58,8 +58,14 @@ const sectorBytes = 512;
 /** What the system writes back at once. */
 const pageBytes = 4096;
 
-/** @param there what is on disk in the beginning; its files are numbered from 1 */
-export function diskModel(there: ReadonlyMap<string, Buffer>): DiskModel {
+/**
+ * @param there files that can be read in the beginning, by name; they are numbered from 1
+ * @param synced what is on disk of them for sure, where that is not all
+ */
+export function diskModel(
+  there: ReadonlyMap<string, Buffer>,
+  synced: ReadonlyMap<string, Buffer> = there,
+): DiskModel {
   const files = new Map<number, File>();
   /** Names that are there for sure. */
   const durable = new Map<string, number>();
@@ -68,7 +74,8 @@ export function diskModel(there: ReadonlyMap<string, Buffer>): DiskModel {
   for (const [name, bytes] of there) {
     const id = durable.size + 1;
     durable.set(name, id);
-    files.set(id, { cached: contentWith(bytes), durable: contentWith(bytes), open: [] });
+    const onDisk = contentWith(synced.get(name) ?? Buffer.alloc(0));
+    files.set(id, { cached: contentWith(bytes), durable: onDisk, open: [] });
   }
 
   function fileOf(id: number): File {

@@ -44,7 +44,7 @@ export async function examine({ folder, told, drain }: Left): Promise<string[]> 
       held.release();
     }
   } catch (error) {
-    findings.push(`cannot be opened: ${String(error)}`);
+    findings.push(`failed: ${String(error)}`);
   }
   return findings;
 }

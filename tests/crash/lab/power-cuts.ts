@@ -35,15 +35,18 @@ export function spreadCuts({ ops }: Story, images: number, random: () => number)
     });
 }
 
-/** Lays down what the disk may hold after each cut and looks at it. Cuts come in their order. */
+/**
+ * Lays down what the disk may hold after each cut and looks at it. Cuts come in their order.
+ * @param disk as it is in the beginning
+ */
 export async function cutPower(
   { run, before, toldBefore, ops, told }: Story,
   cuts: readonly Cut[],
   folder: string,
   label = 'power',
+  disk = diskModel(before),
 ): Promise<Outcome> {
   const outcome = newOutcome();
-  const disk = diskModel(before);
   let done = 0;
   let lines = toldBefore;
   for (const { after, kinds } of cuts) {

@@ -6,7 +6,7 @@ import { straceWorks } from './strace.ts';
 
 /**
  * `npm run test:power -- [--points N] [--images N] [--errors N] [--seed S] [--workers N]
- * [--only kill|power|errors] [--mutant unsynced|late-commit]`: kills, power cuts and disk errors,
+ * [--only kill|power|errors] [--mutant unsynced|late-commit|trusting]`: kills, power cuts and disk errors,
  * as many as wanted. With a mutant something must be found.
  */
 const { values } = parseArgs({

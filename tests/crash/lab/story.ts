@@ -36,13 +36,17 @@ export function readStory(run: Run): Story {
 
 /** Kills a run somewhere on its way; what is left is where another one can go on from. */
 export async function leaveBehind(run: Run, call: string, nth: number): Promise<Place> {
-  const { place } = run;
   const end = await killAt(run, call, nth);
   if (end.signal !== 'SIGKILL') throw new Error(`${call} ${nth}: ${describeEnd(end)}`);
+  noteUnheard(run.place);
+  return run.place;
+}
+
+/** Notes what the central system said and the process did not live to write down. */
+export function noteUnheard(place: Place): void {
   const told = readTold(place.told);
   const at = (told.at(-1)?.at ?? 0) + 1;
   if (!heardRetryAfter(place.data, told)) addTold(place.told, { told: 'unheard', at });
-  return place;
 }
 
 /** Files of a data folder but the shared memory beside a log, which is always made anew. */

@@ -75,6 +75,13 @@ export function record(run: Run, failure: Failure | null): Promise<End> {
   return start(run, [...filtered, ...all, ...(failure === null ? [] : injected(failure))]);
 }
 
+/** The same, and kills the workload as it enters the n-th `pwrite64`. */
+export function recordKilled(run: Run, failure: Failure, n: number): Promise<End> {
+  const kill = ['-e', `inject=pwrite64:signal=SIGKILL:when=${n}`];
+  const all = ['-f', '-xx', '-s', '10000000', '-e', `trace=${changing}`];
+  return start(run, [...all, ...injected(failure), ...kill]);
+}
+
 const injected = ({ call, error, when, path }: Failure): string[] => [
   ...(path === undefined ? [] : ['-P', path]),
   '-e',

@@ -16,7 +16,7 @@ import { centralAfter } from './lab-central.ts';
 import { labClock, labStart } from './lab-clock.ts';
 import { faultPlan } from './fault-plan.ts';
 import { labGateway } from './lab-gateway.ts';
-import { hide, mutantSchema } from './mutants.ts';
+import { hide, hideEarly, mutantSchema } from './mutants.ts';
 import { allFilings, isAtItsEnd, office, openLabOutbox, sampleFiling } from './office.ts';
 import { readTold, type Told } from './told.ts';
 
@@ -184,6 +184,7 @@ async function live({ before, meanwhile }: { before: number; meanwhile: number }
 }
 
 try {
+  if (mutant !== undefined) hideEarly(mutant);
   if (values.after === undefined && seed % 2 === 1) beginOld();
   for (const life of lives) {
     tell({ told: 'phase', at: now(), phase: 'start' });
