@@ -16,7 +16,7 @@ const sum = ({ done }: LabReport, part: string) =>
 
 describe.skipIf(!here)('a process that ends at any write', () => {
   test('loses nothing and sends nothing twice', async () => {
-    const report = await lab({ points: 60 });
+    const report = await lab({ points: 40 });
     expect(report.found).toEqual([]);
     expect(report.done['kill: not reached']).toBeUndefined();
     for (const call of ['pwrite64', 'fsync', 'writev'])
@@ -26,27 +26,27 @@ describe.skipIf(!here)('a process that ends at any write', () => {
 
 describe.skipIf(!here)('a power cut', () => {
   test('loses nothing that was acknowledged, and nothing that left', async () => {
-    const report = await lab({ images: 240 });
+    const report = await lab({ images: 160 });
     expect(report.found).toEqual([]);
-    expect(sum(report, 'power')).toBe(240);
+    expect(sum(report, 'power')).toBe(160);
   });
 
   test('is seen to lose what was not synced', async () => {
-    const { found } = await lab({ images: 40, mutant: 'unsynced' });
+    const { found } = await lab({ images: 24, mutant: 'unsynced' });
     expect(found.flatMap(({ wrong }) => wrong).join('\n')).toContain('lost: ref-');
   });
 });
 
 describe.skipIf(!here)('a disk that fails', () => {
   test('stops the work with a word, and what was acknowledged is there', async () => {
-    const report = await lab({ errors: 30 });
+    const report = await lab({ errors: 20 });
     expect(report.found).toEqual([]);
-    expect(sum(report, 'error')).toBeGreaterThanOrEqual(30);
+    expect(sum(report, 'error')).toBeGreaterThanOrEqual(20);
   });
 });
 
 test.skipIf(!here)('a request that leaves before its attempt is on disk is found', async () => {
-  const { found } = await lab({ points: 20, images: 20, mutant: 'late-commit' });
+  const { found } = await lab({ points: 8, images: 16, mutant: 'late-commit' });
   const all = found.flatMap(({ wrong }) => wrong).join('\n');
   expect(all).toContain('left before it was on disk');
   expect(all).toContain('lost: ref-');

@@ -53,7 +53,8 @@ export async function runLab(options: LabOptions): Promise<LabReport> {
       const run = { workload, seed, mutant: options.mutant };
       const first = await recordStory({ ...run, ...recordedIn(folder, `${seed}`), after: null });
       jobs.push(...jobsOf(first, take(left, 0.75, first), random));
-      const [point] = spreadKills(first, 2, random).slice(1);
+      // Not in the first quarter: there is little to go on from yet.
+      const [point] = spreadKills(first, 4, random).slice(1 + Math.floor(3 * random()));
       if (point === undefined) throw new Error('a story without a call');
       const killed = { ...run, ...recordedIn(folder, `${seed}-killed`), after: null };
       const after = await leaveBehind(killed, point.call, point.nth);
