@@ -2,22 +2,41 @@ import Database from 'better-sqlite3';
 import { NaruError } from '../../shared/errors.ts';
 import { classifyFailure } from './failure.ts';
 
-export type Connection = Database.Database;
+/** Of a database what the store uses. */
+export type Connection = Pick<
+  Database.Database,
+  'prepare' | 'transaction' | 'exec' | 'pragma' | 'close' | 'open' | 'inTransaction' | 'readonly'
+>;
+
+/** Opens a database file, before any setting. */
+export type OpenDatabase = (
+  file: string,
+  options: { readonly: boolean; timeout: number },
+) => Connection;
 
 export interface ConnectionOptions {
   file: string;
   key: Buffer;
   readonly?: boolean;
+  /** Another library's database than the real one, e.g. on a simulated disk. */
+  openDatabase?: OpenDatabase;
 }
+
+const openNative: OpenDatabase = (file, options) => new Database(file, options);
 
 /**
  * Opens the encrypted database: WAL, every commit synced, one writer, foreign keys.
  * @throws {NaruError} `data-damaged`, `data-read-only`, `disk-full`, `disk-error`
  */
-export function openConnection({ file, key, readonly = false }: ConnectionOptions): Connection {
+export function openConnection({
+  file,
+  key,
+  readonly = false,
+  openDatabase = openNative,
+}: ConnectionOptions): Connection {
   let connection: Connection | null = null;
   try {
-    connection = new Database(file, { readonly, timeout: 5000 });
+    connection = openDatabase(file, { readonly, timeout: 5000 });
     // AEGIS-256 authenticates every page, so a changed byte on disk is noticed when it is read.
     connection.pragma("cipher = 'aegis'");
     connection.pragma(`key = "x'${key.toString('hex')}'"`);

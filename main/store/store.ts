@@ -4,7 +4,12 @@ import { dirname } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import { openAttempts, type Attempts } from './attempts.ts';
 import { openBatches, type Batches } from './batches.ts';
-import { assertDurable, openConnection, type Connection } from './connection.ts';
+import {
+  assertDurable,
+  openConnection,
+  type Connection,
+  type ConnectionOptions,
+} from './connection.ts';
 import { countFilings, type Counts } from './counts.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { classifyFailure } from './failure.ts';
@@ -67,10 +72,7 @@ interface Boundaries {
   rollback: Statement<[]>;
 }
 
-export interface StoreOptions {
-  file: string;
-  key: Buffer;
-  readonly?: boolean;
+export interface StoreOptions extends ConnectionOptions {
   migrations?: readonly Migration[];
 }
 
@@ -209,12 +211,23 @@ function openDatabase(options: StoreOptions): Connection {
     } else {
       migrate(connection, file, known);
       assertDurable(connection);
+      writeBack(connection);
     }
     return connection;
   } catch (error) {
     connection.close();
     throw classifyFailure(error, file);
   }
+}
+
+/**
+ * Writes what the log shows into the database and syncs it. After a sync that failed, the system's
+ * cache shows commits that are not on disk and that no later sync brings there: what is taken for
+ * saved at an opening must be, or a power cut takes with it all that was appended behind.
+ */
+function writeBack(connection: Connection): void {
+  // Passive: it waits for no reader, and whoever else reads reads no older state for long.
+  connection.pragma('wal_checkpoint(PASSIVE)');
 }
 
 function openTables(connection: Connection, counts: () => Counts): Tables {
