@@ -82,7 +82,7 @@ export function centralSystem({ time, chance, see, decidesWithinMs }: CentralOpt
     const [least, most] = now.takes;
     const late = chance.fault('late-answer', 0.05) ? between(random, 5000, 120_000) : 0;
     return {
-      there: between(random, 3, 300),
+      there: between(random, ...now.there),
       takes: between(random, least, most) + late,
       meets: meetsIn(now, lane),
     };

@@ -217,7 +217,11 @@ export function installVfs(sqlite: Sqlite): Vfs {
   });
 
   return {
-    mount: (file, disk) => void mounted.set(file, disk),
+    mount(file, disk) {
+      mounted.set(file, disk);
+      // SQLite seeds its generator anew: nothing of the run before shows in this one.
+      calls.sqlite3_randomness(0, 0);
+    },
     unmount: (file) => void mounted.delete(file),
   };
 }

@@ -102,7 +102,10 @@ async function runPortions(portions: readonly SeedsOptions[], processes: number)
         code === 0 || code === null ? resolve() : reject(new Error(`a process ended with ${code}`)),
       );
       worker.on('message', (message: Answer | 'ready') => {
-        if (message !== 'ready') join(all, message);
+        if (message !== 'ready') {
+          join(all, message);
+          console.log(`${all.seeds} seeds, ${all.steps} steps, findings: ${all.findings.length}`);
+        }
         const portion = waiting.shift();
         if (portion === undefined) worker.disconnect();
         else worker.send(portion);

@@ -73,6 +73,8 @@ export async function simulate(bench: Bench, options: RunOptions): Promise<Resul
     person.act();
     time.after(actEveryMs * between(random, 0.1, 5), 'person', nextAct);
   }
+  // Some begin with the list of two days.
+  if (random() < 0.1) person.enqueue(400);
   nextAct();
   scheduleHappenings(world, lot, [500, 3_600_000]);
   scheduleUpkeep(time, desk);

@@ -51,6 +51,7 @@ export interface SqliteCalls {
   sqlite3_column_text(statement: Pointer, index: number): Pointer;
   sqlite3_column_blob(statement: Pointer, index: number): Pointer;
   sqlite3_column_bytes(statement: Pointer, index: number): number;
+  sqlite3_randomness(bytes: number, out: Pointer): void;
   sqlite3_changes(db: Pointer): number;
   sqlite3_last_insert_rowid(db: Pointer): bigint;
 }

@@ -4,7 +4,9 @@ import { between, pick, type Chance } from './chance.ts';
 /** How the central system and the way to it are for a while. */
 export interface Weather {
   name: string;
-  /** Milliseconds that a request takes, from and to. */
+  /** Milliseconds of the way there, from and to; the limits are counted at its end. */
+  there: readonly [number, number];
+  /** Milliseconds that a request takes there. */
   takes: readonly [number, number];
   /** Requests that are worked on at once; what is beyond is turned away. */
   capacity: number;
@@ -17,6 +19,7 @@ export interface Weather {
 
 const fine: Weather = {
   name: 'fine',
+  there: [3, 300],
   takes: [40, 400],
   capacity: 40,
   busy: 0,
@@ -24,6 +27,8 @@ const fine: Weather = {
   lost: 0,
   silent: 0,
 };
+/** As it is at night: an office can go as fast as it is allowed to. */
+const swift: Weather = { ...fine, name: 'swift', there: [2, 20], takes: [2, 30] };
 const bad: readonly Weather[] = [
   { ...fine, name: 'slow', takes: [800, 12_000], capacity: 10 },
   {
@@ -54,11 +59,12 @@ export function changingWeather(
   chance: Chance,
   random: Random,
 ): WeatherWatch {
-  let weather = fine;
+  const good = random() < 0.4 ? swift : fine;
+  let weather = good;
   let isCalm = false;
   function change(): void {
     if (isCalm) return;
-    weather = chance.fault('bad-weather', 0.6) ? pick(random, bad) : fine;
+    weather = chance.fault('bad-weather', 0.6) ? pick(random, bad) : good;
     later(between(random, 20_000, 4 * 3_600_000), change);
   }
   change();
@@ -66,7 +72,7 @@ export function changingWeather(
     now: () => weather,
     calm() {
       isCalm = true;
-      weather = fine;
+      weather = good;
     },
   };
 }
