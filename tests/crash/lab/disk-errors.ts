@@ -173,13 +173,19 @@ function judgeEnd(end: End, told: readonly Told[], mode: Mode): string[] {
   return told.some((line) => line.told === 'gave-up') ? ['did not go on'] : [];
 }
 
-/** What a commit writes and syncs; what works the log in may fail in silence and is tried again. */
-function mustBeTold({ ops, before }: Story, error: DiskError): boolean {
+/**
+ * What a commit writes and syncs. What works the log in may fail in silence and is tried again, and
+ * so may what is written at the end, for the planner alone.
+ */
+function mustBeTold({ ops, before, told, toldBefore }: Story, error: DiskError): boolean {
   const name = 'naru.db-wal';
   const logs = new Set([[...before.keys()].indexOf(name) + 1]);
   for (const op of ops) if (op.op === 'create' && op.name === name) logs.add(op.file);
   const at = ops.findIndex(({ call, nth }) => call === error.call && nth === error.nth);
   const [last, op] = ops.slice(Math.max(0, at - 1), at + 1);
+  const lines = toldBefore + ops.slice(0, at).filter((one) => one.op === 'tell').length;
+  const phase = told.slice(0, lines).findLast((line) => line.told === 'phase')?.phase;
+  if (phase === 'drained') return false;
   if (last === undefined || op === undefined) return false;
   if (!('file' in op && logs.has(op.file))) return false;
   return op.op === 'write' || (op.op === 'sync' && last.op === 'write' && last.file === op.file);
