@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The `Content-Digest` of these bytes (RFC 9530): `sha-256=:…:`. */
 export function contentDigest(bytes: Uint8Array): string {
-  return `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
+  return `sha-256=:${hash('sha256', bytes, 'base64')}:`;
 }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { StoredFiling } from './filings.ts';
 import type { Tables } from './store.ts';
 
+/** Kinds of entries that have a declaration as it was entered. */
+const declaring = ['queued', 'edited', 'recomputed'] as const;
+
 /** The declaration as it is now, entered, edited or recomputed; `null` where its body was removed. */
 export function readDeclaration(tables: Tables, filing: StoredFiling): unknown {
-  const kinds = ['queued', 'edited', 'recomputed'] as const;
-  const body = kinds
-    .map((kind) => tables.journal.body(filing.declarationSeq, kind))
-    .find((found) => found !== null);
+  const body = tables.journal.body(filing.declarationSeq, ...declaring);
   if (typeof body !== 'string') return null;
   const declaration: unknown = JSON.parse(body);
   return declaration;

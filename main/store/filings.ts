@@ -10,6 +10,7 @@ import type { CustomsState, TransportState } from '../../shared/filing/states.ts
 import type { CivilDate, EpochMs } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
 import type { Counts } from './counts.ts';
+import { openFilingChanges } from './filing-changes.ts';
 import type { Oldest } from './oldest.ts';
 
 /** Stands for "no legal deadline" so that such filings sort last. */
@@ -153,12 +154,7 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
        kind, priority, due, transport, customs, journal_seq, created_at, updated_at, summary)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING`,
   );
-  const update = connection.prepare(
-    `UPDATE filing SET transport = ?, customs = ?, priority = ?, inquire_at = ?, inquire_set_at = ?,
-       inquiries = ?,
-       attempts = ?, submission_id = ?, receipt_no = ?, receipt_at = ?, last_error = ?,
-       journal_seq = ?, updated_at = ? WHERE id = ?`,
-  );
+  const writeChanges = openFilingChanges(connection);
   // Rare, and apart so that a change of state touches no index that it need not.
   const rewrite = connection.prepare(
     'UPDATE filing SET declaration_no = ?, declaration_seq = ?, due = ?, summary = ? WHERE id = ?',
@@ -213,22 +209,7 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
           after.summaryText,
           filing.id,
         );
-      update.run(
-        after.transport,
-        after.customs,
-        after.priority === 'urgent' ? 0 : 1,
-        after.inquireAt,
-        after.inquireSetAt,
-        after.inquiries,
-        after.attempts,
-        after.submissionId,
-        after.receiptNo,
-        after.receiptAt,
-        after.lastError,
-        journalSeq,
-        at,
-        filing.id,
-      );
+      writeChanges(filing, after);
       counts().transport[filing.transport] -= 1;
       counts().transport[after.transport] += 1;
       counts().customs[filing.customs] -= 1;

@@ -68,8 +68,8 @@ export interface Journal {
   append(entry: NewEntry): number;
   /** Entries of one filing, oldest first, found by walking back from its last one. */
   timeline(lastSeq: number): TimelineEntry[];
-  /** What an entry of this kind is about; `null` where it is not there or was removed. */
-  body(seq: number, kind: EntryKind): Body | null;
+  /** What an entry of one of these kinds is about; `null` where it is not there or was removed. */
+  body(seq: number, ...kinds: readonly EntryKind[]): Body | null;
   entry(seq: number): JournalRow | null;
   walk(): IterableIterator<JournalRow>;
 }
@@ -83,9 +83,9 @@ export function openJournal(connection: Connection): Journal {
   const bySeq = connection.prepare(`SELECT ${columns} FROM journal WHERE seq = ?`);
   const last = connection.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT 1`);
   const all = connection.prepare(`SELECT ${columns} FROM journal ORDER BY seq`);
-  const bodyOf = connection
-    .prepare<[number, string], Body | null>('SELECT body FROM journal WHERE seq = ? AND kind = ?')
-    .pluck();
+  const bodyOf = connection.prepare<[number], { kind: EntryKind; body: Body | null }>(
+    'SELECT kind, body FROM journal WHERE seq = ?',
+  );
   const lastRow = last.get();
   let head: Head = lastRow === undefined ? genesis : rowSchema.parse(lastRow);
 
@@ -105,7 +105,10 @@ export function openJournal(connection: Connection): Journal {
       head = { seq, hash: own };
       return seq;
     },
-    body: (seq, kind) => bodyOf.get(seq, kind) ?? null,
+    body(seq, ...kinds) {
+      const found = bodyOf.get(seq);
+      return found !== undefined && kinds.includes(found.kind) ? found.body : null;
+    },
     entry(seq) {
       const row = bySeq.get(seq);
       return row === undefined ? null : rowSchema.parse(row);

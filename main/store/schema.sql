@@ -1,4 +1,4 @@
--- Data version 2, as a new database has it. Written by `npm run schema`.
+-- Data version 3, as a new database has it. Written by `npm run schema`.
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
@@ -13,24 +13,6 @@ CREATE TABLE batch (
   first_filing INTEGER,
   last_filing INTEGER
 ) STRICT;
-
-CREATE TABLE attempt (
-  filing_id INTEGER NOT NULL,
-  n INTEGER NOT NULL CHECK (n > 0),
-  kind TEXT NOT NULL CHECK (kind IN ('send', 'inquiry')),
-  submission_id INTEGER NOT NULL,
-  started_at INTEGER NOT NULL,
-  settled_at INTEGER NOT NULL,
-  outcome TEXT NOT NULL,
-  cause TEXT NOT NULL,
-  http_status INTEGER,
-  took_ms INTEGER,
-  retry_after_ms INTEGER,
-  answer TEXT,
-  errors TEXT,
-  receipt TEXT,
-  PRIMARY KEY (filing_id, n)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE notice (
   destination TEXT NOT NULL,
@@ -74,9 +56,6 @@ BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER journal_is_append_only_3 BEFORE DELETE ON journal
 BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
-
-CREATE TRIGGER attempt_is_settled_once BEFORE UPDATE ON attempt
-BEGIN SELECT raise(ABORT, 'an attempt is settled once'); END;
 
 CREATE VIRTUAL TABLE search USING fts5 (
   words, content = '', contentless_delete = 1, tokenize = 'unicode61', prefix = '1 2 3 4'
@@ -167,12 +146,6 @@ WHEN OLD.customs <> NEW.customs AND instr(
     || '|under-review>withdrawn|',
     '|' || OLD.customs || '>' || NEW.customs || '|') = 0
 BEGIN SELECT raise(ABORT, 'no such way on customs side'); END;
-
-CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no ON filing
-WHEN OLD.declaration_no <> NEW.declaration_no AND (OLD.transport <> 'queued'
-  OR OLD.part <> 'declaration' OR OLD.attempts <>
-    (SELECT count(*) FROM attempt WHERE filing_id = OLD.id AND outcome = 'not-sent'))
-BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
 
 CREATE TRIGGER filing_keeps_its_name BEFORE UPDATE OF reference, part, part_seq, original_id, kind ON filing
 BEGIN SELECT raise(ABORT, 'a filing keeps its name'); END;
@@ -290,3 +263,30 @@ CREATE TABLE hot_file (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX hot_file_by_time ON hot_file (at DESC, digest);
+
+CREATE TABLE "attempt" (
+  filing_id INTEGER NOT NULL,
+  n INTEGER NOT NULL CHECK (n > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('send', 'inquiry')),
+  submission_id INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  settled_at INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  http_status INTEGER,
+  took_ms INTEGER,
+  retry_after_ms INTEGER,
+  answer TEXT,
+  errors TEXT,
+  receipt TEXT,
+  UNIQUE (filing_id, n)
+) STRICT;
+
+CREATE TRIGGER attempt_is_settled_once BEFORE UPDATE ON attempt
+BEGIN SELECT raise(ABORT, 'an attempt is settled once'); END;
+
+CREATE TRIGGER filing_keeps_its_number BEFORE UPDATE OF declaration_no ON filing
+WHEN OLD.declaration_no <> NEW.declaration_no AND (OLD.transport <> 'queued'
+  OR OLD.part <> 'declaration' OR OLD.attempts <>
+    (SELECT count(*) FROM attempt WHERE filing_id = OLD.id AND outcome = 'not-sent'))
+BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;

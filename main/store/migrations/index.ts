@@ -1,5 +1,6 @@
 import { outbox } from './0001-outbox.ts';
 import { parts } from './0002-parts.ts';
+import { attempts } from './0003-attempts.ts';
 
 export interface Migration {
   /** Number of the data version that it leads to; they count up from 1 without a gap. */
@@ -10,4 +11,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, sql: outbox },
   { version: 2, sql: parts },
+  { version: 3, sql: attempts },
 ];
