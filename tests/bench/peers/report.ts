@@ -82,7 +82,7 @@ export function benchmarksPage({
   ];
   return `# Benchmarks
 
-> **요약.** 접수 대기열을 다른 SQLite 작업 큐와 같은 컴퓨터, 같은 실행에서 번갈아 재었습니다. 괄호 안은 맨 아래 한계인 "두 트랜잭션만 도는 빈 반복문"에 대한 비율입니다. 나루는 커밋마다 디스크에 동기화하므로 동기화하지 않는 큐보다 느리지만, 전원이 끊겨도 잃은 신고가 없고, 강제 종료를 되풀이해도 같은 신고가 두 번 제출되지 않으며, 밤새 꺼 두었다 켜도 두 번 실행되지 않습니다. 이 세 칸이 모두 0인 것이 목적이고, 속도는 그다음입니다. 숫자는 한 번의 실행에서 나온 것이므로 비율만 보십시오.
+> **요약.** 접수 대기열을 다른 SQLite 작업 큐와 같은 컴퓨터, 같은 실행에서 번갈아 재었습니다. 괄호 안은 첫 줄의 한계, 곧 "두 트랜잭션만 도는 빈 반복문"에 대한 비율입니다. 나루는 커밋마다 디스크에 동기화하므로 동기화하지 않는 큐보다 느리지만, 전원이 끊겨도 잃은 신고가 없고, 강제 종료를 되풀이해도 같은 신고가 두 번 제출되지 않으며, 밤새 꺼 두었다 켜도 두 번 실행되지 않습니다. 이 세 칸이 모두 0인 것이 목적이고, 속도는 그다음입니다. 숫자는 한 번의 실행에서 나온 것이므로 비율만 보십시오.
 
 Written by \`npm run bench:peers -- --write\` on ${day}, on one machine with ${cores} cores. Speeds are of one run on that machine, which did other things meanwhile; the ratios in brackets were taken side by side, turn by turn, and stand for themselves.
 
@@ -98,12 +98,13 @@ Filings of about ${meanBytes} bytes. _enqueue/s_: one filing in one transaction.
 
 - **lost at a power cut**: right after each acknowledged enqueue the power goes; of each file only what was synced by then is there. Counted are acknowledged filings that are missing. No sector is torn and no file name is lost: kinder than a real disk.
 - **doubled under kill -9**: ${jobs[0] ?? 0} jobs are handed in over HTTP; ${kills} times the process is killed at a random instant and started again half an hour later by its own clock. The receiving ledger counts arrivals: a job that arrived twice is doubled, for Naru a declaration filed twice. _never done_: it did not arrive at all, although nothing else was left to do.
-- **run twice after a night**: four jobs are queued, the program is closed, and opened ten hours later; an answer takes a minute and a half. The clock of the process is set and runs fast; every library has its own defaults.
+- **run twice after a night**: four jobs are queued, the program is closed, and opened ten hours later; an answer takes a minute and a half. The clock of the process is set and runs fast; every library has its own defaults (liteque, which names none for its time-out, five minutes).
 
 ## What this does not say
 
 - The others are job queues for work that may be done twice, and say so or leave it to their users; with handlers that are idempotent most of these columns do not matter. A declaration is not such work.
 - better-queue calls a job queued before it is written, so that its column for full sync is about the writes that had come so far.
-- An office files a few declarations a minute. Every contender is some thousand times faster than that.
+- Naru's share of the bare loop depends on the disk. It syncs as often and writes no more pages, but it computes more: the document's digest, the chain of the journal, what is checked at every change. The faster a sync, the more that shows; the slower, the nearer the share is to 1.
+- An office files a few declarations a minute. Every contender is faster than that by far.
 `;
 }

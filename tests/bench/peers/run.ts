@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +57,11 @@ try {
   mkdirSync(join(root, 'artifacts'), { recursive: true });
   writeFileSync(join(root, 'artifacts', 'bench-peers.md'), page);
   writeFileSync(join(root, 'artifacts', 'bench-peers.json'), `${JSON.stringify(rows, null, 2)}\n`);
-  if (values.write) writeFileSync(join(root, 'docs', 'benchmarks.md'), page);
+  if (values.write) {
+    const file = join(root, 'docs', 'benchmarks.md');
+    writeFileSync(file, page);
+    spawnSync('npx', ['oxfmt', file], { cwd: root, shell: process.platform === 'win32' });
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
