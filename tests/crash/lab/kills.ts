@@ -26,8 +26,21 @@ export function killPoints({ ops, toldBefore }: Story): KillPoint[] {
   return points;
 }
 
-export const spreadKills = (story: Story, wanted: number, random: () => number): KillPoint[] =>
-  spread(killPoints(story), wanted, random);
+/** One before a call of each kind, and the others over the whole range. */
+export function spreadKills(story: Story, wanted: number, random: () => number): KillPoint[] {
+  const all = killPoints(story);
+  if (wanted >= all.length) return all;
+  const calls = [...new Set(all.map(({ call }) => call))].slice(0, wanted);
+  const chosen = calls.flatMap((call) =>
+    spread(
+      all.filter((point) => point.call === call),
+      1,
+      random,
+    ),
+  );
+  const others = all.filter((point) => !chosen.includes(point));
+  return [...chosen, ...spread(others, wanted - chosen.length, random)];
+}
 
 /** Kills the process there and looks at what it left. */
 export async function kill(story: Story, point: KillPoint, folder: string): Promise<Outcome> {

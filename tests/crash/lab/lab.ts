@@ -13,6 +13,7 @@ import { outcomeSchema, type Job, type Work } from './jobs.ts';
 import { killPoints, spreadKills } from './kills.ts';
 import type { Mutant } from './mutants.ts';
 import { spreadCuts } from './power-cuts.ts';
+import { spread } from './spread.ts';
 import { leaveBehind, recordStory, type Story } from './story.ts';
 import { placeIn } from './strace.ts';
 
@@ -54,7 +55,7 @@ export async function runLab(options: LabOptions): Promise<LabReport> {
       const first = await recordStory({ ...run, ...recordedIn(folder, `${seed}`), after: null });
       jobs.push(...jobsOf(first, take(left, 0.75, first), random));
       // Not in the first quarter: there is little to go on from yet.
-      const [point] = spreadKills(first, 4, random).slice(1 + Math.floor(3 * random()));
+      const [point] = spread(killPoints(first), 4, random).slice(1 + Math.floor(3 * random()));
       if (point === undefined) throw new Error('a story without a call');
       const killed = { ...run, ...recordedIn(folder, `${seed}-killed`), after: null };
       const after = await leaveBehind(killed, point.call, point.nth);
