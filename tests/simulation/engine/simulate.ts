@@ -59,8 +59,8 @@ export async function simulate(bench: Bench, options: RunOptions): Promise<Resul
     seed,
     chance: lot,
     settings: settingsBy(lot),
-    // Some begin with nothing at all.
-    image: random() < 0.9 ? bench.template : new Map(),
+    // Not from nothing: a migration's copy is made beside the database, which is no simulated disk.
+    image: bench.template,
     decidesWithinMs: 12 * 3_600_000,
     inspectedShare: 0.2,
     onTrace,
