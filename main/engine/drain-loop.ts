@@ -9,8 +9,8 @@ export interface DrainLoop {
   /** Looks for work at once. */
   wake(): void;
   /**
-   * Stops after the visit on its way; where that takes longer than `graceMs` the request is given
-   * up and its filing is in doubt, to be inquired about on the next start.
+   * Stops after the visits on their way; where they take longer than `graceMs` the requests are given
+   * up and their filings are in doubt, to be inquired about on the next start.
    */
   stop(graceMs: number): Promise<void>;
   /** Rejects where a step failed by a fault of the program. */
@@ -26,20 +26,41 @@ export function startDrainLoop(
   const stopping = new AbortController();
   let sleep = new AbortController();
 
+  /** Visits on their way. */
+  const visits = new Set<Promise<void>>();
+  const fault = Promise.withResolvers<never>();
+
+  /** Follows a visit to its end, and looks for more work then. */
+  function follow(step: Exclude<Step, { did: null }>, ended: Promise<void>): void {
+    const visit = ended.then(
+      () => onStep(step),
+      (error: unknown) => fault.reject(error),
+    );
+    visits.add(visit);
+    void visit.finally(() => {
+      visits.delete(visit);
+      sleep.abort();
+    });
+  }
+
   async function run(): Promise<void> {
-    for (;;) {
-      if (stopping.signal.aborted) return;
+    while (!stopping.signal.aborted) {
       // The signal is fresh before the step, so that a wake during it is not lost.
       sleep = new AbortController();
-      const step = await outbox.step(request.signal);
-      onStep(step);
-      if (step.did !== null) continue;
-      if (stopping.signal.aborted) return;
-      const wait = step.until === null ? longestSleepMs : step.until - clock.now();
+      const begun = await outbox.begin(request.signal);
+      if (begun.did !== null) {
+        if (begun.did === 'set-aside') onStep(begun);
+        else follow({ did: begun.did }, begun.ended);
+        continue;
+      }
+      onStep(begun);
+      if (stopping.signal.aborted) break;
+      const wait = begun.until === null ? longestSleepMs : begun.until - clock.now();
       await clock.sleep(Math.min(Math.max(wait, 1), longestSleepMs), sleep.signal);
     }
+    await Promise.all(visits);
   }
-  const ended = run();
+  const ended = Promise.race([run(), fault.promise]);
 
   return {
     ended,

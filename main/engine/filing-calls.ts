@@ -59,7 +59,7 @@ export function filingCalls({ session, clock, changes }: Engaged): FilingCalls {
 /** When the gate lets the next visit through; `null` where only a person can open it. */
 export function gateOpensAt(session: Session, now: EpochMs): EpochMs | null {
   if (session.outbox === null) return null;
-  const may = session.outbox.gate.mayGo(now);
+  const may = session.outbox.gate.mayGo('declarations', now);
   return may.go ? now : may.at;
 }
 

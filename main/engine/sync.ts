@@ -2,7 +2,13 @@ import { NaruError, type Problem } from '../../shared/errors.ts';
 import { officeSchema } from '../../shared/contract/index.ts';
 import type { Mode, SyncState } from '../../shared/sync/sync-state.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
-import { centralGrade, gatePhase, type PacingSettings } from '../outbox/policy/index.ts';
+import {
+  centralGrade,
+  gatePhase,
+  lanes,
+  type PacerState,
+  type PacingSettings,
+} from '../outbox/policy/index.ts';
 import type { Gate, Outbox } from '../outbox/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -91,8 +97,8 @@ function gateState(
   if (outbox === null)
     return { phase: 'no-gateway', nextTryAt: null, intervalMs: 0, inFlight: false };
   const pacer = outbox.gate.state();
-  const may = outbox.gate.mayGo(now);
-  const base = { intervalMs: pacer.intervalMs, inFlight: outbox.inFlight() };
+  const may = outbox.gate.mayGo('declarations', now);
+  const base = { intervalMs: pacer.declarations.intervalMs, inFlight: outbox.inFlight() };
   if (outbox.trouble() !== null) return { ...base, phase: 'paused', nextTryAt: null };
   const phase = gatePhase(pacer, now, settings);
   const gateAt = may.go ? now : may.at;
@@ -117,9 +123,19 @@ function centralState({ outbox, now }: SyncSources): SyncState['central'] {
   return {
     grade,
     since,
-    lastSuccessAt: pacer.lastSuccessAt,
-    lastFailure: pacer.lastFailure,
-    latencyMs: pacer.latencyMs,
+    lastSuccessAt: latest(lanes.map((lane) => pacer[lane].lastSuccessAt)),
+    lastFailure: lastFailure(pacer),
+    latencyMs: pacer.declarations.latencyMs ?? pacer.inquiries.latencyMs ?? pacer.notices.latencyMs,
     ownWord: outbox.ownWord(),
   };
+}
+
+function latest(times: readonly (EpochMs | null)[]): EpochMs | null {
+  const known = times.filter((at) => at !== null);
+  return known.toSorted((a, b) => b - a)[0] ?? null;
+}
+
+function lastFailure(pacer: PacerState): SyncState['central']['lastFailure'] {
+  const known = lanes.map((lane) => pacer[lane].lastFailure).filter((each) => each !== null);
+  return known.toSorted((a, b) => b.at - a.at)[0] ?? null;
 }

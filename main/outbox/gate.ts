@@ -1,20 +1,27 @@
 import type { EpochMs, Random } from '../../shared/time.ts';
 import type { Store, Tables } from '../store/index.ts';
 import {
+  chooseVisit,
   mayGo,
   newPacerState,
   pacerStateSchema,
   step,
+  type Choice,
   type Go,
+  type Lane,
   type PacerEvent,
   type PacerState,
   type PacingSettings,
+  type WorkLoad,
 } from './policy/index.ts';
 
 /** The one gate before a destination: its pacing, remembered on disk with every step. */
 export interface Gate {
   state(): PacerState;
-  mayGo(now: EpochMs): Go;
+  /** Whether a request may leave on a lane. */
+  mayGo(lane: Lane, now: EpochMs): Go;
+  /** The next visit among those that may begin. */
+  choose(load: WorkLoad): Choice;
   /** Takes a step within the caller's transaction; `keep` it once that is on disk. */
   step(tables: Tables, event: PacerEvent, now: EpochMs, urgentPending: boolean): Kept;
   /**
@@ -69,11 +76,13 @@ export function openGate({ store, destination, settings, random }: GateOptions, 
 
   return {
     state: () => state,
-    mayGo: (now) => mayGo(state, now, settings),
+    mayGo: (lane, now) => mayGo(state, lane, now, settings),
+    choose: (load) => chooseVisit(load, state, settings),
     step: stepWithin,
     answered(tables, event, now, urgentPending) {
       const next = step(state, event, { now, random, settings, urgentPending });
-      const isGoingWell = event.type === 'success' && next.intervalMs === state.intervalMs;
+      const isGoingWell =
+        event.type === 'success' && next[event.lane].intervalMs === state[event.lane].intervalMs;
       if (isGoingWell && now - writtenAt < writeEveryMs && now >= writtenAt)
         return () => {
           state = next;

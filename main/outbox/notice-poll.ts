@@ -14,15 +14,15 @@ export interface NoticePoll {
   after(): string | null;
   nextAt(now: EpochMs): EpochMs;
   readonly pageSize: number;
-  /** Takes an answer in, within the caller's transaction; returns the filings that changed. */
+  /** Takes an answer in, within the caller's transaction; `keep` it once that is on disk. */
   take(
     tables: Tables,
     outcome: NoticesOutcome,
     now: EpochMs,
     settings: PacingSettings,
     random: Random,
-  ): FilingId[];
-  /** Forgets what was not written. */
+  ): { changed: FilingId[]; keep: () => void };
+  /** Reads what is on disk again. */
   reload(): void;
 }
 
@@ -36,9 +36,11 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
     const saved = stateSchema.safeParse(store.read((t) => t.gates.notices(destination)));
     return saved.success ? saved.data : { after: null, nextAt: epochMs(0) };
   }
-  function save(tables: Tables, next: PollState): void {
+  function save(tables: Tables, next: PollState): () => void {
     tables.gates.saveNotices(destination, next);
-    state = next;
+    return () => {
+      state = next;
+    };
   }
 
   return {
@@ -51,8 +53,7 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
     take(tables, outcome, now, settings, random) {
       if (outcome.outcome !== 'page') {
         const again = outcome.againInMs ?? settings.emptyNoticesMs;
-        save(tables, { ...state, nextAt: epochMs(now + again) });
-        return [];
+        return { changed: [], keep: save(tables, { ...state, nextAt: epochMs(now + again) }) };
       }
       for (const text of outcome.unreadable ?? []) {
         const data = { word: text.slice(0, 500) };
@@ -72,8 +73,7 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
       const pause = settings.emptyNoticesMs * (1 + 0.2 * random());
       const again = outcome.againInMs ?? (outcome.notices.length === 0 ? Math.ceil(pause) : 0);
       const nextAt = epochMs(now + again);
-      save(tables, { after: outcome.next, nextAt });
-      return changed;
+      return { changed, keep: save(tables, { after: outcome.next, nextAt }) };
     },
     reload() {
       state = read();

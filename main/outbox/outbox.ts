@@ -2,20 +2,19 @@ import type { Problem } from '../../shared/errors.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { Clock, EpochMs, Random } from '../../shared/time.ts';
 import type { Gateway, OwnWord } from '../central/gateway.ts';
-import type { Store, StoredFiling } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import { watchDisk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openLooks } from './looks.ts';
-import { nextInquiryAt, type PacingSettings } from './policy/index.ts';
+import { nextInquiryAt, type PacingSettings, type Visit } from './policy/index.ts';
 import type { Readiness } from './readiness.ts';
 import { recover } from './recover.ts';
 import type { InquiryPlan } from './settle.ts';
 import { attemptVisits } from './visit-attempt.ts';
 import { noticeVisits } from './visit-notices.ts';
 import { ownWordVisits } from './visit-own-word.ts';
-import { pause, type Means, type Step } from './visits.ts';
-import { planWork, type Work } from './work.ts';
+import { pause, type Begun, type Means, type Step } from './visits.ts';
 
 export interface OutboxOptions {
   store: Store;
@@ -33,9 +32,14 @@ export interface OutboxOptions {
   watchOwnWord?: boolean;
 }
 
-/** Brings every filing through, one visit at a time. */
+/** Brings every filing through, visit by visit. */
 export interface Outbox {
-  /** One visit to the central system, or none where its time has not come. */
+  /**
+   * Begins a visit to the central system, or none where its time has not come. To be called again
+   * only once it has resolved; the visit itself goes on meanwhile.
+   */
+  begin(signal?: AbortSignal): Promise<Begun>;
+  /** One visit from its beginning to its end. */
   step(signal?: AbortSignal): Promise<Step>;
   /** Asks for the next visit to be sooner; it costs a visit like any other. */
   sendNow(): boolean;
@@ -52,8 +56,6 @@ export interface Outbox {
 
 /** Smaller differences are the clock being kept right. */
 const noticeableMs = 2000;
-/** Up to this pace, in milliseconds between visits, notices do not cost filings theirs. */
-const openIntervalMs = 2000;
 
 /**
  * Opens the outbox and makes its states true again after whatever end the last run had.
@@ -65,10 +67,10 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const inquireIn: InquiryPlan = (now, inquiries, retryAfterMs) =>
     nextInquiryAt({ now, random, inquiries, retryAfterMs, settings });
   const disk = watchDisk({
-    mayReopen: () => !attempts.isInFlight(),
+    mayReopen: () => attempts.inFlight() === 0,
     reopen() {
       store.reopen();
-      begin();
+      start();
       notices.afterReopen();
       attempts.afterReopen();
     },
@@ -80,16 +82,33 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const ownWord = ownWordVisits(means, options.watchOwnWord === true);
   const { readiness } = options;
   const looks = readiness === undefined ? null : openLooks({ store, clock, readiness });
-  let lastDid: Work['do'] | null = null;
+  let lastDid: Visit | null = null;
+  /** What the wall clock is ahead of the one that does not jump. */
+  let ahead = clock.now() - clock.monotonic();
 
-  function begin(): void {
+  function start(): void {
     const now = clock.now();
     keepWaits(now);
     const recovered = recover(store, now, inquireIn);
     gate.reload(now);
-    gate.stepNow({ type: 'started', ...recovered }, now);
+    const unwritten = countUnwritten(gate.state().savedAt);
+    gate.stepNow({ type: 'started', ...recovered, unwritten }, now);
   }
-  begin();
+  start();
+
+  /** Requests that left after the gate's state was last written; their attempts are on disk. */
+  function countUnwritten(since: EpochMs): number {
+    const attempts = store.read(({ journal }) => journal.countLatest('attempt-started', since));
+    // One more may have been a look at the status page.
+    return attempts + 1;
+  }
+
+  /** A clock that was set forward must not make room within the limits. */
+  function keepLimits(now: EpochMs): void {
+    const jumped = now - clock.monotonic() - ahead;
+    ahead += jumped;
+    if (jumped > noticeableMs) gate.note({ type: 'clock-set-forward', byMs: jumped }, now);
+  }
 
   /** A clock that was set back moves every wait with it, or a minute would become a day. */
   function keepWaits(now: EpochMs): void {
@@ -115,71 +134,89 @@ export function openOutbox(options: OutboxOptions): Outbox {
   }
 
   /** Sends the first that is still true; while one is looked at nothing is sent. */
-  async function send(filing: StoredFiling, signal: AbortSignal | undefined): Promise<Step> {
-    if (looks === null) return attempts.send({ filing, ready: null }, signal);
+  async function send(signal: AbortSignal | undefined): Promise<Begun> {
+    if (looks === null) {
+      const first = disk.read(() => store.read(({ queue }) => queue.nextToSend()));
+      if (!first.ok || first.value === null) return pause(means);
+      return attempts.send({ filing: first.value, ready: null }, signal);
+    }
     const turn = await disk.readLater(() => looks.turn(signal));
     if (!turn.ok || turn.value === null) return pause(means);
     // A look that was given up for the program's end tells nothing of the filing.
     if (signal?.aborted === true) return pause(means);
-    const may = gate.mayGo(clock.now());
+    const may = gate.mayGo('declarations', clock.now());
     if (!may.go) return { did: null, until: may.at, why: 'pace' };
     return attempts.send(turn.value, signal);
   }
 
-  function visit(work: Work, signal: AbortSignal | undefined): Promise<Step> {
-    switch (work.do) {
+  async function visit(what: Visit, signal: AbortSignal | undefined): Promise<Begun> {
+    switch (what) {
       case 'notices':
         return notices.fetch(signal);
       case 'own-word':
         return ownWord.ask(signal);
-      case 'inquire':
-        return attempts.inquire(work.filing, signal);
       case 'send':
-        return send(work.filing, signal);
+        return send(signal);
+      case 'inquire': {
+        const first = disk.read(attempts.toInquire);
+        if (!first.ok || first.value === null) return pause(means);
+        return attempts.inquire(first.value, signal);
+      }
     }
+  }
+
+  function isWell(): void {
+    gate.save();
+    store.read(({ queue }) => queue.nextToSend());
+  }
+
+  async function begin(signal: AbortSignal | undefined): Promise<Begun> {
+    const now = clock.now();
+    // Nothing leaves before the disk has taken a write again, and tells what waits.
+    if (disk.trouble() !== null && !disk.write(isWell).ok) return pause(means);
+    const looked = disk.read(() => wasSetBack(now));
+    if (!looked.ok) return pause(means);
+    if (looked.value && !disk.write(() => keepWaits(now)).ok) return pause(means);
+    keepLimits(now);
+    if (!attempts.settleRest()) return pause(means);
+    const { queued, unconfirmed, processing } = store.counts.transport;
+    const inDoubt = disk.read(() =>
+      // The counts spare the look where nothing is in doubt.
+      unconfirmed + processing === 0 ? null : attempts.toInquire(),
+    );
+    if (!inDoubt.ok) return pause(means);
+    const choice = gate.choose({
+      now,
+      inquireAt: inDoubt.value?.inquireAt ?? null,
+      isWaiting: queued > 0,
+      lastDid,
+      noticesAt: notices.nextAt(now),
+      ownWordAt: ownWord.nextAt(),
+    });
+    if (choice.visit === null) return { did: null, until: choice.at, why: choice.why };
+    const begun = await visit(choice.visit, signal);
+    if (begun.did !== null && begun.did !== 'set-aside') lastDid = begun.did;
+    return begun;
   }
 
   return {
     gate,
     synchronises: gateway.synchronises === true,
-    inFlight: attempts.isInFlight,
+    inFlight: () => attempts.inFlight() > 0,
     ownWord: ownWord.last,
     trouble: disk.trouble,
+    begin,
     async step(signal) {
-      const now = clock.now();
-      // Nothing leaves before the disk has taken a write again.
-      if (disk.trouble() !== null && !disk.write(() => gate.save()).ok) return pause(means);
-      const looked = disk.read(() => wasSetBack(now));
-      if (!looked.ok) return pause(means);
-      if (looked.value && !disk.write(() => keepWaits(now)).ok) return pause(means);
-      if (!attempts.settleRest()) return pause(means);
-      const planned = disk.read(() =>
-        store.read(({ queue }) =>
-          planWork({
-            now,
-            inDoubt: queue.nextToInquire(),
-            waiting: queue.nextToSend(),
-            lastDid,
-            gateOpen: gate.state().intervalMs <= openIntervalMs,
-            noticesAt: notices.nextAt(now),
-            ownWordAt: ownWord.nextAt(),
-          }),
-        ),
-      );
-      if (!planned.ok) return pause(means);
-      const { work, at } = planned.value;
-      if (work === null) return { did: null, until: at, why: 'no-work' };
-      const may = gate.mayGo(now);
-      if (!may.go) return { did: null, until: may.at, why: 'pace' };
-      const step = await visit(work, signal);
-      if (step.did !== null && step.did !== 'set-aside') lastDid = step.did;
-      return step;
+      const begun = await begin(signal);
+      if (begun.did === null || begun.did === 'set-aside') return begun;
+      await begun.ended;
+      return { did: begun.did };
     },
     sendNow() {
       const now = clock.now();
       const before = gate.state();
       const written = disk.write(() => gate.stepNow({ type: 'send-now' }, now));
-      return written.ok && gate.state().nextAt !== before.nextAt;
+      return written.ok && gate.state().lastSendNowAt !== before.lastSendNowAt;
     },
     resume() {
       disk.write(() => gate.stepNow({ type: 'resume' }, clock.now()));

@@ -1,30 +1,33 @@
 import type { NoticesOutcome } from '../central/gateway.ts';
-import type { PacerEvent } from './policy/index.ts';
+import type { Lane, PacerEvent } from './policy/index.ts';
 import type { AttemptOutcome } from './settle.ts';
 
-/** What an outcome tells about the central system's load. */
-export function pacerEventOf(outcome: AttemptOutcome | NoticesOutcome, tookMs: number): PacerEvent {
+/** What an outcome on a lane tells about the central system's load. */
+export function pacerEventOf(
+  lane: Lane,
+  outcome: AttemptOutcome | NoticesOutcome,
+  tookMs: number,
+): PacerEvent {
   switch (outcome.outcome) {
     case 'taken':
     case 'pending':
     case 'handed-over':
     case 'not-found':
     case 'page':
-      return { type: 'success', latencyMs: tookMs };
     case 'refused':
-      return { type: 'reached', latencyMs: tookMs };
+      return { type: 'success', lane, latencyMs: tookMs };
     case 'not-allowed':
-      return { type: 'not-allowed', cause: outcome.cause };
+      return { type: 'not-allowed', lane, cause: outcome.cause };
     case 'unknown':
       // Nobody was asked: it is only not known here yet.
-      if (isAskedOfNobody(outcome.cause)) return { type: 'success', latencyMs: tookMs };
+      if (isAskedOfNobody(outcome.cause)) return { type: 'success', lane, latencyMs: tookMs };
       // An answer about the number itself says nothing against the central system's health.
       if (isAboutTheNumber(outcome.cause) && outcome.retryAfterMs === null)
-        return { type: 'reached', latencyMs: tookMs };
-      return congestion(outcome, tookMs);
+        return { type: 'success', lane, latencyMs: tookMs };
+      return congestion(lane, outcome, tookMs);
     case 'busy':
     case 'not-sent':
-      return congestion(outcome, tookMs);
+      return congestion(lane, outcome, tookMs);
   }
 }
 
@@ -37,9 +40,14 @@ function isAboutTheNumber(cause: AttemptOutcome['cause']): boolean {
   return cause === 'number-used' || cause === 'in-progress';
 }
 
-function congestion(outcome: AttemptOutcome | NoticesOutcome, tookMs: number): PacerEvent {
+function congestion(
+  lane: Lane,
+  outcome: AttemptOutcome | NoticesOutcome,
+  tookMs: number,
+): PacerEvent {
   return {
     type: 'congestion',
+    lane,
     cause: outcome.cause,
     retryAfterMs: outcome.retryAfterMs,
     tookMs,

@@ -1,36 +1,50 @@
+import type { FilingId } from '../../shared/filing/numbers.ts';
 import { addDays, koreanDate, type EpochMs } from '../../shared/time.ts';
 import type { StoredFiling } from '../store/index.ts';
 import { claimInquiry, claimSending, type Claim, type Claiming } from './attempt.ts';
 import type { Turn } from './looks.ts';
 import { pacerEventOf } from './pacer-event.ts';
 import { settle, type AttemptOutcome, type Result } from './settle.ts';
-import { pause, requestOf, type Means, type Step } from './visits.ts';
+import type { Lane } from './policy/index.ts';
+import { pause, requestOf, type Begun, type Means } from './visits.ts';
 
 /** Visits that try to hand a filing in, or ask what became of it. */
 export interface AttemptVisits {
-  send(turn: Turn, signal: AbortSignal | undefined): Promise<Step>;
-  inquire(filing: StoredFiling, signal: AbortSignal | undefined): Promise<Step>;
-  isInFlight(): boolean;
+  send(turn: Turn, signal: AbortSignal | undefined): Begun;
+  inquire(filing: StoredFiling, signal: AbortSignal | undefined): Begun;
+  /** Attempts whose answer is still to come. */
+  inFlight(): number;
+  /** The first to be inquired about that is not being asked about now. */
+  toInquire(): StoredFiling | null;
   /** Settles what the disk refused before; `false` where it still does. */
   settleRest(): boolean;
   /** What is on disk was read again: an attempt without its outcome is in doubt there. */
   afterReopen(): void;
 }
 
+const laneOf = { send: 'declarations', inquiry: 'inquiries' } as const satisfies Record<
+  Claim['kind'],
+  Lane
+>;
+
 export function attemptVisits(means: Means): AttemptVisits {
-  const { store, gateway, clock, gate, disk, onChange } = means;
-  let unsettled: Result | null = null;
-  let inFlight = false;
+  const { store, gateway, clock, gate, disk, onChange, settings } = means;
+  /** Outcomes that are not on disk. */
+  const unsettled = new Set<Result>();
+  const inFlight = new Set<FilingId>();
 
   function finish(result: Result): void {
-    unsettled = result;
+    unsettled.add(result);
     if (disk.isDoubtful()) return;
     const now = result.settledAt;
     const written = disk.write(() =>
       store.transaction((tables) => {
         settle(tables, result, means.inquireIn);
-        const event = pacerEventOf(result.outcome, result.tookMs);
-        const urgent = event.type === 'congestion' && isUrgent(tables.queue.nextToSend(), now);
+        const lane = laneOf[result.claim.kind];
+        const event = pacerEventOf(lane, result.outcome, result.tookMs);
+        const isUnhurried =
+          event.type === 'congestion' || gate.state()[lane].intervalMs > settings.troubleIntervalMs;
+        const urgent = isUnhurried && isUrgent(tables.queue.nextToSend(), now);
         const keep = gate.answered(tables, event, now, urgent);
         if (event.type === 'not-allowed') {
           const data = { cause: result.outcome.cause };
@@ -45,18 +59,16 @@ export function attemptVisits(means: Means): AttemptVisits {
         return keep;
       }),
     );
-    unsettled = written.ok ? null : result;
-    if (written.ok) written.value();
+    if (written.ok) {
+      unsettled.delete(result);
+      written.value();
+    }
     onChange([result.claim.filingId]);
   }
 
   async function go(claim: Claim, signal: AbortSignal | undefined): Promise<void> {
-    // The attempt is on disk; that a request left is forgotten only with the process, and no
-    // process starts within the limits' spacing.
-    gate.note({ type: 'request' }, claim.startedAt);
     const from = clock.monotonic();
-    const request = requestOf(means, signal);
-    inFlight = true;
+    const request = requestOf(means, laneOf[claim.kind], signal);
     let outcome: AttemptOutcome;
     try {
       outcome =
@@ -64,13 +76,20 @@ export function attemptVisits(means: Means): AttemptVisits {
           ? await gateway.submit(claim.document, request)
           : await gateway.inquire(claim.document, request);
     } finally {
-      inFlight = false;
+      inFlight.delete(claim.filingId);
     }
     finish({ claim, outcome, settledAt: clock.now(), tookMs: clock.monotonic() - from });
   }
 
+  function begin(claim: Claim, signal: AbortSignal | undefined): Promise<void> {
+    // The attempt is on disk, and after a crash its request is counted from there.
+    gate.note({ type: 'request', lane: laneOf[claim.kind] }, claim.startedAt);
+    inFlight.add(claim.filingId);
+    return go(claim, signal);
+  }
+
   return {
-    async send(turn, signal) {
+    send(turn, signal) {
       const now = clock.now();
       const written = disk.write(() =>
         store.transaction((tables): Claiming => claimSending(tables, turn, means, now)),
@@ -78,30 +97,35 @@ export function attemptVisits(means: Means): AttemptVisits {
       onChange([turn.filing.id]);
       if (!written.ok) return pause(means);
       if (!written.value.ok) return { did: 'set-aside' };
-      await go(written.value.claim, signal);
-      return { did: 'send' };
+      return { did: 'send', ended: begin(written.value.claim, signal) };
     },
-    async inquire(filing, signal) {
+    inquire(filing, signal) {
       const now = clock.now();
       const written = disk.write(() =>
         store.transaction((tables) => claimInquiry(tables, filing, now)),
       );
       onChange([filing.id]);
       if (!written.ok) return pause(means);
-      await go(written.value, signal);
-      return { did: 'inquire' };
+      return { did: 'inquire', ended: begin(written.value, signal) };
     },
-    isInFlight: () => inFlight,
+    inFlight: () => inFlight.size,
+    toInquire: () =>
+      store
+        .read(({ queue }) => queue.toInquire(inFlight.size + 1))
+        .find(({ id }) => !inFlight.has(id)) ?? null,
     settleRest() {
-      if (unsettled !== null) finish(unsettled);
-      return unsettled === null;
+      for (const result of unsettled) {
+        finish(result);
+        if (unsettled.has(result)) return false;
+      }
+      return true;
     },
     afterReopen() {
-      if (unsettled === null) return;
-      const { claim, outcome, tookMs, settledAt } = unsettled;
-      gate.note(pacerEventOf(outcome, tookMs), settledAt);
-      unsettled = null;
-      onChange([claim.filingId]);
+      for (const { claim, outcome, tookMs, settledAt } of unsettled) {
+        gate.note(pacerEventOf(laneOf[claim.kind], outcome, tookMs), settledAt);
+        onChange([claim.filingId]);
+      }
+      unsettled.clear();
     },
   };
 }

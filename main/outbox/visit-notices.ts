@@ -2,11 +2,11 @@ import type { EpochMs } from '../../shared/time.ts';
 import { openNoticePoll } from './notice-poll.ts';
 import { pacerEventOf } from './pacer-event.ts';
 import type { PacerEvent } from './policy/index.ts';
-import { pause, requestOf, type Means, type Step } from './visits.ts';
+import { pause, requestOf, type Begun, type Means } from './visits.ts';
 
 /** Visits that fetch what customs has since decided. */
 export interface NoticeVisits {
-  fetch(signal: AbortSignal | undefined): Promise<Step>;
+  fetch(signal: AbortSignal | undefined): Begun;
   nextAt(now: EpochMs): EpochMs;
   /** A write went through: nothing is left to tell. */
   onWritten(): void;
@@ -20,39 +20,43 @@ export function noticeVisits(means: Means): NoticeVisits {
   /** What the gate learned and could not write down. */
   let untold: { event: PacerEvent; at: EpochMs } | null = null;
 
+  async function go(signal: AbortSignal | undefined): Promise<void> {
+    const from = clock.monotonic();
+    const request = requestOf(means, 'notices', signal);
+    const outcome = await gateway.notices(notices.after(), notices.pageSize, request);
+    const at = clock.now();
+    const event = pacerEventOf('notices', outcome, clock.monotonic() - from);
+    const written = disk.write(() =>
+      store.transaction((tables) => {
+        const taken = notices.take(tables, outcome, at, settings, random);
+        return { ...taken, keepGate: gate.step(tables, event, at, false) };
+      }),
+    );
+    if (!written.ok) {
+      gate.note(event, at);
+      untold = { event, at };
+      return;
+    }
+    written.value.keep();
+    written.value.keepGate();
+    if (written.value.changed.length > 0) means.onChange(written.value.changed);
+  }
+
   return {
     nextAt: notices.nextAt,
     onWritten() {
       untold = null;
     },
     afterReopen() {
+      notices.reload();
       if (untold !== null) gate.note(untold.event, untold.at);
     },
-    async fetch(signal) {
-      const now = clock.now();
+    fetch(signal) {
       // On disk before it leaves: no attempt tells of it after a crash.
-      const asked = disk.write(() => gate.stepNow({ type: 'request' }, now));
-      if (!asked.ok) return pause(means);
-      const from = clock.monotonic();
-      const request = requestOf(means, signal);
-      const outcome = await gateway.notices(notices.after(), notices.pageSize, request);
-      const at = clock.now();
-      const event = pacerEventOf(outcome, clock.monotonic() - from);
-      const written = disk.write(() =>
-        store.transaction((tables) => {
-          const changed = notices.take(tables, outcome, at, settings, random);
-          return { changed, keep: gate.step(tables, event, at, false) };
-        }),
+      const asked = disk.write(() =>
+        gate.stepNow({ type: 'request', lane: 'notices' }, clock.now()),
       );
-      if (!written.ok) {
-        gate.note(event, at);
-        untold = { event, at };
-        notices.reload();
-        return pause(means);
-      }
-      written.value.keep();
-      if (written.value.changed.length > 0) means.onChange(written.value.changed);
-      return { did: 'notices' };
+      return asked.ok ? { did: 'notices', ended: go(signal) } : pause(means);
     },
   };
 }

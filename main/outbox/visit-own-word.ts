@@ -1,15 +1,17 @@
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import type { OwnWord } from '../central/gateway.ts';
-import type { Means, Step } from './visits.ts';
+import type { Begun, Means } from './visits.ts';
 
 /** Visits to the central system's own status page. */
 export interface OwnWordVisits {
-  ask(signal: AbortSignal | undefined): Promise<Step>;
+  ask(signal: AbortSignal | undefined): Begun;
   nextAt(): EpochMs;
   last(): (OwnWord & { at: EpochMs }) | null;
 }
 
 const everyMs = 60_000;
+/** While the pace is slow it is asked this often in an interval. */
+const perInterval = 4;
 const timeoutMs = 10_000;
 
 export function ownWordVisits(
@@ -18,17 +20,22 @@ export function ownWordVisits(
 ): OwnWordVisits {
   let last: (OwnWord & { at: EpochMs }) | null = null;
   let nextAt = watch ? clock.now() : epochMs(Number.MAX_SAFE_INTEGER);
+
+  async function go(signal: AbortSignal | undefined): Promise<void> {
+    const request = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
+    const word = await gateway.ownWord(request);
+    last = word === null ? null : { ...word, at: clock.now() };
+  }
+
   return {
     nextAt: () => nextAt,
     last: () => last,
-    async ask(signal) {
+    ask(signal) {
       const now = clock.now();
-      nextAt = epochMs(now + everyMs);
-      gate.note({ type: 'request' }, now);
-      const request = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
-      const word = await gateway.ownWord(request);
-      last = word === null ? null : { ...word, at: clock.now() };
-      return { did: 'own-word' };
+      const { intervalMs } = gate.state().declarations;
+      nextAt = epochMs(now + Math.max(everyMs, intervalMs / perInterval));
+      gate.note({ type: 'request', lane: null }, now);
+      return { did: 'own-word', ended: go(signal) };
     },
   };
 }

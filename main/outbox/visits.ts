@@ -5,16 +5,23 @@ import type { Store } from '../store/index.ts';
 import type { Disk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import type { Gate } from './gate.ts';
-import { requestTimeoutMs, type PacingSettings } from './policy/index.ts';
+import { requestTimeoutMs, type Lane, type PacingSettings, type Visit } from './policy/index.ts';
 import type { InquiryPlan } from './settle.ts';
-import type { Work } from './work.ts';
 
 /** What a step did, or until when there is nothing to do. */
 export type Step =
-  | { did: Work['do'] }
+  | { did: Visit }
   /** A filing whose turn it was stayed here: its values went stale, or a person was faster. */
   | { did: 'set-aside' }
-  | { did: null; until: EpochMs | null; why: 'pace' | 'no-work' | 'trouble' };
+  | {
+      did: null;
+      /** When to look again; `null` where only an event or an answer brings work. */
+      until: EpochMs | null;
+      why: 'pace' | 'no-work' | 'trouble';
+    };
+
+/** A step whose request has left; `ended` resolves once its outcome is written down. */
+export type Begun = { did: Visit; ended: Promise<void> } | Exclude<Step, { did: Visit }>;
 
 /** What the visits to the central system share. */
 export interface Means {
@@ -35,17 +42,21 @@ export interface Means {
 const troublePauseMs = 5000;
 
 /** What a visit that could not be written down comes to. */
-export function pause({ disk, clock }: Pick<Means, 'disk' | 'clock'>): Step {
+export function pause({
+  disk,
+  clock,
+}: Pick<Means, 'disk' | 'clock'>): Extract<Step, { did: null }> {
   if (disk.trouble() === null) return { did: null, until: clock.now(), why: 'pace' };
   return { did: null, until: epochMs(clock.now() + troublePauseMs), why: 'trouble' };
 }
 
 export function requestOf(
   { gate, settings }: Pick<Means, 'gate' | 'settings'>,
+  lane: Lane,
   signal: AbortSignal | undefined,
 ): RequestOptions {
   return {
-    timeoutMs: requestTimeoutMs(gate.state().latencyMs, settings),
+    timeoutMs: requestTimeoutMs(gate.state()[lane].latencyMs, settings),
     ...(signal === undefined ? {} : { signal }),
   };
 }

@@ -71,6 +71,8 @@ export interface Journal {
   /** What an entry of one of these kinds is about; `null` where it is not there or was removed. */
   body(seq: number, ...kinds: readonly EntryKind[]): Body | null;
   entry(seq: number): JournalRow | null;
+  /** How many of the latest entries, 1,000 at most, are of this kind and not older than `since`. */
+  countLatest(kind: EntryKind, since: EpochMs): number;
   walk(): IterableIterator<JournalRow>;
 }
 
@@ -83,6 +85,11 @@ export function openJournal(connection: Connection): Journal {
   const bySeq = connection.prepare(`SELECT ${columns} FROM journal WHERE seq = ?`);
   const last = connection.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT 1`);
   const all = connection.prepare(`SELECT ${columns} FROM journal ORDER BY seq`);
+  const latest = connection
+    .prepare<[string, number], number>(
+      'SELECT count(*) FROM (SELECT kind, at FROM journal ORDER BY seq DESC LIMIT 1000) WHERE kind = ? AND at >= ?',
+    )
+    .pluck();
   const bodyOf = connection.prepare<[number], { kind: EntryKind; body: Body | null }>(
     'SELECT kind, body FROM journal WHERE seq = ?',
   );
@@ -105,6 +112,7 @@ export function openJournal(connection: Connection): Journal {
       head = { seq, hash: own };
       return seq;
     },
+    countLatest: (kind, since) => latest.get(kind, since) ?? 0,
     body(seq, ...kinds) {
       const found = bodyOf.get(seq);
       return found !== undefined && kinds.includes(found.kind) ? found.body : null;

@@ -30,6 +30,8 @@ export interface Queue {
   waiting(limit: number): StoredFiling[];
   /** The filing whose inquiry is due first, whether its time has come or not. */
   nextToInquire(): StoredFiling | null;
+  /** The first to be inquired about, by the time of their inquiry. */
+  toInquire(limit: number): StoredFiling[];
   /** Those whose attempt was on its way when the process ended. */
   sending(): StoredFiling[];
   /** All whose fate is being inquired about. */
@@ -59,7 +61,7 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
     `${selectFiling} WHERE transport = 'queued' AND transport <> 'acknowledged' ORDER BY due, priority, id LIMIT ?`,
   );
   const toInquire = connection.prepare<unknown[], FilingRecord>(
-    `${selectFiling} WHERE inquire_at IS NOT NULL ORDER BY inquire_at LIMIT 1`,
+    `${selectFiling} WHERE inquire_at IS NOT NULL ORDER BY inquire_at LIMIT ?`,
   );
   const sending = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE transport = 'sending' AND transport <> 'acknowledged'`,
@@ -87,7 +89,8 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
     nextToSend: () => one(toSend.get()),
     waiting: (limit) => waiting.all(limit).map(readFilingRow),
     keepWaits: (now) => nearer.run({ now }).changes,
-    nextToInquire: () => one(toInquire.get()),
+    nextToInquire: () => one(toInquire.get(1)),
+    toInquire: (limit) => toInquire.all(limit).map(readFilingRow),
     sending: () => sending.all().map(readFilingRow),
     inDoubt: () => inDoubt.all().map(readFilingRow),
     oldest: (state) => oldest.of(state),

@@ -33,7 +33,7 @@ export function listVerb(
   const wanted = optionsSchema.parse(options);
   return readingStore(place, (store) => {
     const now = systemClock.now();
-    const may = storedSending(store, place.mode, now)?.gate.mayGo(now);
+    const may = storedSending(store, place.mode, now)?.gate.mayGo('declarations', now);
     const gateAt = may === undefined ? null : may.go ? now : may.at;
     let lines: FilingRow[] = [];
     const asTable = face.isTerminal && !face.json;

@@ -17,7 +17,7 @@ export function showVerb(face: Face, place: Place, [number = '']: string[]): Pro
     const filing = findFiling(store, number);
     if (filing === null) throw new NaruError('not-found', { what: number });
     const now = systemClock.now();
-    const may = storedSending(store, place.mode, now)?.gate.mayGo(now);
+    const may = storedSending(store, place.mode, now)?.gate.mayGo('declarations', now);
     const detail = readDetail(store, filing.id, may === undefined ? null : may.go ? now : may.at);
     if (face.json) {
       const documents = detail.submissions.map((submission) => ({

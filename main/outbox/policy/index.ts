@@ -1,6 +1,10 @@
 export { centralGrade } from './central-grade.ts';
+export { chooseVisit } from './choose.ts';
+export type { Choice, Visit, WorkLoad } from './choose.ts';
 export { gatePhase } from './gate-phase.ts';
 export { nextInquiryAt } from './inquiry-schedule.ts';
+export { lanes } from './lane-state.ts';
+export type { Lane } from './lane-state.ts';
 export { limitSpacingMs } from './limits.ts';
 export { mayGo, step } from './pacer.ts';
 export type { Go, PacerEvent } from './pacer.ts';

@@ -1,30 +1,72 @@
-import { epochMs } from '../../../shared/time.ts';
+import { z } from 'zod';
+import { epochMs, epochMsSchema } from '../../../shared/time.ts';
 import type { EpochMs } from '../../../shared/time.ts';
+import { lanes } from './lane-state.ts';
 import type { PacerState } from './pacer-state.ts';
 import type { PacingSettings } from './settings.ts';
 
 /**
- * Requests leave at a slightly lower rate than allowed: the network delivers them closer together
- * than they left, and it is the central system that counts.
+ * How many requests ended within the second that began then. It is the central system that counts,
+ * when they arrive, and that is before their answer: the network may deliver some of them late.
  */
-const margin = 1.02;
+export const sentSchema = z.array(
+  z.strictObject({ from: epochMsSchema, count: z.number().int().positive() }),
+);
+export type Sent = z.output<typeof sentSchema>;
 
-/**
- * Shortest time between any two requests of the office, in milliseconds: KCS's limits per second
- * and per minute as one rule of spacing. It needs one remembered instant, so a restart cannot
- * exceed the limits.
- */
-export function limitSpacingMs(settings: PacingSettings): number {
-  const exact = Math.max(1000 / settings.limitPerSecond, 60_000 / settings.limitPerMinute);
+const second = 1000;
+/** A request counts from when it leaves until a minute after the second in which it ended. */
+const countsMs = 61_000;
+
+/** No more than three quarters of a second's requests leave within it, for the same reason. */
+const margin = 1.35;
+
+/** Shortest time between any two requests of the office, in milliseconds: KCS's limit per second. */
+export function limitSpacingMs({ limitPerSecond }: PacingSettings): number {
+  const exact = second / limitPerSecond;
   // Below the clock's resolution there is nothing to space.
   return exact < 1 ? 0 : Math.ceil(exact * margin);
 }
 
-/** When the limits allow the next request. */
+/** The requests that still count, with `more` that ended at `now`. */
+export function withRequests(sent: Sent, now: EpochMs, more: number): Sent {
+  const from = epochMs(now - (now % second));
+  const first = sent[0];
+  const isOld = first !== undefined && first.from + countsMs <= now;
+  const kept = isOld ? sent.filter((each) => each.from + countsMs > now) : sent;
+  const last = kept.at(-1);
+  if (last === undefined || last.from < from) return [...kept, { from, count: more }];
+  return [...kept.slice(0, -1), { from: last.from, count: last.count + more }];
+}
+
+/** When the limits allow the next request; `null` where they allow it at any time. */
 export function limitsAllowAt(
-  state: Pick<PacerState, 'lastRequestAt'>,
+  { sent, lastRequestAt, ...state }: PacerState,
+  now: EpochMs,
   settings: PacingSettings,
 ): EpochMs | null {
-  if (state.lastRequestAt === null) return null;
-  return epochMs(state.lastRequestAt + limitSpacingMs(settings));
+  if (lastRequestAt === null) return null;
+  const spaced = lastRequestAt + limitSpacingMs(settings);
+  const open = lanes.reduce((count, lane) => count + state[lane].open, 0);
+  return epochMs(Math.max(spaced, minuteAllowsAt(sent, open, now, settings.limitPerMinute)));
+}
+
+function minuteAllowsAt(sent: Sent, open: number, now: EpochMs, limit: number): number {
+  let counted = open;
+  for (const { from, count } of sent) if (from + countsMs > now) counted += count;
+  let at: number = now;
+  for (const { from, count } of sent) {
+    if (counted < limit) break;
+    if (from + countsMs <= now) continue;
+    // Until then what left in this second counts.
+    counted -= count;
+    at = from + countsMs;
+  }
+  // Where those on their way are too many already, one of them has to end first.
+  return counted < limit ? at : Math.max(at, now + second);
+}
+
+/** The same requests, had the clock been moved before they left. */
+export function shiftSent(sent: Sent, by: number): Sent {
+  return sent.map(({ from, count }) => ({ from: epochMs(from + by), count }));
 }

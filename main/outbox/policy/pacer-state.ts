@@ -1,41 +1,25 @@
 import { z } from 'zod';
 import { causeSchema } from '../../../shared/filing/attempts.ts';
-import { centralGradeSchema } from '../../../shared/sync/sync-state.ts';
 import { epochMs, epochMsSchema } from '../../../shared/time.ts';
 import type { EpochMs } from '../../../shared/time.ts';
+import { lanes, laneStateSchema, newLaneState, shiftLane, type LaneState } from './lane-state.ts';
+import { sentSchema, shiftSent } from './limits.ts';
 import type { PacingSettings } from './settings.ts';
-
-const count = z.number().int().nonnegative();
 
 /** What is remembered of one destination, across restarts too. Plain JSON. */
 export const pacerStateSchema = z.strictObject({
-  /** T: mean time between visits, in milliseconds. */
-  intervalMs: z.number().nonnegative(),
-  /** Q: how many requests a visit may make. */
-  quantum: z.number().int().positive(),
-  /** q: how many of them were answered. */
-  visited: count,
-  /** No request before this. */
-  nextAt: epochMsSchema,
+  declarations: laneStateSchema,
+  inquiries: laneStateSchema,
+  notices: laneStateSchema,
   /** The central system's own word (Retry-After): no request before this, whatever happens. */
   notBefore: epochMsSchema.nullable(),
-  /** When the last request left; the office's limits are counted from here. */
+  /** When the last request left, on any lane. */
   lastRequestAt: epochMsSchema.nullable(),
-  /** Whether that request's answer is still to come. */
-  awaiting: z.boolean(),
+  /** Requests of the last minute, by the second; the office's limits are counted from them. */
+  sent: sentSchema,
   lastSendNowAt: epochMsSchema.nullable(),
   /** Why nothing goes until a person has mended the credentials. */
   laneStopped: causeSchema.nullable(),
-  failuresInRow: count,
-  /** When the present row of failures began. */
-  firstFailureAt: epochMsSchema.nullable(),
-  lastFailure: z.strictObject({ at: epochMsSchema, cause: causeSchema }).nullable(),
-  lastSuccessAt: epochMsSchema.nullable(),
-  /** Whether the last few requests failed, oldest first. */
-  recentFailures: z.array(z.boolean()).max(5),
-  /** Smoothed time to answer. */
-  latencyMs: z.number().nonnegative().nullable(),
-  grade: z.strictObject({ grade: centralGradeSchema, since: epochMsSchema.nullable() }),
   /** The clock when this was written: a clock that has gone back since is noticed by it. */
   savedAt: epochMsSchema,
 });
@@ -44,45 +28,49 @@ export type PacerState = z.output<typeof pacerStateSchema>;
 /** A destination that was never tried. */
 export function newPacerState(now: EpochMs, settings: PacingSettings): PacerState {
   return {
-    intervalMs: settings.minIntervalMs,
-    quantum: 1,
-    visited: 0,
-    nextAt: now,
+    declarations: newLaneState(now, settings),
+    inquiries: newLaneState(now, settings),
+    notices: newLaneState(now, settings),
     notBefore: null,
     lastRequestAt: null,
-    awaiting: false,
+    sent: [],
     lastSendNowAt: null,
     laneStopped: null,
-    failuresInRow: 0,
-    firstFailureAt: null,
-    lastFailure: null,
-    lastSuccessAt: null,
-    recentFailures: [],
-    latencyMs: null,
-    grade: { grade: 'unknown', since: null },
     savedAt: now,
   };
 }
 
 /**
  * The state as it is to be read at `now`. Where the clock was set back since it was written, its
- * times move back as far, so that what is left of every wait stays as it was; and no wait is longer
- * than the settings of today allow.
+ * times move back as far, so that what is left of every wait stays as it was.
  */
-export function alignState(state: PacerState, now: EpochMs, settings: PacingSettings): PacerState {
-  const aligned = now < state.savedAt ? shiftState(state, now - state.savedAt) : state;
-  const latestVisit = aligned.savedAt + settings.maxIntervalMs * 1.5;
-  const latestWord = aligned.savedAt + longestRetryAfter(settings);
+export function alignState(state: PacerState, now: EpochMs): PacerState {
+  return now < state.savedAt ? shiftState(state, now - state.savedAt) : state;
+}
+
+/** The state within the bounds of today's settings, which may have changed since it was written. */
+export function boundState(state: PacerState, settings: PacingSettings): PacerState {
+  const { savedAt } = state;
+  const latestWord = savedAt + longestRetryAfter(settings);
   const notBefore =
-    aligned.notBefore === null ? null : epochMs(Math.min(aligned.notBefore, latestWord));
-  const nextAt = Math.min(aligned.nextAt, Math.max(latestVisit, notBefore ?? 0));
-  return {
-    ...aligned,
-    intervalMs: clamp(aligned.intervalMs, settings.minIntervalMs, settings.maxIntervalMs),
-    quantum: clamp(aligned.quantum, 1, settings.maxQuantum),
-    nextAt: epochMs(Math.floor(nextAt)),
-    notBefore,
+    state.notBefore === null ? null : epochMs(Math.min(state.notBefore, latestWord));
+  const bound = (lane: LaneState): LaneState => {
+    const latest = Math.max(savedAt + settings.maxBusyIntervalMs * 1.5, notBefore ?? 0);
+    return {
+      ...lane,
+      intervalMs: clamp(lane.intervalMs, settings.minIntervalMs, settings.maxBusyIntervalMs),
+      window: clamp(lane.window, 1, settings.maxOpen),
+      nextAt: epochMs(Math.floor(Math.min(lane.nextAt, latest))),
+    };
   };
+  return eachLane({ ...state, notBefore }, bound);
+}
+
+/** The state with every lane changed alike. */
+export function eachLane(state: PacerState, change: (lane: LaneState) => LaneState): PacerState {
+  const changed = { ...state };
+  for (const lane of lanes) changed[lane] = change(state[lane]);
+  return changed;
 }
 
 /** Moves every time of the state, because the clock was moved and not because time has passed. */
@@ -90,18 +78,11 @@ function shiftState(state: PacerState, byMs: number): PacerState {
   const by = Math.round(byMs);
   const shifted = (at: EpochMs | null): EpochMs | null => (at === null ? null : epochMs(at + by));
   return {
-    ...state,
-    nextAt: epochMs(state.nextAt + by),
+    ...eachLane(state, (lane) => shiftLane(lane, by)),
     notBefore: shifted(state.notBefore),
     lastRequestAt: shifted(state.lastRequestAt),
+    sent: shiftSent(state.sent, by),
     lastSendNowAt: shifted(state.lastSendNowAt),
-    firstFailureAt: shifted(state.firstFailureAt),
-    lastFailure:
-      state.lastFailure === null
-        ? null
-        : { ...state.lastFailure, at: epochMs(state.lastFailure.at + by) },
-    lastSuccessAt: shifted(state.lastSuccessAt),
-    grade: { ...state.grade, since: shifted(state.grade.since) },
     savedAt: epochMs(state.savedAt + by),
   };
 }

@@ -1,117 +1,160 @@
 import type { Cause } from '../../../shared/filing/attempts.ts';
 import { epochMs } from '../../../shared/time.ts';
-import type { EpochMs, Random } from '../../../shared/time.ts';
-import { judgeGrade } from './central-grade.ts';
-import { limitsAllowAt } from './limits.ts';
-import { alignState, clamp, retryAfterJitter, retryAfterMarginMs } from './pacer-state.ts';
-import type { PacerState } from './pacer-state.ts';
+import type { EpochMs } from '../../../shared/time.ts';
+import type { Together } from './interval.ts';
+import { isAlive, lanes, type Lane, type LaneState } from './lane-state.ts';
+import { limitsAllowAt, withRequests } from './limits.ts';
+import {
+  alignState,
+  boundState,
+  clamp,
+  eachLane,
+  retryAfterJitter,
+  retryAfterMarginMs,
+  type PacerState,
+} from './pacer-state.ts';
 import type { PacingSettings } from './settings.ts';
-import { smoothLatency } from './timeout.ts';
+import { answered, jitter, left, troubled, type LaneContext, type Trouble } from './visit.ts';
 
 /*
- * PACER+Q: one pacer per destination instead of one backoff per filing, and remembered. In the
- * simulation of 30,000 clients and a central system to which a rejection costs work, it is the only
- * tested policy that drained the backlog within a tenth of the optimum; backoffs that forget at a
- * restart or at the first success never drained it. Where it differs from the simulated one:
- *  - the shortest interval is 200 ms, not 1 s: an office alone with a healthy system goes at KCS's limit;
- *  - the gap inside a visit follows the latency: a closed loop slows down together with the system;
- *  - after trouble the interval starts again at 1 s, not 4 s: one stray failure costs a second;
- *  - only trouble upon trouble lengthens the interval: doubling at every failure, a system that
- *    loses one request in three whatever the load is soon asked once an hour;
- *  - after trouble a visit is one request and doubles, instead of halving: the probe is a single one.
+ * One pacer per destination instead of one backoff per filing, and remembered, with a lane for each
+ * way that may fail on its own. What belongs to the whole office stands above the lanes: KCS's
+ * limits, the central system's own word, the credentials.
  */
 
 export type PacerEvent =
-  /** A request leaves now. */
-  | { type: 'request' }
-  | { type: 'success'; latencyMs: number }
+  /** A request leaves now; `null`: on no lane, it only counts. */
+  | { type: 'request'; lane: Lane | null }
+  | { type: 'success'; lane: Lane; latencyMs: number }
   /** Busy, an error of the server, no answer, no connection; also where the outcome is not known. */
-  | {
-      type: 'congestion';
-      cause: Cause;
-      retryAfterMs: number | null;
-      /** From the request to the outcome; where it ran out of time the latency learns of it. */
-      tookMs: number | null;
-    }
-  /** A refusal for good: the central system is there, and the pace stays as it is. */
-  | { type: 'reached'; latencyMs: number }
+  | ({ type: 'congestion'; lane: Lane; retryAfterMs: number | null } & Trouble)
   /** Wrong credentials: nothing goes until `resume`. */
-  | { type: 'not-allowed'; cause: Cause }
+  | { type: 'not-allowed'; lane: Lane; cause: Cause }
   /** A person has mended the credentials. */
   | { type: 'resume' }
   /** A person wants the next try now. */
   | { type: 'send-now' }
   /**
    * The program has started; `inFlight` attempts were found without an outcome, the last of them
-   * begun at `since`.
+   * begun at `since`. `unwritten` requests may have left after this state was written.
    */
-  | { type: 'started'; inFlight: number; since: EpochMs | null }
+  | { type: 'started'; inFlight: number; since: EpochMs | null; unwritten: number }
   /** The clock was found set back since the last step: the waits go with it. */
-  | { type: 'clock-set-back' };
+  | { type: 'clock-set-back' }
+  /** The clock was found set forward: what counts for the limits goes with it. */
+  | { type: 'clock-set-forward'; byMs: number };
 
-export interface StepContext {
-  now: EpochMs;
-  random: Random;
-  settings: PacingSettings;
-  /** Whether something with a near legal deadline waits. */
-  urgentPending: boolean;
-}
+export type StepContext = LaneContext;
 
 /** The state after an event. Pure: nothing but the arguments decides. */
 export function step(state: PacerState, event: PacerEvent, context: StepContext): PacerState {
-  const { now, settings } = context;
-  const before = alignState(state, now, settings);
-  const after = { ...apply(before, event, context), savedAt: now };
-  return { ...after, grade: judgeGrade(after, now, settings) };
+  const after = apply(alignState(state, context.now), event, context);
+  return after.savedAt === context.now ? after : { ...after, savedAt: context.now };
 }
 
 export type Go =
   | { go: true }
   | {
       go: false;
-      /** When to ask again; `null` where only a person can change it. */
+      /** When to ask again; `null` where only a person or an answer can change it. */
       at: EpochMs | null;
-      why: 'pace' | 'retry-after' | 'limits' | 'not-allowed';
+      why: 'pace' | 'retry-after' | 'limits' | 'open' | 'not-allowed';
     };
 
-/** Whether a request may leave now. */
-export function mayGo(state: PacerState, now: EpochMs, settings: PacingSettings): Go {
-  if (state.laneStopped !== null) return { go: false, at: null, why: 'not-allowed' };
-  const { nextAt, notBefore, lastRequestAt } = alignState(state, now, settings);
-  const allowed = limitsAllowAt({ lastRequestAt }, settings);
-  const at = Math.max(nextAt, notBefore ?? 0, allowed ?? 0);
-  if (now >= at) return { go: true };
-  const why =
-    notBefore !== null && now < notBefore ? 'retry-after' : now < nextAt ? 'pace' : 'limits';
-  return { go: false, at: epochMs(at), why };
+/** Whether a request may leave on a lane now; `null`: one on no lane, which only counts. */
+export function mayGo(
+  given: PacerState,
+  lane: Lane | null,
+  now: EpochMs,
+  settings: PacingSettings,
+): Go {
+  if (given.laneStopped !== null) return { go: false, at: null, why: 'not-allowed' };
+  const state = alignState(given, now);
+  const { notBefore } = state;
+  const paceAt = lane === null ? 0 : laneAllowsAt(state, lane);
+  const allowed = limitsAllowAt(state, now, settings) ?? 0;
+  const at = Math.max(paceAt, notBefore ?? 0, allowed);
+  if (now < at) {
+    const why =
+      notBefore !== null && now < notBefore ? 'retry-after' : now < paceAt ? 'pace' : 'limits';
+    return { go: false, at: epochMs(at), why };
+  }
+  const isFull = lane !== null && state[lane].open + 1 > state[lane].window;
+  return isFull ? { go: false, at: null, why: 'open' } : { go: true };
+}
+
+/** When the pace allows the lane its next request. */
+function laneAllowsAt(state: PacerState, lane: Lane): number {
+  let at: number = state[lane].nextAt;
+  for (const other of lanes)
+    if (holdsBack(state, other, lane)) at = Math.max(at, state[other].nextAt);
+  return at;
+}
+
+/**
+ * A lane in trouble holds back those that have not shown life since its trouble began: behind all
+ * of them stands one central system.
+ */
+function holdsBack(state: PacerState, other: Lane, lane: Lane): boolean {
+  const { firstFailureAt } = state[other];
+  if (other === lane || firstFailureAt === null) return false;
+  const { lastSuccessAt } = state[lane];
+  return lastSuccessAt === null || lastSuccessAt <= firstFailureAt;
+}
+
+/** What the lanes show whose trouble is this one's too. */
+function togetherInTrouble(state: PacerState, lane: Lane): Together {
+  const together = { intervalMs: 0, areAlive: false };
+  for (const other of lanes) {
+    if (!holdsBack(state, other, lane)) continue;
+    together.intervalMs = Math.max(together.intervalMs, state[other].intervalMs);
+    together.areAlive ||= isAlive(state[other]);
+  }
+  return together;
 }
 
 function apply(state: PacerState, event: PacerEvent, context: StepContext): PacerState {
-  const { now } = context;
+  const { now, settings } = context;
   switch (event.type) {
-    case 'request':
-      return { ...state, lastRequestAt: now, awaiting: true };
-    case 'success':
-      return visitAnswered(answered(state, event.latencyMs, context), context);
-    case 'reached': {
-      const reached = answered(state, event.latencyMs, context);
-      return waitLonger(reached, gapEnd(reached, context));
+    case 'request': {
+      const gone = { ...state, lastRequestAt: now };
+      if (event.lane === null) gone.sent = withRequests(state.sent, now, 1);
+      else gone[event.lane] = left(state[event.lane], context);
+      return gone;
     }
-    case 'congestion':
-      return congested(state, event, context);
-    case 'not-allowed':
-      return {
-        ...state,
-        awaiting: false,
-        laneStopped: event.cause,
-        lastFailure: { at: now, cause: event.cause },
-      };
+    case 'success': {
+      const wasDown = state[event.lane].failuresInRow > 0;
+      const next = { ...state, sent: withRequests(state.sent, now, 1) };
+      next[event.lane] = answered(state[event.lane], event.latencyMs, context);
+      return wasDown ? othersSooner(next, event.lane, context) : next;
+    }
+    case 'congestion': {
+      const sent = withRequests(state.sent, now, 1);
+      const notBefore = laterWord(state.notBefore, event.retryAfterMs, context);
+      const next = { ...state, sent, notBefore };
+      const together = togetherInTrouble(state, event.lane);
+      next[event.lane] = troubled(state[event.lane], event, together, context);
+      return next;
+    }
+    case 'not-allowed': {
+      const lane = state[event.lane];
+      const lastFailure = { at: now, cause: event.cause };
+      const sent = withRequests(state.sent, now, 1);
+      const next = { ...state, sent, laneStopped: event.cause };
+      next[event.lane] = { ...lane, open: Math.max(0, lane.open - 1), lastFailure };
+      return next;
+    }
     case 'resume':
       return { ...state, laneStopped: null };
     case 'send-now':
       return sentNow(state, context);
     case 'started':
-      return started(state, event, context);
+      return started(boundState(state, settings), event, context);
+    case 'clock-set-forward':
+      return {
+        ...state,
+        sent: state.sent.map((each) => ({ ...each, from: epochMs(each.from + event.byMs) })),
+      };
     default:
       // Nothing but the clock has moved, and the state with it.
       event.type satisfies 'clock-set-back';
@@ -121,106 +164,50 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
 
 /** "Send now" brings the next visit forward; it buys no second one, and overrides nobody's word. */
 function sentNow(state: PacerState, { now, settings }: StepContext): PacerState {
-  const every = Math.max(state.intervalMs / 4, settings.sendNowEveryMs);
+  const every = Math.max(state.declarations.intervalMs / 4, settings.sendNowEveryMs);
   if (state.lastSendNowAt !== null && now - state.lastSendNowAt < every) return state;
-  return waitUntil({ ...state, lastSendNowAt: now }, now);
+  const sooner = eachLane(state, (lane) => (lane.nextAt > now ? { ...lane, nextAt: now } : lane));
+  return { ...sooner, lastSendNowAt: now };
+}
+
+/** How soon a lane is tried again once another has found the system back, in milliseconds. */
+const soonMs = 5000;
+
+/** The first good answer after trouble: the other lanes in trouble try again soon as well. */
+function othersSooner(state: PacerState, found: Lane, { now, random }: StepContext): PacerState {
+  const soon = epochMs(Math.ceil(now + soonMs * jitter(random)));
+  const next = { ...state };
+  for (const lane of lanes)
+    if (lane !== found && state[lane].failuresInRow > 0 && state[lane].nextAt > soon)
+      next[lane] = { ...state[lane], nextAt: soon };
+  return next;
 }
 
 /** The pace survives the restart; the first request is spread out, for others start at the same hour. */
 function started(
   state: PacerState,
-  { inFlight, since }: Extract<PacerEvent, { type: 'started' }>,
-  context: StepContext,
+  { inFlight, since, unwritten }: Extract<PacerEvent, { type: 'started' }>,
+  { now, random, settings }: StepContext,
 ): PacerState {
-  const { now, random, settings } = context;
-  const spread = now + random() * Math.min(state.intervalMs, settings.startSpreadMs);
-  const heard = Math.max(spread, unheardUntil(state, since, context));
-  const ready = { ...state, awaiting: false };
-  if (inFlight === 0) return waitUntil(ready, Math.max(state.nextAt, heard));
-  // What was in flight at a crash may have been trouble: the wait and the single probe of one.
-  const unclear = now + jitter(random) * Math.max(state.intervalMs, settings.troubleIntervalMs);
-  const probing = { ...ready, quantum: 1, visited: 0 };
-  return waitUntil(probing, Math.max(state.nextAt, heard, unclear));
+  const spread = random();
+  const waits = jitter(random);
+  const open = lanes.reduce((count, lane) => count + state[lane].open, 0);
+  // An answer may have come that died with the process, and a Retry-After with it.
+  const asked = Math.max(since ?? 0, open > 0 ? (state.lastRequestAt ?? 0) : 0);
+  const heard = Math.min(asked, now) + settings.unheardPauseMs;
+  const ended = open + unwritten;
+  const sent = ended === 0 ? state.sent : withRequests(state.sent, now, ended);
+  return eachLane({ ...state, sent }, (lane: LaneState) => {
+    const { intervalMs } = lane;
+    const begins = now + spread * Math.min(intervalMs, settings.startSpreadMs);
+    // What was in flight at a crash may have been trouble: the wait and the single probe of one.
+    const unclear =
+      inFlight === 0 ? 0 : now + waits * Math.max(intervalMs, settings.troubleIntervalMs);
+    const at = Math.max(lane.nextAt, begins, heard, unclear);
+    const fresh = { ...lane, open: 0, nextAt: epochMs(Math.ceil(at)) };
+    return inFlight === 0 ? fresh : { ...fresh, run: 0, window: 1 };
+  });
 }
-
-/**
- * An answer may have come that died with the process, and a Retry-After with it: until this long
- * after the request one is taken to stand.
- */
-function unheardUntil(
-  state: PacerState,
-  since: EpochMs | null,
-  { now, settings }: StepContext,
-): number {
-  const asked = Math.max(since ?? 0, state.awaiting ? (state.lastRequestAt ?? 0) : 0);
-  return Math.min(asked, now) + settings.unheardPauseMs;
-}
-
-/** The central system has answered: it is there. */
-function answered(state: PacerState, latencyMs: number, context: StepContext): PacerState {
-  return {
-    ...state,
-    awaiting: false,
-    failuresInRow: 0,
-    firstFailureAt: null,
-    lastSuccessAt: context.now,
-    recentFailures: [...state.recentFailures, false].slice(-5),
-    latencyMs: smoothLatency(state.latencyMs, latencyMs, context.settings),
-  };
-}
-
-function visitAnswered(state: PacerState, context: StepContext): PacerState {
-  const { now, random, settings } = context;
-  const visited = state.visited + 1;
-  if (visited < state.quantum) return waitLonger({ ...state, visited }, gapEnd(state, context));
-  const intervalMs = clamp(
-    settings.decay * state.intervalMs,
-    settings.minIntervalMs,
-    settings.maxIntervalMs,
-  );
-  const quantum = Math.min(settings.maxQuantum, 2 * state.quantum);
-  const next = { ...state, visited: 0, quantum, intervalMs };
-  return waitLonger(next, Math.max(now + intervalMs * jitter(random), gapEnd(next, context)));
-}
-
-function congested(
-  state: PacerState,
-  event: Extract<PacerEvent, { type: 'congestion' }>,
-  context: StepContext,
-): PacerState {
-  const { now, random, settings, urgentPending } = context;
-  const growth = state.failuresInRow === 0 ? 1 : settings.growth;
-  const intervalMs = clamp(
-    Math.max(settings.troubleIntervalMs, state.intervalMs * growth),
-    settings.minIntervalMs,
-    settings.maxIntervalMs,
-  );
-  const wait = intervalMs * jitter(random) * (urgentPending ? settings.urgentScale : 1);
-  const next: PacerState = {
-    ...state,
-    awaiting: false,
-    visited: 0,
-    quantum: 1,
-    intervalMs,
-    notBefore: laterWord(state.notBefore, event.retryAfterMs, context),
-    failuresInRow: state.failuresInRow + 1,
-    firstFailureAt: state.firstFailureAt ?? now,
-    lastFailure: { at: now, cause: event.cause },
-    recentFailures: [...state.recentFailures, true].slice(-5),
-    latencyMs:
-      event.tookMs !== null && outOfTime.has(event.cause)
-        ? smoothLatency(state.latencyMs, event.tookMs, settings)
-        : state.latencyMs,
-  };
-  return waitLonger(next, now + wait);
-}
-
-/** Causes that are themselves a measurement of slowness. */
-const outOfTime: ReadonlySet<Cause> = new Set<Cause>([
-  'timeout',
-  'connect-timeout',
-  'gateway-timeout',
-]);
 
 /** Retry-After with some jitter on top; an earlier word that reaches further stands. */
 function laterWord(
@@ -233,24 +220,4 @@ function laterWord(
   const asked = clamp(retryAfterMs, 0, settings.retryAfterCapMs);
   const until = Math.ceil(now + asked * (1 + retryAfterJitter * random()) + retryAfterMarginMs);
   return epochMs(Math.max(until, standing ?? 0));
-}
-
-/** End of the gap inside a visit: at least the shortest gap from start to start, and a share of the latency to breathe. */
-function gapEnd(state: PacerState, { now, settings }: StepContext): number {
-  const breath = now + (state.latencyMs ?? 0) * settings.gapLatencyShare;
-  return Math.max((state.lastRequestAt ?? now) + settings.minGapMs, breath);
-}
-
-/** Sets the next request's time, which never lies before what the central system asked for. */
-function waitUntil(state: PacerState, at: number): PacerState {
-  return { ...state, nextAt: epochMs(Math.ceil(Math.max(at, state.notBefore ?? 0))) };
-}
-
-/** The same where a wait may stand already: an answer that comes late shortens none. */
-function waitLonger(state: PacerState, at: number): PacerState {
-  return waitUntil(state, Math.max(at, state.nextAt));
-}
-
-function jitter(random: Random): number {
-  return 0.5 + random();
 }

@@ -22,3 +22,13 @@ export function smoothLatency(
   if (latencyMs === null) return sample;
   return latencyMs + settings.latencyWeight * (sample - latencyMs);
 }
+
+/** A quicker answer tells at once what is usual, slower ones only where they stay. */
+const sooner = 0.3;
+const later = 0.002;
+
+/** What an answer usually takes, after one more. */
+export function usualLatency(usualMs: number | null, sampleMs: number): number {
+  if (usualMs === null) return sampleMs;
+  return usualMs + (sampleMs < usualMs ? sooner : later) * (sampleMs - usualMs);
+}

@@ -232,6 +232,7 @@ describe('a page that is damaged at run time', () => {
     writeFileSync(outbox.file, bad);
     connection.pragma('shrink_memory');
     const asked = outbox.central.requests;
+    await outbox.stepUntil('the word', () => outbox.trouble() !== null);
     for (let i = 0; i < 5; i += 1) {
       expect(await outbox.step()).toMatchObject({ did: null, why: 'trouble' });
       expect(outbox.trouble()?.code).toBe('data-damaged');
@@ -251,10 +252,10 @@ describe('a page that is damaged at run time', () => {
 describe('no network', () => {
   test('leaves all in the queue with the reason, and goes on when it is back', async () => {
     const outbox = troubledOutbox();
-    for (let i = 0; i < 40; i += 1) {
+    await outbox.stepUntil('many tries', () => {
       outbox.central.next = 'not-sent';
-      await outbox.step();
-    }
+      return outbox.central.requests === 20;
+    });
     const state = outbox.syncState();
     expect(state.troubles).toEqual([]);
     expect(state.gate.phase).toBe('cooldown');

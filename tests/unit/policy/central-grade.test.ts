@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { centralGrade } from '../../../main/outbox/policy/index.ts';
 import type { PacerEvent, PacerState } from '../../../main/outbox/policy/index.ts';
 import type { EpochMs } from '../../../shared/time.ts';
-import { after, fresh, later, start, success, trouble } from './policy-samples.ts';
+import {
+  after,
+  fresh,
+  later,
+  notAllowed,
+  request,
+  start,
+  started,
+  success,
+  trouble,
+} from './policy-samples.ts';
 
 /** Lets these happen a second apart and tells the grade after each. */
 function grades(events: readonly PacerEvent[], from: PacerState = fresh()): string[] {
@@ -27,10 +37,7 @@ const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => v
 
 describe('the central system’s grade', () => {
   test('is unknown until something was tried', () => {
-    expect(grades([{ type: 'started', inFlight: 0, since: null }, { type: 'request' }])).toEqual([
-      'unknown',
-      'unknown',
-    ]);
+    expect(grades([started(), request()])).toEqual(['unknown', 'unknown']);
     expect(centralGrade(fresh(), start)).toEqual({ grade: 'unknown', since: null });
   });
 
@@ -57,8 +64,8 @@ describe('the central system’s grade', () => {
     expect(centralGrade(stopped, muchLater)).toEqual({ grade: 'stopped', since: later(1000) });
   });
 
-  test('a refusal is a sign of life', () => {
-    expect(grades([trouble(), trouble(), { type: 'reached', latencyMs: 5 }, trouble()])).toEqual([
+  test('an answer is a sign of life', () => {
+    expect(grades([trouble(), trouble(), success(5), trouble()])).toEqual([
       'unsteady',
       'unsteady',
       'unsteady',
@@ -79,8 +86,7 @@ describe('the central system’s grade', () => {
   });
 
   test('with wrong credentials says so until they are mended', () => {
-    const stop: PacerEvent = { type: 'not-allowed', cause: 'unauthorized' };
-    expect(grades([success(), stop, success(), { type: 'resume' }])).toEqual([
+    expect(grades([success(), notAllowed, success(), { type: 'resume' }])).toEqual([
       'working',
       'not-allowed',
       'not-allowed',
