@@ -6,7 +6,7 @@ import type { PacerState } from './pacer-state.ts';
 import type { PacingSettings } from './settings.ts';
 
 /**
- * How many requests ended within the second that began then. It is the central system that counts,
+ * How many requests ended within the half second that began then. It is the central system that counts,
  * when they arrive, and that is before their answer: the network may deliver some of them late.
  */
 export const sentSchema = z.array(
@@ -15,8 +15,10 @@ export const sentSchema = z.array(
 export type Sent = z.output<typeof sentSchema>;
 
 const second = 1000;
-/** A request counts from when it leaves until a minute after the second in which it ended. */
-const countsMs = 61_000;
+/** Requests are counted together where they ended within this, in milliseconds. */
+const slotMs = 500;
+/** A request counts from when it leaves until a minute after the slot in which it ended. */
+const countsMs = 60_000 + slotMs;
 
 /** No more than three quarters of a second's requests leave within it, for the same reason. */
 const margin = 1.35;
@@ -30,7 +32,7 @@ export function limitSpacingMs({ limitPerSecond }: PacingSettings): number {
 
 /** The requests that still count, with `more` that ended at `now`. */
 export function withRequests(sent: Sent, now: EpochMs, more: number): Sent {
-  const from = epochMs(now - (now % second));
+  const from = epochMs(now - (now % slotMs));
   const first = sent[0];
   const isOld = first !== undefined && first.from + countsMs <= now;
   const kept = isOld ? sent.filter((each) => each.from + countsMs > now) : sent;

@@ -15,7 +15,7 @@ export const pacerStateSchema = z.strictObject({
   notBefore: epochMsSchema.nullable(),
   /** When the last request left, on any lane. */
   lastRequestAt: epochMsSchema.nullable(),
-  /** Requests of the last minute, by the second; the office's limits are counted from them. */
+  /** Requests of the last minute, by the half second; the office's limits are counted from them. */
   sent: sentSchema,
   lastSendNowAt: epochMsSchema.nullable(),
   /** Why nothing goes until a person has mended the credentials. */

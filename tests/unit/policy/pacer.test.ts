@@ -324,7 +324,7 @@ describe('a clock that was moved', () => {
     const now = later(21_000 + hour);
     expect(may(state, now).go).toBe(true);
     const moved = after(state, { type: 'clock-set-forward', byMs: hour }, now);
-    expect(may(moved, now)).toMatchObject({ go: false, why: 'limits', at: later(hour + 61_000) });
+    expect(may(moved, now)).toMatchObject({ go: false, why: 'limits', at: later(hour + 60_500) });
   });
 });
 
