@@ -56,6 +56,16 @@ export const errorCodes = [
   'folder-unusable',
   'folder-exchanged',
   'undo-too-late',
+  // pacing
+  'pacing-out-of-bounds',
+  'pacing-address-wrong',
+  'pacing-key-wrong',
+  'pacing-file-unreached',
+  'pacing-file-too-large',
+  'pacing-file-unreadable',
+  'pacing-file-forged',
+  'pacing-file-older',
+  'pacing-file-expired',
   // gateway
   'gateway-missing',
   'gateway-not-allowed',

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { scenarios } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
@@ -23,6 +23,9 @@ const commonSchema = z.object({
   json: z.boolean().optional(),
   practice: z.boolean().optional(),
 });
+
+/** What `naru pacing` does. */
+const pacingActions = ['show', 'subscribe', 'unsubscribe', 'sign', 'new-key'];
 
 type Verb = (face: Face, place: Place, args: string[], options: unknown) => Promise<Exit>;
 
@@ -153,6 +156,12 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     whole,
     0,
   );
+  verb('pacing', 'pacing.cli.verb', async () => (await import('./verbs/pacing.ts')).pacingVerb)
+    .addArgument(new Argument('<ACTION>').choices(pacingActions))
+    .argument('[FILE|ADDRESS]')
+    .option('--key <FILE>', t('pacing.cli.option.key'))
+    .option('--out <FILE>', t('pacing.cli.option.out'))
+    .option('--public-key <KEY>', t('pacing.cli.option.publicKey'));
   verb(
     'schema',
     'cli.verb.schema',

@@ -14,6 +14,8 @@ import { gatewayCalls } from './gateway-calls.ts';
 import { createLine } from './line.ts';
 import { lookupCalls } from './lookup-calls.ts';
 import { mappingCalls } from './mapping-calls.ts';
+import { pacingCalls } from './pacing-calls.ts';
+import { watchPacingFile } from './pacing-subscription.ts';
 import { partCalls } from './part-calls.ts';
 import { openSession, type Session } from './session.ts';
 import { staleCalls } from './stale-calls.ts';
@@ -44,6 +46,7 @@ export interface Engine {
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
   const pacing = options.pacing ?? defaultPacing;
+  const random = options.random ?? Math.random;
   const now = new Date(clock.now());
   const folder = openDataFolder({
     folder: options.dataFolder,
@@ -59,7 +62,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       folder,
       mode,
       clock,
-      random: options.random ?? Math.random,
+      random,
       pacing,
       watchOwnWord: true,
       onChange: changes.filings,
@@ -74,10 +77,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let session = await openOrRelease(folder, () => open(folder.mode));
   const line = createLine();
   const upkeep = startUpkeep(() => session.store, clock);
+  const pacingWatch = watchPacingFile(
+    () => session.store,
+    clock,
+    random,
+    () => {
+      session.repace();
+      changes.sync();
+    },
+  );
 
   function syncState() {
-    const { store, mode, outbox, problem: setUpWrong } = session;
-    return readSyncState({ store, mode, outbox, settings: pacing, now: clock.now(), setUpWrong });
+    const { store, mode, outbox, pacing: settings, problem: setUpWrong } = session;
+    return readSyncState({ store, mode, outbox, settings, now: clock.now(), setUpWrong });
   }
   function practice() {
     if (session.practice === null) throw new NaruError('practice-only');
@@ -118,6 +130,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...draftCalls(engaged),
     ...gatewayCalls(engaged),
     ...lookupCalls(engaged),
+    ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
     ...staleCalls(engaged),
     'sync.get': syncState,
@@ -154,6 +167,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       changes.stop();
       intake.close();
       await hotFolder.stop();
+      await pacingWatch.stop();
       await line.idle();
       try {
         await session.close();

@@ -16,6 +16,7 @@ import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
 import { openFreshness, type Freshness } from './freshness.ts';
 import { storedAddress, type GatewayAddress } from './gateway-address.ts';
 import { readNoticePlaces } from './notice-places.ts';
+import { pacingOfSetting, readPacingSetting, refusalOf } from './pacing-setting.ts';
 import { pacingFor, realGateway } from './real-gateway.ts';
 
 const practiceSchema = z.object({ seed: z.number().int(), scenario: scenarioSchema });
@@ -25,7 +26,10 @@ export interface SessionOptions {
   mode: Mode;
   clock: Clock;
   random: Random;
+  /** What holds where the office has chosen nothing. */
   pacing: PacingSettings;
+  /** The last word over what was chosen, e.g. of a drill. */
+  override?: (pacing: PacingSettings) => PacingSettings;
   /** Instead of the address that is stored. */
   gateway?: GatewayAddress;
   watchOwnWord: boolean;
@@ -45,6 +49,13 @@ export interface Session {
   readonly freshness: Freshness;
   /** What was set up wrong, and is done without; `null` where nothing is. */
   readonly problem: Problem | null;
+  /** The pacing at work. */
+  readonly pacing: Readonly<PacingSettings>;
+  /**
+   * Lets the outbox have the pacing that is chosen now. What is on its way stays on its way, and a
+   * wait that has been drawn is kept.
+   */
+  repace(): void;
   /** Begins to send. */
   start(): void;
   wake(): void;
@@ -94,6 +105,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
               cargoTells: freshness.cargoTells,
               places: noticePlaces.places,
             });
+    let refused: Problem | null = null;
+    const pace = () => {
+      const setting = store.read(readPacingSetting);
+      refused = refusalOf(setting);
+      const chosen = pacingOfSetting(setting, options.pacing, clock.now()).settings;
+      const pacing = options.override?.(chosen) ?? chosen;
+      return pacingOf(pacing, practice === null ? address : null);
+    };
+    // One object for the outbox's whole life: its values change, so nothing need be opened again.
+    const pacing = pace();
     const outbox =
       gateway === null
         ? null
@@ -102,14 +123,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             gateway,
             clock,
             random: options.random,
-            settings: pacingOf(options.pacing, practice === null ? address : null),
+            settings: pacing,
             render: renderStored,
             describe: describeStored,
             readiness: freshness.readiness,
             onChange: options.onChange,
             watchOwnWord: options.watchOwnWord,
           });
-    return sessionOf(options, store, outbox, practice, freshness, noticePlaces.problem);
+    const repace = (): void => void Object.assign(pacing, pace());
+    const paced = { pacing, repace };
+    const problem = () => noticePlaces.problem ?? refused;
+    return sessionOf(options, store, outbox, practice, freshness, problem, paced);
   } catch (error) {
     await practice?.close();
     store.close();
@@ -123,7 +147,8 @@ function sessionOf(
   outbox: Outbox | null,
   practice: PracticeCentral | null,
   freshness: Freshness,
-  problem: Problem | null,
+  problem: () => Problem | null,
+  { pacing, repace }: Pick<Session, 'pacing' | 'repace'>,
 ): Session {
   const fault = Promise.withResolvers<void>();
   let loop: DrainLoop | null = null;
@@ -133,7 +158,14 @@ function sessionOf(
     outbox,
     practice,
     freshness,
-    problem,
+    get problem() {
+      return problem();
+    },
+    pacing,
+    repace() {
+      repace();
+      loop?.wake();
+    },
     start() {
       if (outbox === null || loop !== null) return;
       loop = startDrainLoop(outbox, clock, onStep);
@@ -190,9 +222,9 @@ async function openPractice(options: SessionOptions, store: Store): Promise<Prac
   return practice;
 }
 
-/** @param address `null` in practice mode */
+/** @param address `null` in practice mode, and where none is set */
 function pacingOf(pacing: PacingSettings, address: GatewayAddress | null): PacingSettings {
-  return address === null ? rehearsed(pacing) : pacingFor(address, pacing);
+  return address === null ? rehearsed(pacing) : { ...pacingFor(address, pacing) };
 }
 
 /** Who rehearses an outage wants to see its end: no wait is longer than this, in milliseconds. */

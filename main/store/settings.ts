@@ -10,7 +10,8 @@ export type SettingName =
   | 'numbers'
   | 'open-api'
   | 'freshness'
-  | 'hot-folder';
+  | 'hot-folder'
+  | 'pacing';
 
 export interface Settings {
   get(name: SettingName): unknown;

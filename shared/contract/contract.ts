@@ -10,6 +10,7 @@ import { gatewayCalls } from './gateway.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
 import { lookupCalls } from './lookups.ts';
+import { pacingCalls } from './pacing.ts';
 import { partCalls } from './parts.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { staleCalls } from './stale.ts';
@@ -42,6 +43,7 @@ export const calls = {
   ...gatewayCalls,
   ...intakeCalls,
   ...lookupCalls,
+  ...pacingCalls,
   ...partCalls,
   ...staleCalls,
   'sync.get': { input: nothing, output: syncStateSchema },

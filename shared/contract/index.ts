@@ -4,6 +4,7 @@ export * from './drafts.ts';
 export * from './gateway.ts';
 export * from './intake.ts';
 export * from './lookups.ts';
+export * from './pacing.ts';
 export * from './parts.ts';
 export * from './practice.ts';
 export * from './stale.ts';

@@ -37,6 +37,10 @@ export const entryKinds = [
   'cargo-arrived',
   'ranges-set',
   'handing-over',
+  'pacing-set',
+  'pacing-subscribed',
+  'pacing-file-taken',
+  'pacing-file-refused',
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

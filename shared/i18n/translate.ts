@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import type { Problem } from '../errors.ts';
 import { customsStateSchema, transportStateSchema } from '../filing/states.ts';
+import { pacingBounds, pacingNameSchema, type PacingName } from '../sync/pacing.ts';
 import { catalogues, type TextKey } from './catalogue.ts';
 
 export const languages = ['ko', 'en'] as const;
@@ -27,13 +28,22 @@ export function createTranslate(language: Language): Translate {
 export function describeProblem(t: Translate, { code, params }: Problem): string {
   const state = transportStateSchema.safeParse(params['state']);
   const customs = customsStateSchema.safeParse(params['state']);
+  const pacing = pacingNameSchema.safeParse(params['pacing']);
   const since = Date.parse(String(params['since']));
   return t(`errors.${code}`, {
     ...params,
     ...(state.success ? { state: t(`states.transport.${state.data}`) } : {}),
     ...(customs.success ? { state: t(`states.customs.${customs.data}`) } : {}),
+    ...(pacing.success ? pacingWords(t, pacing.data, params) : {}),
     ...(Number.isNaN(since) ? {} : { since: clockTime.format(since) }),
   });
+}
+
+/** A setting of the pacing by its name, and its bounds in its own unit. */
+function pacingWords(t: Translate, name: PacingName, { min, max }: Problem['params']): TextParams {
+  const inUnit = (n: string | number | undefined): string =>
+    t(`pacing.units.${pacingBounds[name].unit}`, { n: n ?? '' });
+  return { field: t(`pacing.fields.${name}.label`), min: inUnit(min), max: inUnit(max) };
 }
 
 /** As clocks in Korea show it, e.g. `2026-11-24 02:50:24`. */

@@ -4,28 +4,30 @@ import { declarationNoSchema } from '../../shared/filing/numbers.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
 import { civilDate, epochMs, type EpochMs } from '../../shared/time.ts';
 import { pageOf, type FakeOffice } from './fake-office.ts';
+import { fakePacing, type PacingHandlers } from './fake-pacing.ts';
 
-type SettingHandlers = Pick<
-  CallHandlers,
-  | 'gateway.get'
-  | 'gateway.set'
-  | 'gateway.tryFolders'
-  | 'notices.document'
-  | 'notices.stray'
-  | 'openApi.get'
-  | 'openApi.setKey'
-  | 'openApi.setPerHundred'
-  | 'lookup.pccc'
-  | 'lookup.rates'
-  | 'lookup.cargo'
-  | 'lookup.hs'
-  | 'lookup.exportPerformance'
-  | 'numbers.get'
-  | 'numbers.set'
-  | 'numbers.gaps'
-  | 'hotFolder.get'
-  | 'hotFolder.set'
->;
+type SettingHandlers = PacingHandlers &
+  Pick<
+    CallHandlers,
+    | 'gateway.get'
+    | 'gateway.set'
+    | 'gateway.tryFolders'
+    | 'notices.document'
+    | 'notices.stray'
+    | 'openApi.get'
+    | 'openApi.setKey'
+    | 'openApi.setPerHundred'
+    | 'lookup.pccc'
+    | 'lookup.rates'
+    | 'lookup.cargo'
+    | 'lookup.hs'
+    | 'lookup.exportPerformance'
+    | 'numbers.get'
+    | 'numbers.set'
+    | 'numbers.gaps'
+    | 'hotFolder.get'
+    | 'hotFolder.set'
+  >;
 
 /** What an office sets, what it looks up, and the notices that fit no filing. */
 export function fakeSettings(office: FakeOffice): SettingHandlers {
@@ -44,6 +46,7 @@ export function fakeSettings(office: FakeOffice): SettingHandlers {
   const gaps = gapsOf(office.now());
   const strays = straysOf(office.now());
   return {
+    ...fakePacing(office),
     'gateway.get': () => gateway,
     'gateway.set': (next) => {
       gateway =

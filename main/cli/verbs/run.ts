@@ -5,6 +5,7 @@ import { describeProblem } from '../../../shared/i18n/index.ts';
 import type { GatewayAddress } from '../../engine/gateway-address.ts';
 import { openSession, type Session } from '../../engine/session.ts';
 import { readSyncState } from '../../engine/sync.ts';
+import { watchPacingFile } from '../../engine/pacing-subscription.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import type { Step } from '../../outbox/index.ts';
 import {
@@ -47,7 +48,8 @@ export function runVerb(
       detail: `--practice: ${face.t('errors.real-mode-only')}`,
     });
   const gateway = readDestination(face, wanted);
-  const pacing = readPacing(wanted.pacing);
+  const override = readPacing(wanted.pacing);
+  override(defaultPacing);
 
   return withFolder(place, async (folder) => {
     const ending = Promise.withResolvers<End>();
@@ -58,7 +60,8 @@ export function runVerb(
       mode: 'real',
       clock: systemClock,
       random: Math.random,
-      pacing,
+      pacing: defaultPacing,
+      override,
       gateway,
       watchOwnWord: wanted.untilSettled !== true,
       onChange: () => {},
@@ -71,21 +74,25 @@ export function runVerb(
     });
     let timer: NodeJS.Timeout | undefined;
     let progress: { stop(): void } | undefined;
+    let pacingWatch: { stop(): Promise<void> } | undefined;
     try {
       rememberDestination(session.store, gateway);
       if (session.problem !== null) face.problem(session.problem);
       // What stopped a lane may have been mended since: the new run tries once.
       session.outbox?.resume();
       session.start();
+      pacingWatch = watchPacingFile(() => session.store, systemClock, Math.random, session.repace);
       if (wanted.timeout !== undefined)
         timer = setTimeout(() => ending.resolve('timeout'), wanted.timeout * 1000);
-      progress = tellProgress(face, session, pacing, gateway);
+      progress = tellProgress(face, session, gateway);
       const end = await Promise.race([ending.promise, neverEnding(session)]);
       progress.stop();
+      await pacingWatch.stop();
       return await finish(face, session, end);
     } finally {
       clearTimeout(timer);
       progress?.stop();
+      await pacingWatch?.stop();
       await session.close();
     }
   });
@@ -97,11 +104,15 @@ async function neverEnding(session: Session): Promise<never> {
   throw new RangeError('the drain loop ended');
 }
 
-function readPacing(text: string | undefined): PacingSettings {
-  if (text === undefined) return defaultPacing;
+/** The last word over what the office has chosen. @throws {NaruError} `wrong-input` when called */
+function readPacing(text: string | undefined): (chosen: PacingSettings) => PacingSettings {
+  return (chosen) => (text === undefined ? chosen : overridden(chosen, text));
+}
+
+function overridden(chosen: PacingSettings, text: string): PacingSettings {
   try {
     return pacingSettingsSchema.parse({
-      ...defaultPacing,
+      ...chosen,
       ...z.record(z.string(), z.unknown()).parse(JSON.parse(text)),
     });
   } catch (error) {
@@ -119,12 +130,7 @@ function isSettled(session: Session, step: Step): boolean {
   return openFilings(session) === 0 && step.did === null && step.why !== 'trouble';
 }
 
-function tellProgress(
-  face: Face,
-  session: Session,
-  settings: PacingSettings,
-  gateway: GatewayAddress,
-): { stop(): void } {
+function tellProgress(face: Face, session: Session, gateway: GatewayAddress): { stop(): void } {
   const { transport } = session.store.counts;
   face.say(
     face.t('cli.runStarted', {
@@ -136,7 +142,7 @@ function tellProgress(
   let last = '';
   const timer = setInterval(
     () => {
-      const { store, mode, outbox } = session;
+      const { store, mode, outbox, pacing: settings } = session;
       const state = readSyncState({ store, mode, outbox, settings, now: systemClock.now() });
       const { t } = face;
       const counts = store.counts.transport;

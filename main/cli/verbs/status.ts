@@ -3,6 +3,7 @@ import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
+import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
@@ -19,7 +20,7 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
       store,
       mode: place.mode,
       outbox: storedSending(store, place.mode, now),
-      settings: defaultPacing,
+      settings: chosenPacing(store, defaultPacing, now),
       now,
     });
     if (face.json) face.data(state);

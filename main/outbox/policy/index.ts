@@ -3,6 +3,7 @@ export { chooseVisit } from './choose.ts';
 export type { Choice, Visit, WorkLoad } from './choose.ts';
 export { gatePhase } from './gate-phase.ts';
 export { nextInquiryAt } from './inquiry-schedule.ts';
+export { mergePacing, outOfBounds, type MergedPacing } from './layers.ts';
 export { lanes } from './lane-state.ts';
 export type { Lane } from './lane-state.ts';
 export { limitSpacingMs } from './limits.ts';

@@ -79,7 +79,9 @@ export function mayGo(
       notBefore !== null && now < notBefore ? 'retry-after' : now < paceAt ? 'pace' : 'limits';
     return { go: false, at: epochMs(at), why };
   }
-  const isFull = lane !== null && state[lane].open + 1 > state[lane].window;
+  // The window may still be wider than settings that were changed since the last answer.
+  const isFull =
+    lane !== null && state[lane].open + 1 > Math.min(state[lane].window, settings.maxOpen);
   return isFull ? { go: false, at: null, why: 'open' } : { go: true };
 }
 

@@ -1,5 +1,8 @@
+import { pacingErrors } from './pacing.ts';
+
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
+  ...pacingErrors,
   'data-in-use':
     'This data folder is already open by {{owner}} (process {{pid}}, since {{since}}). Close that program first.',
   'data-from-newer-version':

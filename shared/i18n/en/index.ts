@@ -5,6 +5,7 @@ export { fields } from './fields.ts';
 export { hosts } from './hosts.ts';
 export { notices } from './notices.ts';
 export { intake } from './intake.ts';
+export { pacing } from './pacing.ts';
 export { panel } from './panel.ts';
 export { print } from './print.ts';
 export { screens } from './screens.ts';

@@ -1,0 +1,71 @@
+import { NaruError } from '../../shared/errors.ts';
+import type { CallHandlers } from '../../shared/port/index.ts';
+import { pacingNames, type ChosenPacing, type PacingView } from '../../shared/sync/pacing.ts';
+import { outOfBounds, type PacingSettings } from '../outbox/policy/index.ts';
+import type { Engaged } from './engaged.ts';
+import { boundsProblem } from './pacing-file.ts';
+import { keepPacingSetting, readPacingSetting, viewPacing } from './pacing-setting.ts';
+import { lookForPacingFile, subscribePacing, unsubscribePacing } from './pacing-subscription.ts';
+
+type PacingCalls = Pick<
+  CallHandlers,
+  'pacing.get' | 'pacing.set' | 'pacing.subscribe' | 'pacing.unsubscribe' | 'pacing.look'
+>;
+
+/** Calls about how fast is sent: what the office chooses, and the file that it follows. */
+export function pacingCalls(
+  { session, clock, changes }: Pick<Engaged, 'session' | 'clock' | 'changes'>,
+  base: PacingSettings,
+): PacingCalls {
+  const store = () => session().store;
+  const view = (): PacingView => viewPacing(store().read(readPacingSetting), base, clock.now());
+
+  /** Lets the running outbox have it. */
+  function applied(): PacingView {
+    session().repace();
+    changes.sync();
+    return view();
+  }
+  function realAlone(): void {
+    if (session().mode !== 'real') throw new NaruError('real-mode-only');
+  }
+  async function look(): Promise<PacingView> {
+    await lookForPacingFile(store, clock);
+    return applied();
+  }
+
+  return {
+    'pacing.get': view,
+    'pacing.set': ({ values }) => {
+      store().transaction((tables) => {
+        const before = readPacingSetting(tables);
+        const own: ChosenPacing = { ...before.own };
+        for (const name of pacingNames) {
+          const value = values[name];
+          if (value === null) delete own[name];
+          else if (value !== undefined) own[name] = value;
+        }
+        const wrong = outOfBounds(own);
+        if (wrong !== null) throw boundsProblem(wrong);
+        keepPacingSetting(tables, { ...before, own });
+        const at = clock.now();
+        tables.journal.append({ at, filingId: null, before: null, kind: 'pacing-set', data: own });
+      });
+      return applied();
+    },
+    'pacing.subscribe': (wanted) => {
+      realAlone();
+      subscribePacing(store(), wanted, clock.now());
+      return look();
+    },
+    'pacing.unsubscribe': () => {
+      realAlone();
+      unsubscribePacing(store(), clock.now());
+      return applied();
+    },
+    'pacing.look': () => {
+      realAlone();
+      return look();
+    },
+  };
+}
