@@ -2,7 +2,7 @@ import { NaruError } from '../../shared/errors.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { FreshnessSettings, StaleFinding } from '../../shared/filing/stale.ts';
 import { epochMs } from '../../shared/time.ts';
-import { moveTransport, readDeclaration, type StoredFiling } from '../store/index.ts';
+import { moveTransport, readDeclaration, type StoredFiling, type Tables } from '../store/index.ts';
 import { learnArrival } from './arrivals.ts';
 import { judgeNow, type ReadinessOptions } from './readiness.ts';
 import { readFreshnessSettings } from './settings.ts';
@@ -25,6 +25,8 @@ export interface Watch {
 
 /** Filings that could not be checked, looked at again in one round. */
 const recheckedAtOnce = 10;
+/** Filings among which one round seeks whom to ask about. */
+const lookedAtOnce = 100;
 const day = 86_400_000;
 /** Answers older than this serve nobody; those of personal codes above all are not kept for long. */
 const keptMs = 30 * day;
@@ -85,7 +87,7 @@ export function createWatch(options: WatchOptions): Watch {
       if (unipass.rests() || signal?.aborted === true) return;
       await quietly(async () => {
         const due = taken.next(now, (after) =>
-          store.read(({ watched }) => watched.taken(after, 20)),
+          store.read(({ watched }) => watched.taken(after, lookedAtOnce)),
         );
         const changed = await recheckTaken(options, due, signal);
         if (changed !== null) options.onChange([changed]);
@@ -93,7 +95,7 @@ export function createWatch(options: WatchOptions): Watch {
       await quietly(async () => {
         const since = epochMs(now - 30 * day);
         const due = cargo.next(now, (after) =>
-          store.read(({ watched }) => watched.undated(after, since, 20)),
+          store.read(({ watched }) => watched.undated(after, since, lookedAtOnce)),
         );
         const changed = await learnArrival(options, due, signal);
         if (changed !== null) options.onChange([changed]);
@@ -135,17 +137,25 @@ async function quietly(work: () => Promise<void>): Promise<void> {
 /** Filings one after the other, a whole turn at most every so often. */
 function roundRobin(everyMs: number) {
   let rest: StoredFiling[] = [];
-  let after: FilingId | 0 = 0;
+  /** After which filing the next page begins; `null` where the turn has ended. */
+  let after: FilingId | 0 | null = null;
   let beganAt: number | null = null;
   return {
-    next(now: number, read: (after: FilingId | 0) => StoredFiling[]): StoredFiling | null {
-      if (beganAt !== null && after === 0 && rest.length === 0 && now - beganAt < everyMs)
-        return null;
-      if (after === 0 && rest.length === 0) beganAt = now;
-      if (rest.length === 0) rest = read(after);
-      const next = rest.shift() ?? null;
-      after = next === null ? 0 : next.id;
-      return next;
+    /** `null` where the turn has ended, or a page has nobody. */
+    next(
+      now: number,
+      read: (after: FilingId | 0) => ReturnType<Tables['watched']['taken']>,
+    ): StoredFiling | null {
+      const before = rest.shift();
+      if (before !== undefined) return before;
+      if (after === null) {
+        if (beganAt !== null && now - beganAt < everyMs) return null;
+        beganAt = now;
+      }
+      const page = read(after ?? 0);
+      after = page.next;
+      rest = page.rows;
+      return rest.shift() ?? null;
     },
   };
 }

@@ -17,7 +17,7 @@ export function recover(store: Store, now: EpochMs, inquireIn: InquiryPlan): Rec
   return store.transaction((tables) => {
     const { queue } = tables;
     const recovered: Recovered = { inFlight: 0, since: null };
-    for (const filing of [...queue.sending(), ...queue.inDoubt()]) {
+    for (const filing of [...queue.sending(), ...queue.asked()]) {
       const attempt = tables.attempts.open(filing);
       if (attempt === null) continue;
       recovered.inFlight += 1;

@@ -34,8 +34,8 @@ export interface Queue {
   toInquire(limit: number): StoredFiling[];
   /** Those whose attempt was on its way when the process ended. */
   sending(): StoredFiling[];
-  /** All whose fate is being inquired about. */
-  inDoubt(): StoredFiling[];
+  /** Those whose inquiry was on its way when the process ended: its outcome was never put down. */
+  asked(): StoredFiling[];
   oldest(state: WaitingState): EpochMs | null;
   /** Of declarations; what was taken has none, and so have its parts. */
   nearestDeadline(): NearestDeadline | null;
@@ -66,8 +66,10 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
   const sending = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE transport = 'sending' AND transport <> 'acknowledged'`,
   );
-  const inDoubt = connection.prepare<unknown[], FilingRecord>(
-    `${selectFiling} WHERE inquire_at IS NOT NULL`,
+  // By the index: the planner would rather read every filing that ever was.
+  const asked = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} INDEXED BY filing_by_inquiry WHERE inquire_at IS NOT NULL AND NOT EXISTS
+       (SELECT 1 FROM attempt WHERE filing_id = filing.id AND n = filing.attempts)`,
   );
   const nearest = connection.prepare(
     `SELECT id, declaration_no AS declarationNo, due AS date FROM filing
@@ -92,7 +94,7 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
     nextToInquire: () => one(toInquire.get(1)),
     toInquire: (limit) => toInquire.all(limit).map(readFilingRow),
     sending: () => sending.all().map(readFilingRow),
-    inDoubt: () => inDoubt.all().map(readFilingRow),
+    asked: () => asked.all().map(readFilingRow),
     oldest: (state) => oldest.of(state),
     nearestDeadline() {
       const found = ['queued', 'sending', 'unconfirmed', 'recheck', 'held', 'refused']

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
 import type { EpochMs } from '../../shared/time.ts';
@@ -10,12 +11,21 @@ import {
   type StoredFiling,
 } from './filings.ts';
 
+/** Some filings, and the one after which the next are; `null` at the end. */
+export interface WatchedPage {
+  rows: StoredFiling[];
+  next: FilingId | null;
+}
+
 /** Filings that are looked after in the background; each list goes by id, from after `after`. */
 export interface Watched {
   /** Taken by customs and neither released nor at an end. */
-  taken(after: FilingId | 0, limit: number): StoredFiling[];
-  /** Imports that wait without a legal deadline, entered since. */
-  undated(after: FilingId | 0, since: EpochMs, limit: number): StoredFiling[];
+  taken(after: FilingId | 0, limit: number): WatchedPage;
+  /**
+   * Imports that wait without a legal deadline, entered since; among so many of the undated as one
+   * look may read, so that a page may be empty and yet not the last.
+   */
+  undated(after: FilingId | 0, since: EpochMs, limit: number): WatchedPage;
   /** Waiting or taken, with a personal customs code that was found not to be its holder's. */
   mismatched(after: FilingId | 0, limit: number): StoredFiling[];
 }
@@ -29,19 +39,31 @@ const atCustoms = [
 ] as const satisfies readonly CustomsState[];
 const waiting = ['queued', 'recheck', 'held'] as const satisfies readonly TransportState[];
 
+const priorities = [0, 1] as const;
+
 export function openWatched(connection: Connection): Watched {
-  // One statement for each state, so that each walks the index of its own state.
-  const taken = atCustoms.map((state) =>
-    connection.prepare<unknown[], FilingRecord>(
-      `${selectFiling} WHERE customs = '${state}' AND id > ? AND +transport = 'acknowledged'
-         AND part = 'declaration' ORDER BY id LIMIT ?`,
+  const walk = (where: string) =>
+    connection
+      .prepare<[number, number], FilingId>(
+        `SELECT id FROM filing WHERE ${where} AND id > ? ORDER BY id LIMIT ?`,
+      )
+      .pluck();
+  // A walk for each key of an index up to the id, so that each is in the index's own order; and its
+  // condition said again, or it does not serve.
+  const taken = atCustoms.map((state) => walk(`customs = '${state}' AND customs <> 'none'`));
+  const undated = waiting.flatMap((state) =>
+    priorities.map((priority) =>
+      walk(
+        `transport = '${state}' AND transport <> 'acknowledged' AND due = '${noDeadline}'
+           AND priority = ${priority}`,
+      ),
     ),
   );
-  const undated = waiting.map((state) =>
-    connection.prepare<unknown[], FilingRecord>(
-      `${selectFiling} WHERE transport = '${state}' AND due = '${noDeadline}' AND id > ?
-         AND part = 'declaration' AND kind = 'import' AND created_at >= ? ORDER BY id LIMIT ?`,
-    ),
+  const takenById = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE id = ? AND transport = 'acknowledged' AND part = 'declaration'`,
+  );
+  const undatedById = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE id = ? AND part = 'declaration' AND kind = 'import' AND created_at >= ?`,
   );
   const mismatched = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE id IN (
@@ -51,24 +73,27 @@ export function openWatched(connection: Connection): Watched {
      ORDER BY id LIMIT ?`,
   );
   return {
-    taken: (after, limit) =>
-      first(
-        taken.map((one) => one.all(after, limit)),
-        limit,
-      ),
+    taken: (after, limit) => page(taken, after, limit, (id) => takenById.get(id)),
     undated: (after, since, limit) =>
-      first(
-        undated.map((one) => one.all(after, since, limit)),
-        limit,
-      ),
+      page(undated, after, limit, (id) => undatedById.get(id, since)),
     mismatched: (after, limit) => mismatched.all(after, limit).map(readFilingRow),
   };
 }
 
-function first(found: FilingRecord[][], limit: number): StoredFiling[] {
-  return found
-    .flat()
-    .toSorted((a, b) => a.id - b.id)
-    .slice(0, limit)
-    .map(readFilingRow);
+/** The next filings of all walks together, of which those that `read` does not give are left out. */
+function page(
+  walks: readonly Statement<[number, number], FilingId>[],
+  after: FilingId | 0,
+  limit: number,
+  read: (id: FilingId) => FilingRecord | undefined,
+): WatchedPage {
+  const ids = walks
+    .flatMap((one) => one.all(after, limit))
+    .toSorted((a, b) => a - b)
+    .slice(0, limit);
+  const rows = ids.map(read).filter((row) => row !== undefined);
+  return {
+    rows: rows.map(readFilingRow),
+    next: ids.length < limit ? null : (ids.at(-1) ?? null),
+  };
 }
