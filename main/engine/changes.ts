@@ -2,13 +2,18 @@ import type { EngineEvent } from '../../shared/contract/index.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 
 /** Shortest time between two tellings, in milliseconds: a face shows no more than it can paint. */
-const spacingMs = 150;
+const spacingMs = 200;
+/** What changes after a quiet time is told this soon, in milliseconds, with what comes with it. */
+const promptMs = 30;
 /** More changed filings than this are not named one by one. */
 const most = 500;
+
+type ProgressEvent = Extract<EngineEvent, { topic: 'intake' }>;
 
 /** Gathers what changed and tells it in small, spaced events. */
 export interface Changes {
   subscribe(handler: (event: EngineEvent) => void): () => void;
+  /** Tells something else; of what only the newest is worth knowing, not everything is told. */
   tell(event: EngineEvent): void;
   /** Filings changed on disk; the sync state changes with them. */
   filings(ids: readonly FilingId[] | null): void;
@@ -16,10 +21,14 @@ export interface Changes {
   stop(): void;
 }
 
+/** @param readEvents reads what goes with every telling; asked only where somebody listens */
 export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
   const handlers = new Set<(event: EngineEvent) => void>();
   let changed: Set<FilingId> | null = new Set();
+  let practice: EngineEvent | null = null;
+  let progress: { of: string; at: number } | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let toldAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   function tell(event: EngineEvent): void {
@@ -27,14 +36,29 @@ export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
   }
   function flush(): void {
     timer = null;
+    toldAt = performance.now();
     const ids = changed;
+    const newest = practice;
     changed = new Set();
+    practice = null;
+    if (handlers.size === 0) return;
     if (ids === null || ids.size > 0)
-      tell({ topic: 'filings', ids: ids === null || ids.size > most ? null : [...ids] });
+      tell({ topic: 'filings', ids: ids === null ? null : [...ids] });
+    if (newest !== null) tell(newest);
     for (const event of readEvents()) tell(event);
   }
-  function sync(): void {
-    if (!stopped) timer ??= setTimeout(flush, spacingMs);
+  function soon(): void {
+    if (stopped || timer !== null) return;
+    const rest = toldAt + spacingMs - performance.now();
+    timer = setTimeout(flush, Math.max(promptMs, rest));
+  }
+  /** Steps on the way may be left out; the first and the last of a phase may not. */
+  function isWorthTelling({ progress: { intakeId, phase, done, total } }: ProgressEvent): boolean {
+    const of = `${intakeId} ${phase}`;
+    const now = performance.now();
+    if (progress?.of === of && done < total && now - progress.at < spacingMs) return false;
+    progress = { of, at: now };
+    return true;
   }
 
   return {
@@ -42,13 +66,20 @@ export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
       handlers.add(handler);
       return () => void handlers.delete(handler);
     },
-    tell,
+    tell(event) {
+      if (event.topic === 'practice') {
+        practice = event;
+        soon();
+      } else if (event.topic !== 'intake' || isWorthTelling(event)) tell(event);
+    },
     filings(ids) {
       if (ids === null) changed = null;
       else for (const id of ids) changed?.add(id);
-      sync();
+      // So many are not kept either.
+      if (changed !== null && changed.size > most) changed = null;
+      soon();
     },
-    sync,
+    sync: soon,
     stop() {
       stopped = true;
       if (timer !== null) clearTimeout(timer);
