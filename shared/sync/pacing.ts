@@ -46,7 +46,7 @@ export const pacingBounds = {
   limitPerSecond: { min: 1, max: 20, unit: 'requests' },
   limitPerMinute: { min: 10, max: 300, unit: 'requests' },
   urgentScale: { min: 0.25, max: 1, unit: 'share' },
-  startSpreadMs: { min: 30_000, max: hour, unit: 'seconds' },
+  startSpreadMs: { min: minute, max: hour, unit: 'minutes' },
   firstTimeoutMs: { min: 10_000, max: 2 * minute, unit: 'seconds' },
   minTimeoutMs: { min: 3000, max: 30_000, unit: 'seconds' },
   maxTimeoutMs: { min: 30_000, max: 10 * minute, unit: 'seconds' },

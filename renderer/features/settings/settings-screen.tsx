@@ -8,6 +8,7 @@ import { ModeChoice } from './mode-choice.tsx';
 import { NumberRanges } from './number-ranges.tsx';
 import { OfficeForm } from './office-form.tsx';
 import { OpenApiCard } from './open-api-card.tsx';
+import { PacingCard } from './pacing-card.tsx';
 import styles from './settings-screen.module.css';
 
 /** 설정: who files, by which way, what is checked before, and whether it is real. */
@@ -22,6 +23,7 @@ export function SettingsScreen(): ReactNode {
           <OfficeForm />
           <ModeChoice mode={mode} />
           <GatewayForm mode={mode} />
+          <PacingCard key={mode} mode={mode} />
         </div>
         <div className={styles['column']}>
           <FreshnessForm />
