@@ -10,6 +10,7 @@ import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
 import { draftCalls } from './draft-calls.ts';
+import { drainCalls } from './drain-calls.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { createLine } from './line.ts';
 import { lookupCalls } from './lookup-calls.ts';
@@ -128,6 +129,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...mappingCalls(engaged),
     ...hotFolder.handlers,
     ...draftCalls(engaged),
+    ...drainCalls(engaged),
     ...gatewayCalls(engaged),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),

@@ -12,6 +12,7 @@ import {
 } from './connection.ts';
 import { countFilings, type Counts } from './counts.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
+import { openDrain, type Drain } from './drain.ts';
 import { classifyFailure } from './failure.ts';
 import { openFilings, type Filings } from './filings.ts';
 import { openGates, type Gates } from './gates.ts';
@@ -61,6 +62,7 @@ export interface Tables {
   readonly hotFiles: HotFiles;
   readonly journal: Journal;
   readonly queue: Queue;
+  readonly drain: Drain;
   readonly pages: Pages;
   readonly search: Search;
 }
@@ -262,6 +264,7 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     hotFiles: openHotFiles(connection),
     journal,
     queue: openQueue(connection, oldest),
+    drain: openDrain(connection),
     pages: openPages(connection),
     search: openSearch(connection),
   };

@@ -6,6 +6,7 @@ import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { actedSchema } from './acted.ts';
 import { draftCalls } from './drafts.ts';
+import { drainCalls } from './drain.ts';
 import { gatewayCalls } from './gateway.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
@@ -40,6 +41,7 @@ export type FilingAction = (typeof filingActions)[number];
 /** Every query and command by name, with what goes in and what comes out. */
 export const calls = {
   ...draftCalls,
+  ...drainCalls,
   ...gatewayCalls,
   ...intakeCalls,
   ...lookupCalls,

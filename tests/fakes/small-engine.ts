@@ -74,6 +74,9 @@ export function createSmallEngine(): SmallEngine {
       /** Answers, but not what the contract says. */
       'gateway.get': () => JSON.parse('{"is":"http","url":7,"hasToken":"yes","token":"secret"}'),
       'gateway.set': () => ({}),
+      'drain.plan': unused,
+      'drain.filing': unused,
+      'drain.whatIf': unused,
       'drafts.list': unused,
       'drafts.start': unused,
       'drafts.get': unused,

@@ -30,6 +30,7 @@ import { syncStateSchema, type SyncState } from '../../shared/sync/sync-state.ts
 import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
 import { fakeDrafts } from './fake-drafts.ts';
+import { fakeDrain } from './fake-drain.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -299,6 +300,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
 
   const handlers: CallHandlers = {
     ...fakeDrafts(office),
+    ...fakeDrain(office, sync),
     ...intake.handlers,
     ...fakeParts(office),
     ...fakeSettings(office),

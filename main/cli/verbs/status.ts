@@ -1,8 +1,10 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import type { DrainPlan } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
+import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
@@ -11,25 +13,23 @@ import { readingStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
+import { drainRows } from './status-drain.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
 export function statusVerb(face: Face, place: Place): Promise<Exit> {
   return readingStore(place, (store) => {
     const now = systemClock.now();
-    const state = readSyncState({
-      store,
-      mode: place.mode,
-      outbox: storedSending(store, place.mode, now),
-      settings: chosenPacing(store, defaultPacing, now),
-      now,
-    });
-    if (face.json) face.data(state);
-    else face.print(inWords(face, state));
+    const settings = chosenPacing(store, defaultPacing, now);
+    const outbox = storedSending(store, place.mode, now);
+    const state = readSyncState({ store, mode: place.mode, outbox, settings, now });
+    const drain = readDrainPlan({ store, outbox, settings, now });
+    if (face.json) face.data({ ...state, drain });
+    else face.print(inWords(face, state, drain));
     return exit.done;
   });
 }
 
-function inWords({ t }: Face, state: SyncState): string {
+function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);
@@ -65,6 +65,7 @@ function inWords({ t }: Face, state: SyncState): string {
             }),
       ],
       [t('cli.statusNext'), nextTry({ t }, state)],
+      ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],
       ...(gate.phase === 'not-allowed' ? [[t(`states.phase.${gate.phase}`), '']] : []),
     ],

@@ -1,6 +1,9 @@
 export { centralGrade } from './central-grade.ts';
 export { chooseVisit } from './choose.ts';
 export type { Choice, Visit, WorkLoad } from './choose.ts';
+export { positionAfter } from './drain-order.ts';
+export { missedFrom, missingOf, outlook } from './drain-plan.ts';
+export type { Day, Missing, Outlook, Span } from './drain-plan.ts';
 export { gatePhase } from './gate-phase.ts';
 export { nextInquiryAt } from './inquiry-schedule.ts';
 export { mergePacing, outOfBounds, type MergedPacing } from './layers.ts';

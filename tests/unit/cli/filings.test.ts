@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { drainPlanSchema } from '../../../shared/contract/index.ts';
 import { practiceFilings } from '../../../shared/documents/index.ts';
 import { formatDeclarationNo, readDeclarationNo } from '../../../shared/filing/numbers.ts';
 import { civilDate } from '../../../shared/time.ts';
 import { openDataFolder } from '../../../main/store/index.ts';
-import { json, jsonLines, naru, officeFolder } from './naru.ts';
+import { json, jsonLines, naru, officeFolder, tempFolder } from './naru.ts';
 
 const lineSchema = z.object({
   reference: z.string(),
@@ -25,6 +26,12 @@ type Line = z.output<typeof lineSchema>;
 
 const filings = practiceFilings({ count: 250, seed: 4, today: civilDate('2026-11-23') });
 const data = await officeFolder(filings);
+
+function practiceFile(): string {
+  const file = join(tempFolder(), 'practice.json');
+  writeFileSync(file, JSON.stringify(filings));
+  return file;
+}
 
 async function list(...args: string[]): Promise<Line[]> {
   const ran = await naru('list', '--data', data, ...args);
@@ -172,6 +179,35 @@ describe('status', () => {
     });
     const words = await naru('status', '--data', data);
     expect(words.out).toContain(`대기 ${queued} · 보류 1 · 취소 1`);
+  });
+
+  test('says in both forms why there is no end to tell', async () => {
+    const [words, told] = await Promise.all([
+      naru('status', '--data', data),
+      naru('status', '--data', data, '--json'),
+    ]);
+    expect(words.out).toMatch(/끝나는 때 +중앙시스템 연결을 정해야 나갑니다\./);
+    const { drain } = z.object({ drain: drainPlanSchema }).parse(json(told));
+    expect(drain).toMatchObject({ end: { known: false, why: 'no-gateway' }, rate: null });
+    expect(drain.waiting).toBeGreaterThan(200);
+  });
+
+  test('gives a span for what waits in practice, and what it goes by', async () => {
+    const practice = join(tempFolder(), 'data');
+    const office = ['--declarant', '12345', '--name', 'A', '--customs', '04010'];
+    await naru('init', '--practice', '--data', practice, ...office);
+    expect((await naru('import', practiceFile(), '--practice', '--data', practice)).code).toBe(0);
+    const [words, told] = await Promise.all([
+      naru('status', '--practice', '--data', practice),
+      naru('status', '--practice', '--data', practice, '--json'),
+    ]);
+    const { drain } = z.object({ drain: drainPlanSchema }).parse(json(told));
+    if (!drain.end.known) return expect.unreachable('a span was expected');
+    const { from, to } = drain.end.span;
+    expect(drain.at).toBeLessThan(from);
+    expect(from).toBeLessThan(to);
+    expect(words.out).toMatch(/기다리는 250건은 .*\d\d:\d\d–.*\d\d:\d\d쯤 다 나갑니다\./);
+    expect(words.out).toMatch(/1분에 \d+–\d+건 \(아직 보내 보지 않아 넓게 잡았습니다\)/);
   });
 });
 
