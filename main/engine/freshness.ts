@@ -6,6 +6,7 @@ import {
   createUnipass,
   unipassUrl,
   type AnswerCache,
+  type PaceMemory,
   type Unipass,
 } from '../central/unipass/index.ts';
 import {
@@ -47,10 +48,13 @@ export interface Freshness {
 }
 
 const hour = 3_600_000;
-/** How often the background asks anew, and its pause between two small rounds, in milliseconds. */
+/**
+ * How often the background asks anew, and its pause between two small rounds: a longer one where
+ * nobody was to be looked after. In milliseconds.
+ */
 const every = {
-  real: { takenEveryMs: 6 * hour, cargoEveryMs: hour, restMs: 5000 },
-  practice: { takenEveryMs: 60_000, cargoEveryMs: 60_000, restMs: 1000 },
+  real: { takenEveryMs: 6 * hour, cargoEveryMs: hour, restMs: 5000, idleMs: 20_000 },
+  practice: { takenEveryMs: 60_000, cargoEveryMs: 60_000, restMs: 1000, idleMs: 5000 },
 } as const;
 /** Who practises does not wait for a quarter of an hour, nor spares a server of his own. */
 const practicePace = { spacingMs: 50, firstPauseMs: 500, longestPauseMs: 5000 };
@@ -66,6 +70,7 @@ export function openFreshness(options: FreshnessOptions): Freshness {
     },
     perHundred: () => store.read(readOpenApiSettings).perHundred,
     cache: cacheIn(store),
+    paceMemory: paceMemoryIn(store),
     clock,
     random,
     userAgent,
@@ -75,10 +80,11 @@ export function openFreshness(options: FreshnessOptions): Freshness {
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
-  async function run(watch: Watch, restMs: number): Promise<void> {
+  async function run(watch: Watch, restMs: number, idleMs: number): Promise<void> {
+    let isBusy = true;
     while (!stopping.signal.aborted) {
-      await clock.sleep(restMs, stopping.signal);
-      if (!stopping.signal.aborted) await watch.round(stopping.signal);
+      await clock.sleep(isBusy ? restMs : idleMs, stopping.signal);
+      if (!stopping.signal.aborted) isBusy = await watch.round(stopping.signal);
     }
   }
 
@@ -88,7 +94,9 @@ export function openFreshness(options: FreshnessOptions): Freshness {
     cargoTells: createCargoTells(means),
     start({ onChange, onFault }) {
       const pace = every[isPractice ? 'practice' : 'real'];
-      running = run(createWatch({ ...means, onChange, ...pace }), pace.restMs).catch(onFault);
+      running = run(createWatch({ ...means, onChange, ...pace }), pace.restMs, pace.idleMs).catch(
+        onFault,
+      );
     },
     async stop() {
       stopping.abort();
@@ -106,6 +114,17 @@ function cacheIn(store: Store): AnswerCache {
       unless(undefined, () =>
         store.transaction(({ lookedUp }) => lookedUp.put(api, query, answer, at)),
       ),
+  };
+}
+
+/** The open API among the destinations whose pacing is kept; all others are named by an address. */
+const openApi = 'open-api';
+
+function paceMemoryIn(store: Store): PaceMemory {
+  return {
+    read: () => unless(null, () => store.read(({ gates }) => gates.pacer(openApi))),
+    write: (kept) =>
+      unless(undefined, () => store.transaction(({ gates }) => gates.savePacer(openApi, kept))),
   };
 }
 

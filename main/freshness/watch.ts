@@ -19,8 +19,11 @@ export interface WatchOptions extends ReadinessOptions {
 
 /** Looks after filings in the background, a little at a time. */
 export interface Watch {
-  /** One small round: a few look-ups at most. Never throws for what network or disk do. */
-  round(signal?: AbortSignal): Promise<void>;
+  /**
+   * One small round: a few look-ups at most. Never throws for what network or disk do.
+   * @returns whether somebody was looked after; if not, the next round may come later
+   */
+  round(signal?: AbortSignal): Promise<boolean>;
 }
 
 /** Filings that could not be checked, looked at again in one round. */
@@ -83,12 +86,15 @@ export function createWatch(options: WatchOptions): Watch {
   return {
     async round(signal) {
       const now = clock.now();
+      const mayRecheck = store.counts.transport.recheck > 0;
       await quietly(() => recheck(signal));
-      if (unipass.rests() || signal?.aborted === true) return;
+      if (unipass.rests() || signal?.aborted === true) return mayRecheck;
+      let isBusy = mayRecheck;
       await quietly(async () => {
         const due = taken.next(now, (after) =>
           store.read(({ watched }) => watched.taken(after, lookedAtOnce)),
         );
+        isBusy ||= taken.goesOn();
         const changed = await recheckTaken(options, due, signal);
         if (changed !== null) options.onChange([changed]);
       });
@@ -97,14 +103,16 @@ export function createWatch(options: WatchOptions): Watch {
         const due = cargo.next(now, (after) =>
           store.read(({ watched }) => watched.undated(after, since, lookedAtOnce)),
         );
+        isBusy ||= cargo.goesOn();
         const changed = await learnArrival(options, due, signal);
         if (changed !== null) options.onChange([changed]);
       });
-      if (now < purgeAt) return;
+      if (now < purgeAt) return isBusy;
       purgeAt = now + day;
       await quietly(async () => {
         store.transaction(({ lookedUp }) => lookedUp.purge(epochMs(now - keptMs)));
       });
+      return isBusy;
     },
   };
 }
@@ -157,5 +165,7 @@ function roundRobin(everyMs: number) {
       rest = page.rows;
       return rest.shift() ?? null;
     },
+    /** Whether the turn has others. */
+    goesOn: () => rest.length > 0 || after !== null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../../shared/time.ts';
-import { paceAfter, type Pace, type PaceSettings } from './pace.ts';
+import { keptOf, paceAfter, paceFrom, type PaceMemory, type PaceSettings } from './pace.ts';
 
 /** What a request came to, and whether the other side was well. */
 export interface Ended<T> {
@@ -27,9 +27,15 @@ interface Waiting {
   giveUp: () => void;
 }
 
-export function createLane(clock: Clock, random: Random, settings: PaceSettings): Lane {
+/** @param memory where a pause outlives the process; absent: it does not */
+export function createLane(
+  clock: Clock,
+  random: Random,
+  settings: PaceSettings,
+  memory?: PaceMemory,
+): Lane {
   const waiting: Waiting[] = [];
-  let pace: Pace = { nextAt: clock.monotonic(), failuresInRow: 0 };
+  let pace = paceFrom(memory?.read(), clock, settings);
   let running = false;
 
   const opensIn = (): number => Math.max(0, pace.nextAt - clock.monotonic());
@@ -67,7 +73,10 @@ export function createLane(clock: Clock, random: Random, settings: PaceSettings)
             try {
               const { value, went } = await request();
               const now = clock.monotonic();
+              const before = pace;
               pace = paceAfter(pace, went, { startedAt, now, random }, settings);
+              // That all goes well needs no word on disk.
+              if (pace.failuresInRow !== before.failuresInRow) memory?.write(keptOf(pace, clock));
               resolve(value);
             } catch (error) {
               reject(error);

@@ -1,4 +1,5 @@
-import type { Random } from '../../../shared/time.ts';
+import { z } from 'zod';
+import { epochMs, epochMsSchema, type Clock, type Random } from '../../../shared/time.ts';
 
 /** How the requests to the open API follow each other. Nobody documents a limit (throttling). */
 export interface PaceSettings {
@@ -19,6 +20,9 @@ export const defaultPace: PaceSettings = {
   longestPauseMs: 300_000,
   patienceMs: 2500,
 };
+
+/** No pause is drawn longer than so many times what it is meant to be. */
+const mostJitter = 1.25;
 
 /** Times are of a clock that never jumps. */
 export interface Pace {
@@ -44,6 +48,41 @@ export function paceAfter(
     settings.longestPauseMs,
     settings.firstPauseMs * 4 ** Math.min(failuresInRow, 20),
   );
-  const jittered = pause * (0.75 + 0.5 * random());
+  const jittered = pause * (mostJitter - 0.5 * random());
   return { nextAt: Math.max(spaced, now + jittered), failuresInRow: failuresInRow + 1 };
+}
+
+/** Where a pause outlives the process. One that cannot be written is forgotten at a restart. */
+export interface PaceMemory {
+  read(): unknown;
+  write(kept: KeptPace): void;
+}
+
+/** A pace on disk: by the wall clock, for no other goes on over a restart. */
+const keptPaceSchema = z.object({
+  nextAt: epochMsSchema,
+  failuresInRow: z.number().int().nonnegative(),
+  savedAt: epochMsSchema,
+});
+export type KeptPace = z.output<typeof keptPaceSchema>;
+
+type Times = Pick<Clock, 'now' | 'monotonic'>;
+
+export function keptOf({ nextAt, failuresInRow }: Pace, clock: Times): KeptPace {
+  const savedAt = clock.now();
+  const restMs = Math.max(0, nextAt - clock.monotonic());
+  return { nextAt: epochMs(Math.ceil(savedAt + restMs)), failuresInRow, savedAt };
+}
+
+/**
+ * The pace that was kept, or that of one who has asked nothing yet. A clock that was set back since
+ * moves the pause with it, and no pause is longer than the longest.
+ */
+export function paceFrom(kept: unknown, clock: Times, settings: PaceSettings): Pace {
+  const parsed = keptPaceSchema.safeParse(kept);
+  if (!parsed.success) return { nextAt: clock.monotonic(), failuresInRow: 0 };
+  const { nextAt, failuresInRow, savedAt } = parsed.data;
+  const leftMs = nextAt - Math.max(clock.now(), savedAt);
+  const restMs = Math.min(Math.max(0, leftMs), settings.longestPauseMs * mostJitter);
+  return { nextAt: clock.monotonic() + restMs, failuresInRow };
 }

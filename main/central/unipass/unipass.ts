@@ -24,7 +24,7 @@ import type { Envelope, Reading } from './envelope.ts';
 import { readExportPerformance } from './export-performance.ts';
 import { hsParams, readHs } from './hs.ts';
 import { createLane, type Turn } from './lane.ts';
-import { defaultPace, type PaceSettings } from './pace.ts';
+import { defaultPace, type PaceMemory, type PaceSettings } from './pace.ts';
 import { pcccParams, readPccc } from './pccc.ts';
 import { ratesParams, readRates, weekOf, type RatesQuery } from './rates.ts';
 
@@ -45,6 +45,8 @@ export interface UnipassOptions {
   random: Random;
   userAgent: string;
   pace?: Partial<PaceSettings>;
+  /** Where a pause after trouble outlives the process; absent: it does not. */
+  paceMemory?: PaceMemory;
   ca?: readonly string[];
 }
 
@@ -106,8 +108,8 @@ interface OnItsWay {
 export function createUnipass(options: UnipassOptions): Unipass {
   const { clock, cache } = options;
   const pace: PaceSettings = { ...defaultPace, ...options.pace };
-  const lane = createLane(clock, options.random, pace);
   const closing = new AbortController();
+  const lane = createLane(clock, options.random, pace, untilClosed(options.paceMemory, closing));
   const onItsWay = new Map<string, OnItsWay>();
   const refused = new Map<OpenApi, { key: string; until: number; reading: Reading<never> }>();
 
@@ -258,6 +260,20 @@ export function createUnipass(options: UnipassOptions): Unipass {
         },
         how,
       );
+    },
+  };
+}
+
+/** What is given up for the program's end is no trouble of the other side. */
+function untilClosed(
+  memory: PaceMemory | undefined,
+  { signal }: AbortController,
+): PaceMemory | undefined {
+  if (memory === undefined) return undefined;
+  return {
+    read: () => memory.read(),
+    write(kept) {
+      if (!signal.aborted) memory.write(kept);
     },
   };
 }

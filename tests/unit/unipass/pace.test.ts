@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLane, type Ended } from '../../../main/central/unipass/lane.ts';
-import { defaultPace, paceAfter, type Pace } from '../../../main/central/unipass/pace.ts';
+import {
+  defaultPace,
+  paceAfter,
+  type Pace,
+  type PaceMemory,
+} from '../../../main/central/unipass/pace.ts';
+import { openFreshness } from '../../../main/engine/freshness.ts';
 import { civilDate } from '../../../shared/time.ts';
-import { virtualClock } from '../../support/virtual-clock.ts';
-import { clientOf, key, unkindServer, xml } from './unkind-unipass.ts';
+import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
+import { clientOf, key, tempStore, unkindServer, xml } from './unkind-unipass.ts';
 
 const person = { pccc: 'P123456789012', name: '홍가람', phone: null, postcode: null };
 const matching = xml('<persEcmQryRtnVo><tCnt>1</tCnt></persEcmQryRtnVo>');
@@ -12,6 +18,41 @@ const mismatching = xml('<persEcmQryRtnVo><tCnt>0</tCnt></persEcmQryRtnVo>');
 const page = xml('<html><body>502 Bad Gateway</body></html>');
 
 const well = (): Promise<Ended<string>> => Promise.resolve({ value: 'well', went: 'well' });
+const ill = (): Promise<Ended<string>> => Promise.resolve({ value: 'ill', went: 'ill' });
+/** A disk on which one lane after another keeps its pace. */
+function disk() {
+  let text = 'null';
+  let writes = 0;
+  const memory: PaceMemory = {
+    read(): unknown {
+      return JSON.parse(text);
+    },
+    write(kept) {
+      writes += 1;
+      text = JSON.stringify(kept);
+    },
+  };
+  return { memory, writes: () => writes, put: (other: string) => void (text = other) };
+}
+
+const start = (clock: VirtualClock, { memory }: ReturnType<typeof disk>) =>
+  createLane(clock, () => 0.5, defaultPace, memory);
+
+/** Three failures: a pause of 32 seconds. */
+async function inTrouble(clock: VirtualClock, kept: ReturnType<typeof disk>): Promise<void> {
+  const lane = start(clock, kept);
+  for (const wait of [0, 2000, 8000]) {
+    clock.advance(wait);
+    expect(await lane.run(ill, { ahead: false })).toBe('ill');
+  }
+}
+/** How long a new process holds requests back, in milliseconds. */
+async function heldFor(clock: VirtualClock, kept: ReturnType<typeof disk>): Promise<number> {
+  const lane = start(clock, kept);
+  const from = clock.monotonic();
+  while ((await lane.run(well, { ahead: false })) === 'held-back') clock.advance(500);
+  return clock.monotonic() - from;
+}
 
 describe('the pace', () => {
   test('half a second between two beginnings; trouble grows to its bound and one success ends it', () => {
@@ -107,6 +148,96 @@ describe('the pace', () => {
     });
     expect(await slow).toBe(1);
     expect(await late).toBe('held-back');
+  });
+});
+
+describe('a pause over a restart', () => {
+  test('goes on where it stood, and grows from there', async () => {
+    const clock = virtualClock();
+    const kept = disk();
+    await inTrouble(clock, kept);
+    const later = virtualClock(clock.now() + 12_000);
+    const lane = start(later, kept);
+    expect(lane.rests()).toBe(true);
+    expect(await lane.run(well, { ahead: false })).toBe('held-back');
+    later.advance(20_000);
+    expect(await lane.run(ill, { ahead: false })).toBe('ill');
+    later.advance(100_000);
+    expect(await lane.run(well, { ahead: false })).toBe('held-back');
+    later.advance(28_000);
+    expect(await lane.run(well, { ahead: false })).toBe('well');
+    expect(start(later, kept).rests()).toBe(false);
+  });
+
+  test.each([
+    ['as it was', 0, 32_000],
+    ['set back a day', -86_400_000, 32_000],
+    ['set forward a day', 86_400_000, 0],
+  ])('is no longer and no shorter than meant where the clock is %s', async (_, byMs, expected) => {
+    const clock = virtualClock();
+    const kept = disk();
+    await inTrouble(clock, kept);
+    const later = virtualClock(clock.now() + byMs);
+    const held = await heldFor(later, kept);
+    // Who is nearly at its turn waits for it.
+    expect(held).toBeGreaterThanOrEqual(expected - defaultPace.patienceMs);
+    expect(held).toBeLessThanOrEqual(expected);
+  });
+
+  test('is never longer than the longest, whatever stands on the disk', async () => {
+    const clock = virtualClock();
+    const kept = disk();
+    const year = 365 * 86_400_000;
+    kept.put(
+      JSON.stringify({ nextAt: clock.now() + year, failuresInRow: 9, savedAt: clock.now() }),
+    );
+    expect(await heldFor(clock, kept)).toBeLessThanOrEqual(defaultPace.longestPauseMs * 1.25);
+    kept.put('{"nextAt":"soon"}');
+    expect(await heldFor(clock, kept)).toBe(0);
+  });
+
+  test('is written in trouble and at its end, and not while all goes well', async () => {
+    const clock = virtualClock();
+    const kept = disk();
+    const lane = start(clock, kept);
+    for (let i = 0; i < 5; i += 1) await lane.run(well, { ahead: false });
+    expect(kept.writes()).toBe(0);
+    await lane.run(ill, { ahead: false });
+    for (let i = 0; i < 5; i += 1) await lane.run(well, { ahead: false });
+    expect(kept.writes()).toBe(2);
+  });
+
+  test('is kept by a session in its own database', async () => {
+    const clock = virtualClock();
+    const server = await unkindServer(page);
+    const store = tempStore();
+    const open = () => {
+      const { unipass } = openFreshness({
+        store,
+        clock,
+        random: () => 0.5,
+        userAgent: 'test',
+        practiceUrl: server.url,
+      });
+      onTestFinished(() => unipass.close());
+      return unipass;
+    };
+    const before = open();
+    while (server.asked.length < 4) {
+      await before.pccc(person);
+      clock.advance(1000);
+    }
+    before.close();
+    store.reopen();
+    server.behave(matching);
+    const after = open();
+    expect(after.rests()).toBe(true);
+    expect(await after.pccc(person)).toMatchObject({ is: 'not-known', why: 'busy' });
+    expect(server.asked).toHaveLength(4);
+    clock.advance(5000);
+    expect(await after.pccc(person)).toMatchObject({ is: 'known' });
+    store.reopen();
+    expect(open().rests()).toBe(false);
   });
 });
 
