@@ -12,6 +12,8 @@ import { subfolders, takeHotFile } from './hot-file.ts';
 /** Pause between two looks, in milliseconds. A share that tells of no changes is looked at too. */
 const everyMs = 3000;
 const firstLookMs = 1000;
+/** Where there is no folder to look into; another session may have one. */
+const withoutMs = 20_000;
 
 const settingSchema = z.object({ folder: z.string(), language: z.enum(languages) });
 export type HotFolderSetting = z.output<typeof settingSchema>;
@@ -79,10 +81,18 @@ export function openHotFolder(engaged: Engaged): HotFolder {
 
   function again(ms: number): void {
     timer = setTimeout(() => {
+      timer = null;
       looking = look().then(() => {
-        if (!stopping.signal.aborted) again(everyMs);
+        if (!stopping.signal.aborted) again(setting() === null ? withoutMs : everyMs);
       });
     }, ms);
+  }
+
+  /** The look that is planned comes soon; one on its way plans the next itself. */
+  function lookSoon(): void {
+    if (timer === null) return;
+    clearTimeout(timer);
+    again(firstLookMs);
   }
 
   return {
@@ -98,6 +108,7 @@ export function openHotFolder(engaged: Engaged): HotFolder {
         session().store.transaction(({ settings }) => settings.set('hot-folder', value));
         seen = new Map();
         trouble = null;
+        lookSoon();
         return {};
       },
     },

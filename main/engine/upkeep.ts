@@ -4,6 +4,8 @@ import type { Store } from '../store/index.ts';
 /** Pause between two looks, in milliseconds; while there is more to do, a short one. */
 const restMs = 3000;
 const breathMs = 20;
+/** The same while nothing is written. */
+const idleMs = 20_000;
 /** How often the write-ahead log is given back, in milliseconds. */
 const checkpointEveryMs = 60_000;
 
@@ -11,10 +13,16 @@ const checkpointEveryMs = 60_000;
 export function startUpkeep(store: () => Store, clock: Clock): { stop(): void } {
   let checkpointAt = clock.monotonic() + checkpointEveryMs;
   let timer = setTimeout(look, restMs);
+  /** The newest entry of the journal at the last look. */
+  let seen = 0;
 
   function look(): void {
     let more = false;
+    let wrote = false;
     try {
+      const { seq } = store().tables.journal.head();
+      wrote = seq !== seen;
+      seen = seq;
       more = store().read((tables) => tables.search.catchUp());
       if (!more && clock.monotonic() >= checkpointAt) {
         checkpointAt = clock.monotonic() + checkpointEveryMs;
@@ -23,7 +31,7 @@ export function startUpkeep(store: () => Store, clock: Clock): { stop(): void } 
     } catch {
       // A disk that refuses is the outbox's to tell; upkeep simply comes again.
     }
-    timer = setTimeout(look, more ? breathMs : restMs);
+    timer = setTimeout(look, more ? breathMs : wrote ? restMs : idleMs);
   }
   return { stop: () => clearTimeout(timer) };
 }
