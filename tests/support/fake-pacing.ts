@@ -19,7 +19,7 @@ export type PacingHandlers = Pick<
 
 const defaults: Record<PacingName, number> = {
   minIntervalMs: 200,
-  maxIntervalMs: 2_650_000,
+  maxIntervalMs: 2_900_000,
   maxBusyIntervalMs: 14_400_000,
   maxOpen: 20,
   limitPerSecond: 20,

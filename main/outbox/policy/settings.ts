@@ -9,7 +9,7 @@ export const pacingSettingsSchema = z
     /** Shortest mean interval between visits. */
     minIntervalMs: ms(0, 60_000).default(200),
     /** Longest mean interval between visits while nobody gets through; it decides how soon the end of an outage is found. */
-    maxIntervalMs: ms(1000, 24 * hour).default(2_650_000),
+    maxIntervalMs: ms(1000, 24 * hour).default(2_900_000),
     /** Longest mean interval while the central system turns many away but not all: what a fleet of any size needs to spare it. */
     maxBusyIntervalMs: ms(1000, 24 * hour).default(4 * hour),
     /** The interval after trouble is at least this. */
@@ -21,7 +21,7 @@ export const pacingSettingsSchema = z
     /** The interval is multiplied by this at each good answer. */
     decay: z.number().min(0.1).max(0.999).default(0.97),
     /** An interval as long as this is halved by a good answer, one of a tenth of it hardly changed. */
-    evenOutMs: ms(1000, 1000 * hour).default(28_000_000),
+    evenOutMs: ms(1000, 1000 * hour).default(34_000_000),
     /** Most requests on their way at once, on one lane. */
     maxOpen: z.number().int().min(1).max(100).default(20),
     /** After trouble, good answers for one more request at once; before any trouble each answer brings one. */
