@@ -87,7 +87,11 @@ export function stepper(store: Store, gateway: Gateway): () => Promise<void> {
 }
 
 /** The real outbox, in no hurry and at no pace. */
-export function openUnpaced(store: Store, gateway: Gateway): Outbox {
+export function openUnpaced(
+  store: Store,
+  gateway: Gateway,
+  onChange: () => void = () => {},
+): Outbox {
   return openOutbox({
     store,
     gateway,
@@ -96,7 +100,7 @@ export function openUnpaced(store: Store, gateway: Gateway): Outbox {
     settings: unpaced,
     render: renderStored,
     describe: describeStored,
-    onChange: () => {},
+    onChange,
   });
 }
 

@@ -7,10 +7,11 @@ const { median } = await import('./measure.ts');
 const { sampleFiling } = await import('./samples.ts');
 
 /** A fresh engine process on a full queue; sends what it measured to its parent. */
-const [, , data = ''] = process.argv;
+const [, , data = '', state] = process.argv;
+const view = state === 'unconfirmed' ? state : 'queued';
 const engine = await createEngine({ dataFolder: data, owner: 'bench' });
 const { handlers } = engine;
-const page = { view: 'queued', search: '', after: null, limit: 100 } as const;
+const page = { view, search: '', after: null, limit: 100 } as const;
 await handlers['sync.get']({});
 await handlers['filings.page'](page);
 const startMs = performance.now();
@@ -20,7 +21,7 @@ const draft = await handlers['drafts.start']({ from: { is: 'empty', kind } });
 let { version } = draft;
 const calls: Record<string, () => unknown> = {
   'sync state': () => handlers['sync.get']({}),
-  'page of the queued': () => handlers['filings.page'](page),
+  'page of those': () => handlers['filings.page'](page),
   'page of all': () => handlers['filings.page']({ ...page, view: 'all' }),
   'search by number': () => handlers['filings.page']({ ...page, search: '12345-26-000123M' }),
   'search by name': () => handlers['filings.page']({ ...page, view: 'all', search: '다온' }),

@@ -4,12 +4,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { epochMs } from '../../shared/time.ts';
-import { describeStored, renderStored } from '../../main/engine/declarations.ts';
-import { claimSending } from '../../main/outbox/attempt.ts';
+import { renderStored } from '../../main/engine/declarations.ts';
+import { freeze } from '../../main/outbox/freeze.ts';
 import { enqueue } from '../../main/outbox/index.ts';
-import { settle } from '../../main/outbox/settle.ts';
-import { openDataFolder, type Store } from '../../main/store/index.ts';
+import { openDataFolder, type Tables } from '../../main/store/index.ts';
+import type { FilingId } from '../../shared/filing/numbers.ts';
+import { epochMs, koreanDate } from '../../shared/time.ts';
 import { office, sampleFiling } from './samples.ts';
 
 const times = z.record(z.string(), z.number());
@@ -29,7 +29,7 @@ export async function benchQueued(
   filings: number,
 ): Promise<QueuedResult> {
   const data = fill(folder, waiting, filings);
-  return { ...answerSchema.parse(await inProcess('queued-process.ts', [data])), waiting };
+  return { ...answerSchema.parse(await inProcess('queued-process.ts', [data, waiting])), waiting };
 }
 
 /** What one visit costs with few and with many in the same state, turn by turn in one process. */
@@ -55,8 +55,9 @@ async function inProcess(script: string, args: string[]): Promise<unknown> {
 }
 
 const at = epochMs(Date.parse('2026-11-23T00:00:00Z'));
+const deadline = koreanDate(at);
 
-/** @returns the data folder, in which everything waits in one state */
+/** @returns the data folder, in which everything waits in one state, all for the same day */
 function fill(folder: string, waiting: Waiting, filings: number): string {
   const data = join(folder, `${waiting}-${filings}`);
   if (mkdirSync(data, { recursive: true }) === undefined) return data;
@@ -65,11 +66,13 @@ function fill(folder: string, waiting: Waiting, filings: number): string {
   // Only this filling may be lost; what is measured later runs as always.
   store.tables.connection.pragma('synchronous = OFF');
   for (let n = 0; n < filings; n += 1000)
-    store.transaction(() => {
-      const count = Math.min(1000, filings - n);
-      const chosen = Array.from({ length: count }, (_, i) => sampleFiling(n + i));
-      enqueue(store, chosen, { office, at, batchId: null });
-      for (let i = 0; waiting === 'unconfirmed' && i < count; i += 1) lose(store);
+    store.transaction((tables) => {
+      const chosen = Array.from({ length: Math.min(1000, filings - n) }, (_, i) => ({
+        ...sampleFiling(n + i),
+        deadline,
+      }));
+      const { added } = enqueue(store, chosen, { office, at, batchId: null });
+      if (waiting === 'unconfirmed') lose(tables, added);
     });
   while (store.tables.search.catchUp());
   store.checkpoint();
@@ -78,20 +81,39 @@ function fill(folder: string, waiting: Waiting, filings: number): string {
   return data;
 }
 
-/** The first of the waiting is sent and never answered. */
-function lose(store: Store): void {
-  const { tables } = store;
-  const filing = tables.queue.nextToSend();
-  if (filing === null) throw new RangeError('nothing waits');
-  const means = {
-    render: renderStored,
-    describe: describeStored,
-    gateway: { destination: 'practice' },
-  };
-  const claiming = claimSending(tables, { filing, ready: null }, means, at);
-  if (!claiming.ok) throw new RangeError('it was set aside');
-  const { claim } = claiming;
-  const silence = { cause: 'timeout', httpStatus: null, retryAfterMs: null, answer: null } as const;
-  const outcome = { outcome: 'unknown', ...silence } as const;
-  settle(tables, { claim, outcome, settledAt: at, tookMs: 1 }, (now) => epochMs(now + 60_000));
+/** As if all were sent and not answered; one document stands for those of all. */
+function lose(tables: Tables, ids: readonly FilingId[]): void {
+  let document: number | null = null;
+  for (const id of ids) {
+    const filing = tables.filings.byId(id);
+    if (filing === null) throw new RangeError(`no filing ${id}`);
+    if (document === null) {
+      const frozen = freeze(tables, filing, renderStored, at);
+      if (!frozen.ok) throw new RangeError('a sample cannot be rendered');
+      document = frozen.submission.id;
+    }
+    const n = 1;
+    const sent = { transport: 'sending', submissionId: document, attempts: n } as const;
+    const lost = { transport: 'unconfirmed', inquireAt: epochMs(at + 60_000) } as const;
+    const { journalSeq } = filing;
+    tables.filings.update(
+      tables.filings.update(filing, sent, at, journalSeq),
+      lost,
+      at,
+      journalSeq,
+    );
+    tables.attempts.settle(
+      { filingId: id, n, kind: 'send', submissionId: document, startedAt: at },
+      { ...silence, settledAt: at, outcome: 'unknown', cause: 'timeout' },
+    );
+  }
 }
+
+const silence = {
+  httpStatus: null,
+  tookMs: null,
+  retryAfterMs: null,
+  answer: null,
+  errors: [],
+  receipt: null,
+};

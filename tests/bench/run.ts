@@ -6,6 +6,8 @@ import { benchDrain, benchEnqueue } from './durable.ts';
 import { benchHttp } from './http.ts';
 import { benchIntake } from './intake.ts';
 import { benchOfficeDrain } from './office-drain.ts';
+import { benchNotices } from './notices.ts';
+import { benchQueued, benchVisits } from './queued.ts';
 import { meanBytes } from './samples.ts';
 import { benchScale } from './scale.ts';
 import type { Comparison } from './measure.ts';
@@ -47,6 +49,32 @@ async function drainOffices(filings: number): Promise<void> {
   );
 }
 
+/** What a full queue costs: the same with few and with many that wait. */
+async function compareQueued(few: number, many: number): Promise<void> {
+  console.log(`\n${many.toLocaleString('en')} queued: what it costs`);
+  const visits = await benchVisits(folder, few, many);
+  console.log('  microseconds a visit, the disk left out (wanted: 1.10 or less)');
+  console.table(
+    Object.entries(visits).map(([what, one]) => ({
+      what,
+      [few]: Math.round(one.few),
+      [many]: Math.round(one.many),
+      ratio: Number(one.ratio.toFixed(2)),
+    })),
+  );
+  for (const waiting of ['queued', 'unconfirmed'] as const)
+    for (const filings of [few, many]) {
+      const { startMs, rssMb, calls } = await benchQueued(folder, waiting, filings);
+      console.log(
+        `  ${filings.toLocaleString('en')} ${waiting}: process start to first page ${Math.round(startMs)} ms, resident ${rssMb} MB; ${inMs(calls)}`,
+      );
+    }
+  const notices = await benchNotices(folder, 10_000);
+  console.log(
+    `  ${notices.notices.toLocaleString('en')} notices in ${notices.pages} pages: ${inSeconds(notices.ms)}, ${(notices.ms / notices.bareMs).toFixed(1)} times their bare inserts; longest block ${notices.longestBlockMs.toFixed(0)} ms (wanted: 50), told ${notices.tellings} times`,
+  );
+}
+
 async function compareAll(): Promise<void> {
   console.log(`Declarations of ${meanBytes} bytes on average; every commit synced; AEGIS-256.`);
   show('Durable enqueue', await benchEnqueue(folder), 'wanted: 0.85 or more');
@@ -74,6 +102,7 @@ async function compareAll(): Promise<void> {
     console.log(`  a page of 100: ${inMs(result.pages)}`);
     console.log(`  search: ${inMs(result.searches)}`);
   }
+  await compareQueued(2000, 100_000);
 }
 
 try {
