@@ -14,7 +14,10 @@ const [quick, slow] = [2, 5];
 /** A plan of a fixed pace: what the screens show of one, not whether it is right. */
 export function fakeDrain(office: FakeOffice, sync: () => SyncState): DrainCalls {
   function waiting(): FilingRow[] {
-    return office.rows().filter(({ transport }) => transport === 'queued');
+    return office
+      .rows()
+      .filter(({ transport }) => transport === 'queued')
+      .toSorted((a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999'));
   }
   function spanOf(position: number): { from: EpochMs; to: EpochMs } {
     const now = office.now();

@@ -7,6 +7,7 @@ import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { Until } from '../../components/moment.tsx';
 import styles from './filing-panel.module.css';
+import { Goes } from './goes.tsx';
 
 /** In sentences: how it stands, what happens next, and whether the person has to do anything. */
 export function NextStep({ row }: { row: FilingRow }): ReactNode {
@@ -16,7 +17,8 @@ export function NextStep({ row }: { row: FilingRow }): ReactNode {
     <div className={styles['next']}>
       <b aria-live="polite">{t(keys.title)}</b>
       <p>
-        {t(keys.next)} <NextTime row={row} />
+        {t(keys.next)} <NextTime row={row} />{' '}
+        {row.transport === 'queued' ? <Goes id={row.id} /> : null}
       </p>
       <p className={styles['todo']}>{t(keys.todo)}</p>
     </div>

@@ -21,6 +21,7 @@ import { plan, type Command } from './actions.ts';
 import { CommandButtons } from './command-buttons.tsx';
 import { columns, columnsLayout } from './columns.tsx';
 import { SearchBox } from './search-box.tsx';
+import { WhatIfChosen } from './what-if.tsx';
 
 /** 신고함: the list of a view and, beside it, the filing that is open. */
 export function FilingsScreen({ view, open }: { view: View; open: FilingId | null }): ReactNode {
@@ -66,6 +67,9 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
           <SearchBox input={input} onSearch={setSearch} onDown={focusRow} onLeave={focusRow} />
           <Chosen count={selection.selected.size} />
           {selection.selected.size > 0 ? <PrintChosen rows={targets} /> : null}
+          {selection.selected.size > 0 ? (
+            <WhatIfChosen rows={targets} onRun={commands.run} />
+          ) : null}
           <CommandButtons rows={targets} onRun={run} />
         </>
       }

@@ -4,6 +4,7 @@ import { countOf } from '../../app/navigation.tsx';
 import { useText } from '../../app/text.tsx';
 import { Channel } from './channel.tsx';
 import { Deadlines } from './deadlines.tsx';
+import { Drain } from './drain.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { Flow } from './flow.tsx';
 import { Headline } from './headline.tsx';
@@ -20,6 +21,7 @@ export function OverviewScreen(): ReactNode {
         <section className={styles['lead']} aria-label={t('screens.nav.overview')}>
           <Headline />
           <Flow />
+          <Drain />
         </section>
       )}
       <FirstSteps empty={empty} />
