@@ -20,7 +20,7 @@ export const pacingNameSchema = z.enum(pacingNames);
 export type PacingName = z.output<typeof pacingNameSchema>;
 
 /** What a value counts, and as how many of it one shown unit stands; words under `pacing.units`. */
-const units = { ms: 1, seconds: 1000, minutes: 60_000, hours: 3_600_000, requests: 1, share: 1 };
+const units = { seconds: 1000, minutes: 60_000, hours: 3_600_000, requests: 1, share: 1 };
 export type PacingUnit = keyof typeof units;
 
 interface Bounds {
@@ -39,7 +39,7 @@ const hour = 60 * minute;
  * stay below.
  */
 export const pacingBounds = {
-  minIntervalMs: { min: 200, max: minute, unit: 'ms' },
+  minIntervalMs: { min: 200, max: minute, unit: 'seconds' },
   maxIntervalMs: { min: 15 * minute, max: 2 * hour, unit: 'minutes' },
   maxBusyIntervalMs: { min: 2 * hour, max: 24 * hour, unit: 'hours' },
   maxOpen: { min: 1, max: 20, unit: 'requests' },

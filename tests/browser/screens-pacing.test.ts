@@ -55,7 +55,7 @@ describe('the sending pace', () => {
     await card(page).getByText('구독은 실제 업무 모드에서 정합니다.').waitFor();
     engine.setSync(() => ({ mode: 'real' }));
     const subscribe = async (address: string): Promise<void> => {
-      await card(page).getByRole('textbox', { name: '파일 주소' }).fill(address);
+      await card(page).getByRole('textbox', { name: '파일이 있는 곳' }).fill(address);
       await card(page)
         .getByRole('textbox', { name: '공개키' })
         .fill('A'.repeat(43) + '=');
@@ -88,8 +88,8 @@ describe.each(['ko', 'en'] as const)('the card in %s', (language) => {
     const own = page.getByRole('region', { name: title, exact: true });
     const [address, key, subscribe] =
       language === 'ko'
-        ? (['파일 주소', '공개키', '구독하기'] as const)
-        : (['Address of the file', 'Public key', 'Subscribe'] as const);
+        ? (['파일이 있는 곳', '공개키', '구독하기'] as const)
+        : (['Where the file is', 'Public key', 'Subscribe'] as const);
     await own.getByRole('textbox', { name: address }).fill('https://pace.example/fleet.json');
     await own.getByRole('textbox', { name: key }).fill('A'.repeat(43) + '=');
     await own.getByRole('button', { name: subscribe }).click();

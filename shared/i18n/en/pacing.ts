@@ -50,7 +50,6 @@ export const pacing = {
     },
   },
   units: {
-    ms: '{{n}} ms',
     seconds: '{{n}} s',
     minutes: '{{n}} min',
     hours: '{{n}} h',
@@ -58,7 +57,6 @@ export const pacing = {
     share: '× {{n}}',
   },
   unitNames: {
-    ms: 'milliseconds',
     seconds: 'seconds',
     minutes: 'minutes',
     hours: 'hours',
@@ -68,14 +66,14 @@ export const pacing = {
   range: 'Default {{byDefault}}, from {{min}} to {{max}}',
   wrong: 'Enter a number from {{min}} to {{max}}, in {{unit}}.',
   origin: { default: 'Default', fleet: 'Subscribed file', office: 'Set by this office' },
-  back: 'Default',
+  back: 'Back to default',
   backOf: '{{name}}: back to the default',
   subscription: {
     title: 'Subscription to a signed pace file',
     text: 'A file by which an association or administrator sets the pace of many offices. It is used only while its signature is right and it has not expired; what this office sets goes before it.',
     practice: 'The subscription is set in real mode.',
     address: {
-      label: 'Address of the file',
+      label: 'Where the file is',
       hint: 'An https address or the full path of a file. It is looked at about every hour.',
       wrong: 'Enter an address that begins with https:// or the full path of a file.',
     },

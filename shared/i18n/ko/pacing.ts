@@ -54,7 +54,6 @@ export const pacing = {
     },
   } satisfies Record<PacingName, { label: string; hint: string }>,
   units: {
-    ms: '{{n}}밀리초',
     seconds: '{{n}}초',
     minutes: '{{n}}분',
     hours: '{{n}}시간',
@@ -62,7 +61,6 @@ export const pacing = {
     share: '{{n}}배',
   } satisfies Record<PacingUnit, string>,
   unitNames: {
-    ms: '밀리초',
     seconds: '초',
     minutes: '분',
     hours: '시간',
@@ -79,7 +77,7 @@ export const pacing = {
     text: '협회나 전산 담당이 여러 사무소의 속도를 함께 맞출 때 내는 파일입니다. 서명이 맞고 기한이 남은 파일만 쓰며, 사무소에서 정한 값이 앞섭니다.',
     practice: '구독은 실제 업무 모드에서 정합니다.',
     address: {
-      label: '파일 주소',
+      label: '파일이 있는 곳',
       hint: 'https 주소나 파일의 전체 경로. 한 시간에 한 번쯤 새로 봅니다.',
       wrong: 'https:// 로 시작하는 주소나 파일의 전체 경로를 적으세요.',
     },

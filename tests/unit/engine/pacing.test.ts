@@ -261,6 +261,18 @@ describe('a signed file', () => {
     expect(session.pacing).toEqual(defaultPacing);
   });
 
+  test('is told to be another’s where it is followed anew with another key', async () => {
+    issue({ serial: 5 });
+    await follow();
+    const { publicKey } = pacingIssuer();
+    await calls['pacing.subscribe']({ address: file(), publicKey });
+    expect(await subscription()).toMatchObject({
+      problem: { code: 'pacing-file-forged' },
+      file: null,
+    });
+    expect(session.pacing).toEqual(defaultPacing);
+  });
+
   test('of another issuer begins anew', async () => {
     issue({ serial: 5 });
     await follow();
