@@ -4,7 +4,7 @@ import { fullJitter, type Timing } from './serial-client.ts';
 export const second = 1000;
 export const minute = 60 * second;
 /** Where a library publishes no time-out. */
-export const usualTimeoutMs = minute;
+export const usualTimeoutMs = 60_000;
 /** Where a library gives up after some tries, the application around it looks again this often. */
 const pollMs = 5 * minute;
 
