@@ -38,13 +38,16 @@ const longestFolderIntervalMs = 60_000;
 
 /**
  * The pacing of an address. Notices come to a folder by themselves and an inquiry only looks for
- * them again, so it is made more rarely.
+ * them again, so it is made more rarely. A file is handed over in no time, and one after the other:
+ * between its journal entry and its name nothing else is to keep the process busy, for an end in
+ * there is one that only customs can clear up.
  */
 export function pacingFor(address: GatewayAddress, pacing: PacingSettings): PacingSettings {
   if (address.is === 'http') return pacing;
   const { inquiryFirst, inquiryMax } = folderFactors;
   return {
     ...pacing,
+    maxOpen: 1,
     maxIntervalMs: Math.min(pacing.maxIntervalMs, longestFolderIntervalMs),
     inquirySettleMs: Math.min(pacing.inquirySettleMs * inquiryFirst, 3_600_000),
     inquiryFirstMs: Math.min(pacing.inquiryFirstMs * inquiryFirst, 3_600_000),
