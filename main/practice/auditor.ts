@@ -65,8 +65,8 @@ export interface Auditor {
 
 /** For instants that both sides round. */
 const clockToleranceMs = 25;
-/** Another request may already have been on its way when the answer came. */
-const onItsWayMs = 50;
+/** Other requests may already have been on their way when the answer came: a client may have many. */
+const onItsWayMs = 300;
 /** A client that leaves one connection and opens another is seen in either order. */
 const leavingMs = 250;
 const mostFindings = 200;
