@@ -55,7 +55,7 @@ export async function exchange(
   ca: readonly string[],
 ): Promise<Exchange> {
   if (options.signal?.aborted === true) return { ended: 'not-sent', cause: 'cancelled-by-us' };
-  const connection = prepareConnection(request.url, ca);
+  const connection = prepareConnection(request.url, ca, options.mayLeave ?? (() => true));
   const stop = new AbortController();
   let stopped: 'timeout' | 'cancelled-by-us' | null = null;
   const stopBecause = (why: 'timeout' | 'cancelled-by-us'): void => {
@@ -83,6 +83,7 @@ export async function exchange(
     for await (const chunk of response.data) chunks.push(chunkSchema.parse(chunk));
     return { ended: 'answered', head, body: Buffer.concat(chunks) };
   } catch (error) {
+    if (connection.held()) return { ended: 'not-sent', cause: 'told-to-wait' };
     if (!connection.stood())
       return {
         ended: 'not-sent',

@@ -110,6 +110,11 @@ export interface RequestOptions {
   /** Milliseconds until the request is given up. */
   timeoutMs: number;
   signal?: AbortSignal;
+  /**
+   * Asked last, when the connection stands and no byte has left: where it says no, none does. An answer
+   * to another request may meanwhile have asked to be left alone.
+   */
+  mayLeave?: () => boolean;
 }
 
 /**

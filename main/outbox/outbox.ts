@@ -7,7 +7,7 @@ import { watchDisk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openLooks } from './looks.ts';
-import { nextInquiryAt, type PacingSettings, type Visit } from './policy/index.ts';
+import { nextInquiryAt, type PacingSettings, type Visit, type WorkLoad } from './policy/index.ts';
 import type { Readiness } from './readiness.ts';
 import { recover } from './recover.ts';
 import type { InquiryPlan } from './settle.ts';
@@ -83,6 +83,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const { readiness } = options;
   const looks = readiness === undefined ? null : openLooks({ store, clock, readiness });
   let lastDid: Visit | null = null;
+  let lastTurn: WorkLoad['lastTurn'] = null;
   /** What the wall clock is ahead of the one that does not jump. */
   let ahead = clock.now() - clock.monotonic();
 
@@ -98,9 +99,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
 
   /** Requests that left after the gate's state was last written; their attempts are on disk. */
   function countUnwritten(since: EpochMs): number {
-    const attempts = store.read(({ journal }) => journal.countLatest('attempt-started', since));
-    // One more may have been a look at the status page.
-    return attempts + 1;
+    return store.read(({ journal }) => journal.countLatest('attempt-started', since));
   }
 
   /** A clock that was set forward must not make room within the limits. */
@@ -190,12 +189,16 @@ export function openOutbox(options: OutboxOptions): Outbox {
       inquireAt: inDoubt.value?.inquireAt ?? null,
       isWaiting: queued > 0,
       lastDid,
+      lastTurn,
       noticesAt: notices.nextAt(now),
       ownWordAt: ownWord.nextAt(),
     });
     if (choice.visit === null) return { did: null, until: choice.at, why: choice.why };
     const begun = await visit(choice.visit, signal);
-    if (begun.did !== null && begun.did !== 'set-aside') lastDid = begun.did;
+    if (begun.did !== null && begun.did !== 'set-aside') {
+      lastDid = begun.did;
+      if (begun.did === 'send' || begun.did === 'inquire') lastTurn = begun.did;
+    }
     return begun;
   }
 

@@ -25,8 +25,10 @@ export function pacerEventOf(
       if (isAboutTheNumber(outcome.cause) && outcome.retryAfterMs === null)
         return { type: 'success', lane, latencyMs: tookMs };
       return congestion(lane, outcome, tookMs);
-    case 'busy':
     case 'not-sent':
+      if (outcome.cause === 'told-to-wait') return { type: 'withheld', lane };
+      return congestion(lane, outcome, tookMs);
+    case 'busy':
       return congestion(lane, outcome, tookMs);
   }
 }

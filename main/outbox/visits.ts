@@ -51,12 +51,13 @@ export function pause({
 }
 
 export function requestOf(
-  { gate, settings }: Pick<Means, 'gate' | 'settings'>,
+  { gate, settings, clock }: Pick<Means, 'gate' | 'settings' | 'clock'>,
   lane: Lane,
   signal: AbortSignal | undefined,
 ): RequestOptions {
   return {
     timeoutMs: requestTimeoutMs(gate.state()[lane].latencyMs, settings),
+    mayLeave: () => clock.now() >= (gate.state().notBefore ?? 0),
     ...(signal === undefined ? {} : { signal }),
   };
 }

@@ -58,6 +58,8 @@ export interface Auditor {
   /** A document has its receipt. */
   took(request: number, subject: string, receiptNo: string): void;
   ended(request: number, end: End): void;
+  /** What arrived from now on was sent after that request's answer had gone out. */
+  allRead(request: number): void;
   /** The client was gone right after that answer, perhaps before it had read it. */
   mayNotHaveRead(request: number): void;
   report(now: number): AuditReport;
@@ -65,8 +67,8 @@ export interface Auditor {
 
 /** For instants that both sides round. */
 const clockToleranceMs = 25;
-/** Other requests may already have been on their way when the answer came: a client may have many. */
-const onItsWayMs = 300;
+/** Another request may already have been on its way when the answer came. */
+const onItsWayMs = 50;
 /** A client that leaves one connection and opens another is seen in either order. */
 const leavingMs = 250;
 const mostFindings = 200;
@@ -93,6 +95,8 @@ interface Promise503 {
   subject: string | null;
   answeredAt: number;
   notBefore: number;
+  /** Whether all that was here already when the answer went out has been read. */
+  binds: boolean;
   doubtful: boolean;
 }
 
@@ -143,7 +147,8 @@ export function createAuditor(): Auditor {
   function checkPromise({ request, subject, lane, at }: Arrival): void {
     const promise = promises.get(lane);
     if (promise === undefined || at >= promise.notBefore - clockToleranceMs) return;
-    const onItsWay = subject !== promise.subject && at - promise.answeredAt < onItsWayMs;
+    const isFresh = !promise.binds || at - promise.answeredAt < onItsWayMs;
+    const onItsWay = subject !== promise.subject && isFresh;
     if (promise.doubtful || onItsWay) {
       doubtful += 1;
       return;
@@ -256,7 +261,8 @@ export function createAuditor(): Auditor {
         const before = promises.get(lane);
         if (before === undefined || before.notBefore <= end.notBefore) {
           const { at: answeredAt, notBefore } = end;
-          promises.set(lane, { request, subject: name, answeredAt, notBefore, doubtful: false });
+          const fresh = { binds: false, doubtful: false };
+          promises.set(lane, { request, subject: name, answeredAt, notBefore, ...fresh });
         }
       }
       if (name === null) return;
@@ -266,6 +272,10 @@ export function createAuditor(): Auditor {
       if (method === 'PUT') learnFromPut(request, subject, said);
       if (method === 'GET') learnFromGet(request, subject, said);
       if (said === 'pending' && end.notBefore !== null) subject.notBefore = end.notBefore;
+    },
+    allRead(request) {
+      for (const promise of promises.values())
+        if (promise.request === request) promise.binds = true;
     },
     mayNotHaveRead(request) {
       for (const promise of promises.values()) {

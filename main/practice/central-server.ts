@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { NaruError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/time.ts';
 import { busyAnswer, errorAnswer, pageAnswer, type Answer } from './answers.ts';
@@ -45,6 +46,13 @@ export interface CentralServer {
   /** Breaks the connections that are never to be answered. */
   letGo(): void;
   close(): Promise<void>;
+}
+
+/** Resolves once every request was read that was here already. */
+async function readAll(): Promise<void> {
+  // The first round may be in its middle, the second is whole.
+  await setImmediate();
+  await setImmediate();
 }
 
 /** A client that leaves so soon after an answer may have died before reading it. */
@@ -115,6 +123,7 @@ export function createCentralServer(options: CentralServerOptions): CentralServe
     const exchange = new Exchange({ id, asked, plan, entry, request, response, clock, auditor });
     response.on('finish', () => {
       exchange.end('answer');
+      void readAll().then(() => auditor.allRead(id));
       if (exchange.saidBusy && keepsAlive(request)) {
         lastBusy.set(exchange.socket, { id, at: clock.monotonic() });
       }

@@ -56,6 +56,7 @@ export const causes = [
   'told-by-cargo-progress',
   'told-by-synchronisation',
   'not-offered',
+  'told-to-wait',
   'process-ended',
   'cancelled-by-us',
 ] as const;

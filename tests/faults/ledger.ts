@@ -19,8 +19,8 @@ const meaningSchema = z.object({
   retryAfterMs: z.number().nullable().default(null),
 });
 
-/** Another request may already have been on its way when the answer came, in milliseconds. */
-const onItsWayMs = 25;
+/** Another request may already have been on its way when the answer went out, in milliseconds. */
+const onItsWayMs = 50;
 
 interface Book {
   taken: number;
@@ -40,18 +40,24 @@ export function judgeJournal(arrivals: readonly Arrival[]): Findings & { taken: 
     insideRetryAfter: [],
   };
   const books = new Map<string, Book>();
-  let notBefore = 0;
+  let waits: { from: number; until: number; said: string }[] = [];
 
-  for (const { request, stubMapping } of arrivals) {
+  for (const { request, stubMapping, timing } of arrivals) {
     const { method, url, loggedDate } = request;
     const name = url.split('/').at(-1) ?? '';
-    if (loggedDate < notBefore)
-      findings.insideRetryAfter.push(`${method} ${name} ${notBefore - loggedDate} ms too soon`);
+    waits = waits.filter(({ until }) => loggedDate < until);
+    // The same filing's next request cannot have been on its way.
+    const binding = waits.find(({ from, said }) => from <= loggedDate || said === name);
+    if (binding !== undefined)
+      findings.insideRetryAfter.push(`${method} ${name} ${binding.until - loggedDate} ms too soon`);
     const meaning = meaningSchema.safeParse(stubMapping?.metadata);
     if (!meaning.success) continue;
     const { takes, tells, retryAfterMs } = meaning.data;
-    if (retryAfterMs !== null)
-      notBefore = Math.max(notBefore, loggedDate + retryAfterMs - onItsWayMs);
+    if (retryAfterMs !== null) {
+      const answeredAt = loggedDate + (timing?.totalTime ?? 0);
+      const from = answeredAt + onItsWayMs;
+      waits.push({ from, until: answeredAt + retryAfterMs, said: name });
+    }
     const book: Book = books.get(name) ?? { taken: 0, known: 'nothing', digest: null };
     books.set(name, book);
     if (method === 'PUT') {

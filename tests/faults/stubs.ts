@@ -74,13 +74,12 @@ export function busy(form: 'seconds' | 'date', seconds: number): Answer {
   return {
     status: 503,
     headers: { Date: httpDate(0), 'Retry-After': httpDate(seconds) },
-    transformers: ['response-template'],
   };
 }
 
-/** A template for the fault server: the time of the answer and so many seconds. */
+/** A moment of the answer's own clock, which may be far off, and so many seconds. */
 function httpDate(seconds: number): string {
-  return `{{now offset='${seconds} seconds' format='EEE, dd MMM yyyy HH:mm:ss' timezone='UTC'}} GMT`;
+  return new Date(Date.UTC(2025, 11, 1) + seconds * 1000).toUTCString();
 }
 
 /** An empty page of notices. */

@@ -33,6 +33,8 @@ const arrivalSchema = z.object({
     headers: z.record(z.string(), z.unknown()),
     loggedDate: z.number(),
   }),
+  /** Milliseconds until its answer was out. */
+  timing: z.object({ totalTime: z.number().default(0) }).optional(),
   stubMapping: z.object({ name: z.string(), metadata: z.unknown() }).partial().optional(),
 });
 export type Arrival = z.output<typeof arrivalSchema>;

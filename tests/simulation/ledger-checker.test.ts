@@ -65,7 +65,12 @@ function breachesOf(events: readonly LedgerEvent[], store: StoreView | null = nu
   return checker.breaches.map(({ rule }) => rule);
 }
 const many = (count: number, everyMs: number): LedgerEvent[] =>
-  Array.from({ length: count }, (_, i) => ({ is: 'arrived', at: i * everyMs, request: i }));
+  Array.from({ length: count }, (_, i) => ({
+    is: 'arrived',
+    at: i * everyMs,
+    request: i,
+    lane: i % 2 === 0 ? 'declarations' : 'inquiries',
+  }));
 
 describe('the ledger checker', () => {
   test('finds nothing where all went well', () => {

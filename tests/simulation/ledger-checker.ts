@@ -49,7 +49,7 @@ export type LedgerEvent =
       subject: string | null;
       sent?: SentDocument;
     }
-  | { is: 'arrived'; at: number; request: number }
+  | { is: 'arrived'; at: number; request: number; lane: Lane }
   /** The central system put it into its books. */
   | { is: 'taken'; at: number; subject: string; digest: string }
   | {
@@ -203,7 +203,9 @@ export function ledgerChecker(limits: LedgerRules): LedgerChecker {
           return;
         case 'arrived':
           if (perSecond(event.at)) breach('over-limit', event.at, 'a second');
-          if (perMinute(event.at)) breach('over-limit', event.at, 'a minute');
+          // The limit a minute is one on what is sent (KCS API guide 1.5).
+          if (isSending(event.lane) && perMinute(event.at))
+            breach('over-limit', event.at, 'a minute');
           return;
         case 'taken':
           take(event);
@@ -233,6 +235,10 @@ export function ledgerChecker(limits: LedgerRules): LedgerChecker {
         breach(rule, at, detail);
     },
   };
+}
+
+function isSending(lane: Lane): boolean {
+  return lane === 'declarations' || lane === 'inquiries';
 }
 
 export function isBefore(a: Rank, b: Rank): boolean {

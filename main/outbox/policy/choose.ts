@@ -14,6 +14,8 @@ export interface WorkLoad {
   /** Whether a filing waits to be sent. */
   isWaiting: boolean;
   lastDid: Visit | null;
+  /** The last that was about a filing: inquiries and sendings take turns whatever lies between. */
+  lastTurn: Extract<Visit, 'inquire' | 'send'> | null;
   noticesAt: EpochMs;
   ownWordAt: EpochMs;
 }
@@ -39,7 +41,7 @@ const openIntervalMs = 2000;
  * where both wait; notices and the central system's own word when nothing more urgent could go.
  */
 export function chooseVisit(load: WorkLoad, pacer: PacerState, settings: PacingSettings): Choice {
-  const { now, inquireAt, isWaiting, lastDid, noticesAt, ownWordAt } = load;
+  const { now, inquireAt, isWaiting, lastDid, lastTurn, noticesAt, ownWordAt } = load;
   let soonest: number | null = null;
   let wanted = false;
   const later = (at: number | null): void => {
@@ -53,15 +55,13 @@ export function chooseVisit(load: WorkLoad, pacer: PacerState, settings: PacingS
   };
   const mayInquire = inquireAt !== null && inquireAt <= now && may('inquiries');
   const { declarations, inquiries, notices } = pacer;
-  if (mayInquire && (!isWaiting || asksFirst(declarations, inquiries, lastDid)))
+  if (mayInquire && (!isWaiting || asksFirst(declarations, inquiries, lastTurn)))
     return { visit: 'inquire' };
   const mayNotice = noticesAt <= now && notices.open === 0 && may('notices');
   const isOverdue = noticesAt + noticesOverdueMs <= now && lastDid !== 'notices';
   const isOpen = declarations.intervalMs <= openIntervalMs;
   if (mayNotice && isOverdue && isOpen) return { visit: 'notices' };
-  // What is in doubt is asked about first, and is waited for: a probe that is sent leaves more of it.
-  const mayAsk = inquireAt !== null && declarations.failuresInRow > 0 && lastDid !== 'inquire';
-  if (isWaiting && !mayAsk && may('declarations')) return { visit: 'send' };
+  if (isWaiting && !waitsForAnswer(load, pacer) && may('declarations')) return { visit: 'send' };
   if (mayInquire) return { visit: 'inquire' };
   const isShort = isWaiting && declarations.nextAt < now + shortWaitMs;
   if (mayNotice && !isShort) return { visit: 'notices' };
@@ -73,6 +73,24 @@ export function chooseVisit(load: WorkLoad, pacer: PacerState, settings: PacingS
   return { visit: null, at: soonest, why: wanted ? 'pace' : 'no-work' };
 }
 
+/**
+ * Whether a sending that might go waits for an inquiry: in trouble what is in doubt is asked about
+ * first, for a probe that is sent leaves more of it. It waits one interval, and no longer: the next
+ * inquiry may be a day away.
+ */
+function waitsForAnswer(
+  { inquireAt, lastTurn }: WorkLoad,
+  { declarations, inquiries }: PacerState,
+): boolean {
+  if (inquireAt === null || declarations.failuresInRow === 0 || lastTurn === 'inquire')
+    return false;
+  const askedAt = Math.max(inquireAt, inquiries.nextAt);
+  return askedAt <= declarations.nextAt + Math.max(declarations.intervalMs, shortestWaitMs);
+}
+
+/** Below this interval, in milliseconds, an inquiry is waited for so long all the same. */
+const shortestWaitMs = 2000;
+
 /** Of the visits that probe a system in trouble, one in so many tries to send. */
 const sendingProbes = 8;
 
@@ -81,7 +99,11 @@ const sendingProbes = 8;
  * question leaves nothing in doubt and costs less. Now and then one is a sending: the two ways may
  * come back one after the other.
  */
-function asksFirst(declarations: LaneState, inquiries: LaneState, lastDid: Visit | null): boolean {
-  if (lastDid !== 'inquire') return true;
+function asksFirst(
+  declarations: LaneState,
+  inquiries: LaneState,
+  lastTurn: WorkLoad['lastTurn'],
+): boolean {
+  if (lastTurn !== 'inquire') return true;
   return declarations.failuresInRow > 0 && inquiries.failuresInRow % sendingProbes !== 0;
 }

@@ -1,6 +1,5 @@
 import type { EpochMs } from '../../../shared/time.ts';
-import { lanes } from './lane-state.ts';
-import { limitSpacingMs } from './limits.ts';
+import { countOpen, limitSpacingMs } from './limits.ts';
 import type { PacerState } from './pacer-state.ts';
 import type { PacingSettings } from './settings.ts';
 
@@ -52,7 +51,7 @@ function firstMinute(
 ): Batch[] {
   const spacing = limitSpacingMs(settings);
   const limit = settings.limitPerMinute;
-  const open = lanes.reduce((count, lane) => count + state[lane].open, 0);
+  const open = countOpen(state);
   const ends = state.sent.map(({ from, count }) => ({ at: from + minute, count }));
   const counted = [...ends, { at: now + minute, count: open }].filter(
     ({ at, count }) => at > startAt && count > 0,

@@ -1,9 +1,25 @@
 import { z } from 'zod';
 import { epochMs, epochMsSchema } from '../../../shared/time.ts';
 import type { EpochMs } from '../../../shared/time.ts';
-import { lanes } from './lane-state.ts';
+import type { Lane } from './lane-state.ts';
 import type { PacerState } from './pacer-state.ts';
 import type { PacingSettings } from './settings.ts';
+
+/**
+ * The lanes whose requests count for the limit a minute: it is one on what is sent (전송), and lists of
+ * notices have a rule of their own (KCS API guide 1.5).
+ */
+const countedLanes = ['declarations', 'inquiries'] as const satisfies readonly Lane[];
+
+/** Whether a request on a lane counts for the limit a minute; `null`: on no lane. */
+export function isCounted(lane: Lane | null): boolean {
+  return countedLanes.some((counted) => counted === lane);
+}
+
+/** Requests on their way that will count. */
+export function countOpen(state: Pick<PacerState, (typeof countedLanes)[number]>): number {
+  return countedLanes.reduce((count, lane) => count + state[lane].open, 0);
+}
 
 /**
  * How many requests ended within the half second that began then. It is the central system that counts,
@@ -41,16 +57,18 @@ export function withRequests(sent: Sent, now: EpochMs, more: number): Sent {
   return [...kept.slice(0, -1), { from: last.from, count: last.count + more }];
 }
 
-/** When the limits allow the next request; `null` where they allow it at any time. */
+/** When the limits allow the next request on a lane; `null` where they allow it at any time. */
 export function limitsAllowAt(
   { sent, lastRequestAt, ...state }: PacerState,
+  lane: Lane | null,
   now: EpochMs,
   settings: PacingSettings,
 ): EpochMs | null {
   if (lastRequestAt === null) return null;
   const spaced = lastRequestAt + limitSpacingMs(settings);
-  const open = lanes.reduce((count, lane) => count + state[lane].open, 0);
-  return epochMs(Math.max(spaced, minuteAllowsAt(sent, open, now, settings.limitPerMinute)));
+  if (!isCounted(lane)) return epochMs(spaced);
+  const byMinute = minuteAllowsAt(sent, countOpen(state), now, settings.limitPerMinute);
+  return epochMs(Math.max(spaced, byMinute));
 }
 
 function minuteAllowsAt(sent: Sent, open: number, now: EpochMs, limit: number): number {

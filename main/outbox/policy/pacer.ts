@@ -3,7 +3,7 @@ import { epochMs } from '../../../shared/time.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import type { Together } from './interval.ts';
 import { isAlive, lanes, type Lane, type LaneState } from './lane-state.ts';
-import { limitsAllowAt, withRequests } from './limits.ts';
+import { countOpen, isCounted, limitsAllowAt, withRequests } from './limits.ts';
 import {
   alignState,
   boundState,
@@ -23,11 +23,13 @@ import { answered, jitter, left, troubled, type LaneContext, type Trouble } from
  */
 
 export type PacerEvent =
-  /** A request leaves now; `null`: on no lane, it only counts. */
+  /** A request leaves now; `null`: on no lane, it is only spaced. */
   | { type: 'request'; lane: Lane | null }
   | { type: 'success'; lane: Lane; latencyMs: number }
   /** Busy, an error of the server, no answer, no connection; also where the outcome is not known. */
   | ({ type: 'congestion'; lane: Lane; retryAfterMs: number | null } & Trouble)
+  /** A request did not leave after all, for an answer to another asked to wait. */
+  | { type: 'withheld'; lane: Lane }
   /** Wrong credentials: nothing goes until `resume`. */
   | { type: 'not-allowed'; lane: Lane; cause: Cause }
   /** A person has mended the credentials. */
@@ -61,7 +63,7 @@ export type Go =
       why: 'pace' | 'retry-after' | 'limits' | 'open' | 'not-allowed';
     };
 
-/** Whether a request may leave on a lane now; `null`: one on no lane, which only counts. */
+/** Whether a request may leave on a lane now; `null`: one on no lane, which is only spaced. */
 export function mayGo(
   given: PacerState,
   lane: Lane | null,
@@ -72,7 +74,7 @@ export function mayGo(
   const state = alignState(given, now);
   const { notBefore } = state;
   const paceAt = lane === null ? 0 : laneAllowsAt(state, lane);
-  const allowed = limitsAllowAt(state, now, settings) ?? 0;
+  const allowed = limitsAllowAt(state, lane, now, settings) ?? 0;
   const at = Math.max(paceAt, notBefore ?? 0, allowed);
   if (now < at) {
     const why =
@@ -120,28 +122,33 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
   switch (event.type) {
     case 'request': {
       const gone = { ...state, lastRequestAt: now };
-      if (event.lane === null) gone.sent = withRequests(state.sent, now, 1);
-      else gone[event.lane] = left(state[event.lane], context);
+      if (event.lane !== null) gone[event.lane] = left(state[event.lane], context);
       return gone;
     }
     case 'success': {
       const wasDown = state[event.lane].failuresInRow > 0;
-      const next = { ...state, sent: withRequests(state.sent, now, 1) };
+      const next = { ...state, sent: withOne(state, event.lane, now) };
       next[event.lane] = answered(state[event.lane], event.latencyMs, context);
       return wasDown ? othersSooner(next, event.lane, context) : next;
     }
     case 'congestion': {
-      const sent = withRequests(state.sent, now, 1);
+      const sent = withOne(state, event.lane, now);
       const notBefore = laterWord(state.notBefore, event.retryAfterMs, context);
       const next = { ...state, sent, notBefore };
       const together = togetherInTrouble(state, event.lane);
       next[event.lane] = troubled(state[event.lane], event, together, context);
       return next;
     }
+    case 'withheld': {
+      const lane = state[event.lane];
+      const next = { ...state };
+      next[event.lane] = { ...lane, open: Math.max(0, lane.open - 1) };
+      return next;
+    }
     case 'not-allowed': {
       const lane = state[event.lane];
       const lastFailure = { at: now, cause: event.cause };
-      const sent = withRequests(state.sent, now, 1);
+      const sent = withOne(state, event.lane, now);
       const next = { ...state, sent, laneStopped: event.cause };
       next[event.lane] = { ...lane, open: Math.max(0, lane.open - 1), lastFailure };
       return next;
@@ -162,6 +169,11 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
       event.type satisfies 'clock-set-back';
       return state;
   }
+}
+
+/** What counts for the limits once a request on this lane has ended. */
+function withOne({ sent }: PacerState, lane: Lane, now: EpochMs): PacerState['sent'] {
+  return isCounted(lane) ? withRequests(sent, now, 1) : sent;
 }
 
 /** "Send now" brings the next visit forward; it buys no second one, and overrides nobody's word. */
@@ -197,7 +209,7 @@ function started(
   // An answer may have come that died with the process, and a Retry-After with it.
   const asked = Math.max(since ?? 0, open > 0 ? (state.lastRequestAt ?? 0) : 0);
   const heard = Math.min(asked, now) + settings.unheardPauseMs;
-  const ended = open + unwritten;
+  const ended = countOpen(state) + unwritten;
   const sent = ended === 0 ? state.sent : withRequests(state.sent, now, ended);
   return eachLane({ ...state, sent }, (lane: LaneState) => {
     const { intervalMs } = lane;

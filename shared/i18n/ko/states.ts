@@ -199,6 +199,7 @@ export const states = {
     'told-by-synchronisation': '동기화 결과를 받아 알게 되었습니다.',
     'not-offered': '이 경로로는 할 수 없는 일입니다.',
     'process-ended': '답을 기다리는 동안 나루가 꺼졌습니다.',
+    'told-to-wait': '다른 답에서 기다려 달라고 하여 보내지 않았습니다.',
     'cancelled-by-us': '답을 기다리다 우리 쪽에서 그만두었습니다.',
   } satisfies Record<Cause, string>,
   entry: {

@@ -79,7 +79,6 @@ export function openExchange({ time, random, fates, capacity, see }: ExchangeOpt
     if (!caller.isAlive()) return new Promise(() => {});
     requests += 1;
     const request = requests;
-    see({ is: 'left', at: time.now(), request, ...about });
     const fate = fates.of(about.lane);
     const { promise, resolve } = Promise.withResolvers<T>();
     let isOpen = true;
@@ -105,7 +104,7 @@ export function openExchange({ time, random, fates, capacity, see }: ExchangeOpt
     options.signal?.addEventListener('abort', abort, { once: true });
 
     function arrive(): void {
-      see({ is: 'arrived', at: time.now(), request });
+      see({ is: 'arrived', at: time.now(), request, lane: about.lane });
       if (fate.meets === 'not-allowed') {
         give('unauthorized', 'not-allowed');
         return;
@@ -135,9 +134,20 @@ export function openExchange({ time, random, fates, capacity, see }: ExchangeOpt
         } else later(between(random, 3, 100), () => answer(outcome, stages.tells(outcome)));
       });
     }
+    /** The connection stands: the last moment at which the office may think better of it. */
+    function stand(): void {
+      if (!isOpen || !caller.isAlive()) return;
+      if (options.mayLeave?.() === false) {
+        give('told-to-wait', 'not-sent');
+        return;
+      }
+      see({ is: 'left', at: time.now(), request, ...about });
+      later(fate.there - connects, arrive);
+    }
+    const connects = Math.round(fate.there / 2);
     if (fate.meets === 'no-connection')
       later(fate.there, () => give('connection-refused', 'not-sent'));
-    else later(fate.there, arrive);
+    else later(connects, stand);
     return promise;
   }
 

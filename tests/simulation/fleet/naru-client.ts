@@ -9,7 +9,6 @@ import {
   type PacerEvent,
   type PacerState,
   type PacingSettings,
-  type Visit,
 } from '../../../main/outbox/policy/index.ts';
 import type { Cause } from '../../../shared/filing/attempts.ts';
 import { epochMs, type Random } from '../../../shared/time.ts';
@@ -41,7 +40,7 @@ class NaruClient implements Client {
   readonly #settings: PacingSettings;
   readonly #random: Random;
   #state: PacerState;
-  #lastDid: Visit | null = null;
+  #lastTurn: Ask | null = null;
 
   constructor(settings: PacingSettings, random: Random) {
     this.#settings = settings;
@@ -55,7 +54,8 @@ class NaruClient implements Client {
         now: epochMs(at),
         inquireAt: inquireAt === null ? null : epochMs(inquireAt),
         isWaiting: urgent + normal > 0,
-        lastDid: this.#lastDid,
+        lastDid: this.#lastTurn,
+        lastTurn: this.#lastTurn,
         noticesAt: never,
         ownWordAt: never,
       },
@@ -72,7 +72,7 @@ class NaruClient implements Client {
   }
 
   left(at: number, ask: Ask, waiting: Waiting): void {
-    this.#lastDid = ask;
+    this.#lastTurn = ask;
     this.#step(at, { type: 'request', lane: laneOf[ask] }, waiting);
   }
 

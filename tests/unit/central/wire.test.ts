@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Part } from '../../../shared/filing/part.ts';
@@ -128,6 +129,41 @@ describe('what goes out', () => {
     const outcome = await gatewayAt(url, { token: () => null }).submit(document, patient);
     expect(outcome).toMatchObject({ outcome: 'not-allowed', cause: 'unauthorized' });
     expect(requests[0]?.toLowerCase()).not.toContain('authorization');
+  });
+});
+
+describe('the last word before it leaves', () => {
+  test('is asked when the connection stands, and holds every byte back', async () => {
+    const running = await serve(answeringAndClosing(rawAnswer(201, good)));
+    let asked = 0;
+    const mayLeave = (): boolean => {
+      asked += 1;
+      return running.connections === 0;
+    };
+    const outcome = await gatewayAt(running.url).submit(document, { ...patient, mayLeave });
+    expect(outcome).toMatchObject({ outcome: 'not-sent', cause: 'told-to-wait' });
+    expect([asked, running.connections, running.requests]).toEqual([1, 1, []]);
+  });
+
+  test('hears an answer to another request that came while the process was busy', async () => {
+    let isToWait = false;
+    const { url, requests } = await serve({
+      onRequest: (socket, request) => {
+        const status = request.startsWith('GET') ? 503 : 201;
+        socket.end(rawAnswer(status, good, { 'Retry-After': '5' }));
+      },
+    });
+    const gateway = gatewayAt(url);
+    const other = gateway.inquire(document, patient).then((outcome) => {
+      isToWait = outcome.retryAfterMs !== null;
+    });
+    const mayLeave = () => !isToWait;
+    // The answer is out by then, and unread: the process has been kept from it.
+    while (requests.length === 0) await setImmediate();
+    const sent = gateway.submit(document, { ...patient, mayLeave });
+    expect(await sent).toMatchObject({ outcome: 'not-sent', cause: 'told-to-wait' });
+    await other;
+    expect(requests).toHaveLength(1);
   });
 });
 

@@ -65,6 +65,7 @@ const load = (more: Partial<WorkLoad>): WorkLoad => ({
   inquireAt: null,
   isWaiting: false,
   lastDid: null,
+  lastTurn: null,
   noticesAt: never,
   ownWordAt: never,
   ...more,
@@ -76,9 +77,11 @@ const choose = (more: Partial<WorkLoad>, state = fresh()) =>
 describe('the choice of the next visit', () => {
   test('inquiries and sendings take turns', () => {
     const both = { isWaiting: true, inquireAt: start } as const;
-    expect(choose({ ...both, lastDid: 'send' })).toEqual({ visit: 'inquire' });
-    expect(choose({ ...both, lastDid: 'inquire' })).toEqual({ visit: 'send' });
-    expect(choose({ ...both, lastDid: 'inquire', isWaiting: false })).toEqual({ visit: 'inquire' });
+    expect(choose({ ...both, lastTurn: 'send' })).toEqual({ visit: 'inquire' });
+    expect(choose({ ...both, lastTurn: 'inquire' })).toEqual({ visit: 'send' });
+    expect(choose({ ...both, lastTurn: 'inquire', isWaiting: false })).toEqual({
+      visit: 'inquire',
+    });
   });
 
   test('in trouble the probes are inquiries, and one in eight is a sending', () => {
@@ -86,7 +89,7 @@ describe('the choice of the next visit', () => {
     const due = epochMs(Math.max(state.declarations.nextAt, state.inquiries.nextAt) + 1);
     const probe = (failuresInRow: number) =>
       choose(
-        { now: due, isWaiting: true, inquireAt: start, lastDid: 'inquire' },
+        { now: due, isWaiting: true, inquireAt: start, lastTurn: 'inquire' },
         { ...state, inquiries: { ...state.inquiries, failuresInRow } },
       );
     expect([7, 8, 9].map(probe)).toEqual([
@@ -100,12 +103,31 @@ describe('the choice of the next visit', () => {
     const [state, now] = visit(fresh(), gone('declarations'), start);
     const due = state.declarations.nextAt;
     const inquireAt = epochMs(due + 1500);
-    expect(choose({ now: due, isWaiting: true, inquireAt, lastDid: 'send' }, state)).toEqual({
+    expect(choose({ now: due, isWaiting: true, inquireAt, lastTurn: 'send' }, state)).toEqual({
       visit: null,
       at: inquireAt,
       why: 'no-work',
     });
     expect(now).toBeLessThan(due);
+  });
+
+  test('an inquiry is waited for one interval, and no longer', () => {
+    const [state] = visit(fresh(), gone('declarations'), start);
+    const due = state.declarations.nextAt;
+    const far = epochMs(due + 24 * 3_600_000);
+    const waits = { now: due, isWaiting: true, lastTurn: 'send', lastDid: 'notices' } as const;
+    expect(choose({ ...waits, inquireAt: far }, state)).toEqual({ visit: 'send' });
+    // Due at once, but its own lane is long dead.
+    const dead = { ...state, inquiries: { ...state.inquiries, nextAt: far } };
+    expect(choose({ ...waits, inquireAt: start }, dead)).toEqual({ visit: 'send' });
+  });
+
+  test("a look at the notices between them takes nobody's turn", () => {
+    const [state] = visit(fresh(), gone('declarations'), start);
+    const due = state.declarations.nextAt;
+    const inquireAt = epochMs(due + 1500);
+    const turn = { now: due, isWaiting: true, inquireAt, lastDid: 'notices' } as const;
+    expect(choose({ ...turn, lastTurn: 'inquire' }, state)).toEqual({ visit: 'send' });
   });
 
   test('a dead lane keeps nothing else from its turn', () => {
@@ -116,9 +138,11 @@ describe('the choice of the next visit', () => {
       [state, now] = visit(state, success(), now);
     }
     const at = epochMs(now + 1000);
-    expect(choose({ now: at, isWaiting: true, inquireAt: start, lastDid: 'send' }, state)).toEqual({
-      visit: 'send',
-    });
+    expect(choose({ now: at, isWaiting: true, inquireAt: start, lastTurn: 'send' }, state)).toEqual(
+      {
+        visit: 'send',
+      },
+    );
   });
 
   test('notices come when nothing waits, or when they are long overdue', () => {

@@ -35,6 +35,7 @@ function arrive(method: string, subject: string | null, digest?: string, lane = 
 function end(request: number, said: Said, more: Partial<End> = {}): void {
   now += 10;
   auditor.ended(request, { at: now, by: 'answer', said, notBefore: null, ...more });
+  auditor.allRead(request);
 }
 
 /** A PUT of document A and what came of it; a second later the next may come. */
@@ -120,13 +121,26 @@ describe('blind resends', () => {
 describe('Retry-After', () => {
   it('sees any request of the client before its time', () => {
     put('busy', { notBefore: now + 5000 });
-    now += 400;
     arrive('GET', null);
     arrive('PUT', 'other', 'B');
     expect(found()).toEqual({ ...clean, insideRetryAfter: 2, doubtful: 0 });
-    now += 4590;
+    now += 3990;
     arrive('GET', null);
     expect(found()).toMatchObject({ insideRetryAfter: 2 });
+  });
+
+  it('bears what was here and not read when the answer went out, but not about the same document', () => {
+    const first = arrive('PUT', 'n', 'A');
+    const notBefore = now + 5000;
+    auditor.ended(first, { at: now, by: 'answer', said: 'busy', notBefore });
+    now += 2000;
+    arrive('PUT', 'other', 'B');
+    expect(found()).toEqual({ ...clean, doubtful: 1 });
+    arrive('PUT', 'n', 'A');
+    expect(found()).toEqual({ ...clean, insideRetryAfter: 1, doubtful: 1 });
+    auditor.allRead(first);
+    arrive('PUT', 'third', 'C');
+    expect(found()).toEqual({ ...clean, insideRetryAfter: 2, doubtful: 1 });
   });
 
   it('bears 25 ms, and another client', () => {
@@ -143,7 +157,6 @@ describe('Retry-After', () => {
     put('busy', { notBefore: now + 9000 });
     const other = arrive('GET', null, undefined, 'b');
     end(other, 'busy', { notBefore: now + 10 });
-    now += 400;
     arrive('GET', null);
     expect(found()).toMatchObject({ insideRetryAfter: 1 });
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openConnection } from '../../../main/store/connection.ts';
 import { migrations } from '../../../main/store/migrations/index.ts';
 import { Store } from '../../../main/store/index.ts';
 import { filingIdSchema } from '../../../shared/filing/numbers.ts';
@@ -8,8 +9,10 @@ import { key, tempFolder } from './store-samples.ts';
 /** Version 2 kept attempts in the order of their filings. */
 test('attempts of version 2 are all kept, each once, and settled for good', () => {
   const file = join(tempFolder(), 'naru.db');
-  const before = new Store({ file, key, migrations: migrations.slice(0, 2) });
-  const insert = before.tables.connection.prepare(
+  const before = openConnection({ file, key });
+  for (const { sql } of migrations.slice(0, 2)) before.exec(sql);
+  before.pragma('user_version = 2');
+  const insert = before.prepare(
     `INSERT INTO attempt (filing_id, n, kind, submission_id, started_at, settled_at, outcome, cause,
        took_ms, answer) VALUES (?, ?, ?, 2, ?, ?, 'unknown', 'timeout', 7, ?)`,
   );
