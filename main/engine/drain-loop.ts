@@ -51,6 +51,8 @@ export function startDrainLoop(
       if (begun.did !== null) {
         if (begun.did === 'set-aside') onStep(begun);
         else follow({ did: begun.did }, begun.ended);
+        // What has come meanwhile is heard before the next one: it may ask to wait.
+        await clock.sleep(0);
         continue;
       }
       onStep(begun);

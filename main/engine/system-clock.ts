@@ -15,6 +15,11 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', end);
         resolve();
       }
+      if (ms <= 0) {
+        // A turn of the event loop, and no millisecond more.
+        setImmediate(resolve);
+        return;
+      }
       const timer = setTimeout(end, Math.min(ms, 2_147_483_647));
       signal?.addEventListener('abort', end, { once: true });
     }),

@@ -65,6 +65,7 @@ const ledgerSchema = z.object({
     insideRetryAfter: z.number(),
     overlaps: z.number(),
     changedBytes: z.number(),
+    findings: z.array(z.object({ rule: z.string(), at: z.number(), detail: z.string() })),
   }),
 });
 
@@ -179,8 +180,11 @@ function compare(
   const numbers = new Set(lines.map(({ declarationNo }) => declarationNo));
   for (const no of Object.keys(ledger.receipts))
     if (!numbers.has(no)) findings.push(`phantom: ${no}`);
-  for (const [breach, count] of Object.entries(ledger.audit))
+  const { findings: details, ...counts } = ledger.audit;
+  for (const [breach, count] of Object.entries(counts))
     if (count !== 0) findings.push(`${breach}: ${count}`);
+  for (const { rule, at, detail } of details)
+    findings.push(`${rule} at ${new Date(at).toISOString()}: ${detail}`);
   return findings;
 }
 
