@@ -36,7 +36,9 @@ export function attemptVisits(means: Means): AttemptVisits {
   function finish(result: Result): void {
     unsettled.add(result);
     if (disk.isDoubtful()) return;
-    const now = result.settledAt;
+    // The pace goes by when it is told: what the disk refused at first may be long past, and a step
+    // back in time would be taken for a clock that was set back.
+    const now = clock.now();
     const written = disk.write(() =>
       store.transaction((tables) => {
         settle(tables, result, means.inquireIn);
@@ -121,8 +123,8 @@ export function attemptVisits(means: Means): AttemptVisits {
       return true;
     },
     afterReopen() {
-      for (const { claim, outcome, tookMs, settledAt } of unsettled) {
-        gate.note(pacerEventOf(laneOf[claim.kind], outcome, tookMs), settledAt);
+      for (const { claim, outcome, tookMs } of unsettled) {
+        gate.note(pacerEventOf(laneOf[claim.kind], outcome, tookMs), clock.now());
         onChange([claim.filingId]);
       }
       unsettled.clear();

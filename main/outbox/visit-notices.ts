@@ -18,7 +18,7 @@ export function noticeVisits(means: Means): NoticeVisits {
   const { store, gateway, clock, random, settings, gate, disk } = means;
   const notices = openNoticePoll(store, gateway.destination);
   /** What the gate learned and could not write down. */
-  let untold: { event: PacerEvent; at: EpochMs } | null = null;
+  let untold: PacerEvent | null = null;
 
   async function go(signal: AbortSignal | undefined): Promise<void> {
     const from = clock.monotonic();
@@ -34,7 +34,7 @@ export function noticeVisits(means: Means): NoticeVisits {
     );
     if (!written.ok) {
       gate.note(event, at);
-      untold = { event, at };
+      untold = event;
       return;
     }
     written.value.keep();
@@ -49,7 +49,7 @@ export function noticeVisits(means: Means): NoticeVisits {
     },
     afterReopen() {
       notices.reload();
-      if (untold !== null) gate.note(untold.event, untold.at);
+      if (untold !== null) gate.note(untold, clock.now());
     },
     fetch(signal) {
       // On disk before it leaves: no attempt tells of it after a crash.
