@@ -206,7 +206,7 @@ export const deadlines = {
     add: 'Add',
   },
   status: {
-    title: 'Deadlines',
+    title: 'Nearest deadlines',
     counts: 'late {{late}} · today {{today}} · tomorrow {{tomorrow}}',
     undated: 'no day known {{n}}',
   },

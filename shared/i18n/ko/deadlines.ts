@@ -196,7 +196,7 @@ export const deadlines = {
     add: '더하기',
   },
   status: {
-    title: '기한',
+    title: '가까운 기한',
     counts: '지남 {{late}} · 오늘 {{today}} · 내일 {{tomorrow}}',
     undated: '기한 모름 {{n}}',
   },
