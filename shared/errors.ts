@@ -56,6 +56,7 @@ export const errorCodes = [
   'folder-unusable',
   'folder-exchanged',
   'undo-too-late',
+  'holiday-twice',
   // pacing
   'pacing-out-of-bounds',
   'pacing-address-wrong',

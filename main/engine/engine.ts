@@ -9,9 +9,12 @@ import { gatherChanges } from './changes.ts';
 import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
+import { deadlineCalls } from './deadline-calls.ts';
+import { startDeadlineUpkeep } from './deadline-upkeep.ts';
 import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatewayCalls } from './gateway-calls.ts';
+import { holidayCalls } from './holiday-calls.ts';
 import { createLine } from './line.ts';
 import { lookupCalls } from './lookup-calls.ts';
 import { mappingCalls } from './mapping-calls.ts';
@@ -78,6 +81,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let session = await openOrRelease(folder, () => open(folder.mode));
   const line = createLine();
   const upkeep = startUpkeep(() => session.store, clock);
+  const deadlineUpkeep = startDeadlineUpkeep(() => session.store, clock, changes.filings);
   const pacingWatch = watchPacingFile(
     () => session.store,
     clock,
@@ -103,6 +107,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     session = await open(mode);
     folder.rememberMode(mode);
     changes.filings(null);
+    deadlineUpkeep.look();
     await before.close();
   }
   /** Opens the same session again, with what was set since. */
@@ -128,6 +133,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...intake.handlers,
     ...mappingCalls(engaged),
     ...hotFolder.handlers,
+    ...deadlineCalls(engaged),
+    ...holidayCalls(engaged, deadlineUpkeep.look),
     ...draftCalls(engaged),
     ...drainCalls(engaged),
     ...gatewayCalls(engaged),
@@ -166,6 +173,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ended: fault.promise,
     async stop() {
       upkeep.stop();
+      deadlineUpkeep.stop();
       changes.stop();
       intake.close();
       await hotFolder.stop();

@@ -4,13 +4,17 @@ import type { TransportState } from '../../shared/filing/states.ts';
 import { nextTransport, type TransportEvent } from '../../shared/filing/transitions.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { moveTransport, type Store, type StoredFiling, type Tables } from '../store/index.ts';
+import { deadlineAfter } from './due.ts';
 import type { CheckedFiling } from './enqueue.ts';
 import type { Describe } from './freeze.ts';
 import { recompute } from './look-result.ts';
 import { rewriteDeclaration } from './rewrite.ts';
 
 /** A checked declaration in the place of the one that is there. */
-export type CheckedEdit = Pick<CheckedFiling, 'declaration' | 'summary' | 'deadline' | 'priority'>;
+export type CheckedEdit = Pick<
+  CheckedFiling,
+  'declaration' | 'summary' | 'deadline' | 'basis' | 'priority'
+>;
 
 /** What an edit does on our side: a filing that waits or is held stays where it is. */
 const events: Readonly<Partial<Record<TransportState, TransportEvent | 'stay'>>> = {
@@ -36,7 +40,9 @@ export function editFiling(
   return store.transaction((tables) => {
     const { filing, transport } = editable(tables, id);
     tables.stales.drop(id);
-    return rewriteDeclaration(tables, filing, { ...checked, kind: 'edited', transport }, at);
+    const due = deadlineAfter(tables, filing, checked);
+    const rewriting = { ...checked, ...due, kind: 'edited', transport } as const;
+    return rewriteDeclaration(tables, filing, rewriting, at);
   });
 }
 

@@ -2,6 +2,7 @@ import { epochMs, type EpochMs } from '../../shared/time.ts';
 import type { InquiryOutcome, SendOutcome } from '../central/gateway.ts';
 import {
   customsAfter,
+  followCustoms,
   moveTransport,
   record,
   type OtherChange,
@@ -60,7 +61,12 @@ export function settle(tables: Tables, result: Result, inquireIn: InquiryPlan): 
   } as const;
   const change = changeOf(filing, verdict, outcome, settledAt, inquireIn);
   // What a person accepted was for this declaration, and it has arrived.
-  if (verdict.event === 'take') tables.stales.drop(filing.id);
+  if (verdict.event === 'take') {
+    tables.stales.drop(filing.id);
+    const said = { at: change.receiptAt ?? settledAt, named: null };
+    const customs = change.customs ?? filing.customs;
+    followCustoms(tables, { ...filing, customs }, filing.customs, said, settledAt);
+  }
   // A repeated word, e.g. still processing, moves nothing.
   if (verdict.event === null || (verdict.event === 'pend' && filing.transport === 'processing'))
     return record(tables, filing, entry, settledAt, change);

@@ -1,9 +1,12 @@
 export type { OpenAttempt } from './attempts.ts';
+export { followCustoms, type StoredCustomsDeadline } from './customs-deadlines.ts';
+export type { DeadlineItem } from './deadline-pages.ts';
 export { readAsAmended, readDeclaration } from './declarations.ts';
 export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
+export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { KeyProvider } from './key.ts';
 export { customsAfter, moveTransport, note, record, type Entry, type OtherChange } from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';

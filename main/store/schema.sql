@@ -1,4 +1,4 @@
--- Data version 3, as a new database has it. Written by `npm run schema`.
+-- Data version 6, as a new database has it. Written by `npm run schema`.
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
@@ -94,7 +94,7 @@ CREATE TABLE "filing" (
   journal_seq INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  summary TEXT NOT NULL,
+  summary TEXT NOT NULL, due_basis TEXT,
   UNIQUE (declaration_no, part, part_seq),
   CHECK ((part = 'declaration') = (original_id IS NULL)),
   CHECK ((transport IN ('unconfirmed', 'processing')) = (inquire_at IS NOT NULL)),
@@ -290,3 +290,19 @@ WHEN OLD.declaration_no <> NEW.declaration_no AND (OLD.transport <> 'queued'
   OR OLD.part <> 'declaration' OR OLD.attempts <>
     (SELECT count(*) FROM attempt WHERE filing_id = OLD.id AND outcome = 'not-sent'))
 BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
+
+CREATE TABLE customs_deadline (
+  filing_id INTEGER NOT NULL,
+  rule TEXT NOT NULL CHECK (rule IN ('supplement', 'export-loading')),
+  -- The day from which it counts.
+  begins TEXT NOT NULL,
+  due TEXT NOT NULL,
+  -- Whether customs named the day itself.
+  named INTEGER NOT NULL CHECK (named IN (0, 1)),
+  -- When it had no more to be met; absent while it is open.
+  ended_at INTEGER,
+  PRIMARY KEY (filing_id, rule)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX customs_deadline_open ON customs_deadline (rule, due, filing_id)
+  WHERE ended_at IS NULL;

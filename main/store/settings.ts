@@ -11,7 +11,9 @@ export type SettingName =
   | 'open-api'
   | 'freshness'
   | 'hot-folder'
-  | 'pacing';
+  | 'pacing'
+  | 'holidays'
+  | 'deadline-calendar';
 
 export interface Settings {
   get(name: SettingName): unknown;

@@ -11,6 +11,8 @@ import {
   type ConnectionOptions,
 } from './connection.ts';
 import { countFilings, type Counts } from './counts.ts';
+import { openCustomsDeadlines, type CustomsDeadlines } from './customs-deadlines.ts';
+import { openDeadlinePages, type DeadlinePages } from './deadline-pages.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { openDrain, type Drain } from './drain.ts';
 import { classifyFailure } from './failure.ts';
@@ -63,6 +65,8 @@ export interface Tables {
   readonly journal: Journal;
   readonly queue: Queue;
   readonly drain: Drain;
+  readonly customsDeadlines: CustomsDeadlines;
+  readonly deadlines: DeadlinePages;
   readonly pages: Pages;
   readonly search: Search;
 }
@@ -236,6 +240,7 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
   const journal = openJournal(connection);
   const oldest = openOldest(connection);
   const settings = openSettings(connection);
+  const customsDeadlines = openCustomsDeadlines(connection);
   return {
     connection,
     oldest,
@@ -265,6 +270,8 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     journal,
     queue: openQueue(connection, oldest),
     drain: openDrain(connection),
+    customsDeadlines,
+    deadlines: openDeadlinePages(connection, customsDeadlines),
     pages: openPages(connection),
     search: openSearch(connection),
   };

@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'filings'; view: View; open: FilingId | null }
   | { screen: 'recheck'; open: FilingId | null }
   | { screen: 'pccc' }
+  | { screen: 'deadlines' }
   | { screen: 'stray' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
@@ -44,7 +45,7 @@ export function readAddress(hash: string): Route {
 }
 
 /** Screens whose address is their name. */
-const plainScreens = ['pccc', 'stray', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = ['pccc', 'deadlines', 'stray', 'drafts', 'intake', 'settings'] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

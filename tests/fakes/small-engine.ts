@@ -74,6 +74,13 @@ export function createSmallEngine(): SmallEngine {
       /** Answers, but not what the contract says. */
       'gateway.get': () => JSON.parse('{"is":"http","url":7,"hasToken":"yes","token":"secret"}'),
       'gateway.set': () => ({}),
+      'deadlines.page': unused,
+      'deadlines.month': unused,
+      'deadlines.summary': unused,
+      'deadlines.of': unused,
+      'deadlines.done': unused,
+      'holidays.get': unused,
+      'holidays.set': unused,
       'drain.plan': unused,
       'drain.filing': unused,
       'drain.whatIf': unused,

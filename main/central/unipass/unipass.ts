@@ -56,6 +56,8 @@ export interface How {
   maxAgeMs?: number;
   /** Nobody waits for it yet. */
   ahead?: boolean;
+  /** Only what is kept, however old: nothing is asked. */
+  keptOnly?: boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -115,6 +117,10 @@ export function createUnipass(options: UnipassOptions): Unipass {
 
   async function lookUp<Value>(call: LookUp<Value>, how: How): Promise<LookedUp<Value>> {
     const kept = keptOf(call);
+    if (how.keptOnly === true)
+      return kept === null
+        ? { is: 'not-known', why: 'busy', words: null }
+        : { is: 'known', ...kept, staleBecause: null };
     const age = kept === null ? null : clock.now() - kept.at;
     if (kept !== null && age !== null && age > -minute) {
       const holdsMs = call.holdsMs(kept.value, how.maxAgeMs ?? 0);

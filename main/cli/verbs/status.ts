@@ -1,9 +1,9 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
-import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
-import type { DrainPlan } from '../../../shared/contract/index.ts';
+import type { DeadlineSummary, DrainPlan } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
+import { readDeadlineSummary } from '../../engine/deadline-calls.ts';
 import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
@@ -13,6 +13,7 @@ import { readingStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
+import { deadlineRows } from './status-deadlines.ts';
 import { drainRows } from './status-drain.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
@@ -23,13 +24,19 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const outbox = storedSending(store, place.mode, now);
     const state = readSyncState({ store, mode: place.mode, outbox, settings, now });
     const drain = readDrainPlan({ store, outbox, settings, now });
-    if (face.json) face.data({ ...state, drain });
-    else face.print(inWords(face, state, drain));
+    const deadlines = readDeadlineSummary(store, now);
+    if (face.json) face.data({ ...state, drain, deadlines });
+    else face.print(inWords(face, state, drain, deadlines));
     return exit.done;
   });
 }
 
-function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
+function inWords(
+  { t }: Face,
+  state: SyncState,
+  drain: DrainPlan,
+  deadlines: DeadlineSummary,
+): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);
@@ -40,7 +47,7 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
   const customs = customsStates
     .filter((name) => name !== 'none' && (state.counts.customs[name] ?? 0) > 0)
     .map((name) => `${t(`states.customs.${name}`)} ${state.counts.customs[name]}`);
-  const { office, nearestDeadline, central, gate } = state;
+  const { office, central, gate } = state;
   return renderTable(
     [],
     [
@@ -49,12 +56,7 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
       [t('cli.statusCustoms'), customs.join(' · ') || none],
       [t('cli.statusOldest'), ago(state.oldestQueuedAt)],
       [t('cli.statusDoubt'), ago(state.oldestUnconfirmedAt)],
-      [
-        t('cli.statusDeadline'),
-        nearestDeadline === null
-          ? none
-          : `${nearestDeadline.date} ${formatDeclarationNo(nearestDeadline.declarationNo)}`,
-      ],
+      ...deadlineRows(t, deadlines),
       [
         t('cli.statusCentral'),
         central.since === null

@@ -11,6 +11,7 @@ import { SidePanel } from '../../components/side-panel.tsx';
 import { CustomsBadge, TransportBadge } from '../../components/state-badge.tsx';
 import { commands, plan, type Command } from '../filings/actions.ts';
 import { CommandButtons } from '../filings/command-buttons.tsx';
+import { DeadlineSection } from '../deadlines/deadline-section.tsx';
 import { StaleSection } from '../stale/stale-section.tsx';
 import { Attempts } from './attempts.tsx';
 import { Declared } from './declared.tsx';
@@ -105,6 +106,7 @@ function Body({
       {detail.stale === null || row.transport !== 'recheck' ? null : (
         <StaleSection id={row.id} stale={detail.stale} />
       )}
+      <DeadlineSection row={row} />
       <PartContent detail={detail} />
       <Parts parts={detail.parts} />
       <Faults errors={detail.errors} />

@@ -27,6 +27,10 @@ export function particularsOf(
       return elsewhere(data, text, now);
     case 'cargo-arrived':
       return arrived(data, text);
+    case 'deadline-moved':
+      return typeof data['from'] === 'string' && typeof data['to'] === 'string'
+        ? [`${data['from']} → ${data['to']}`]
+        : [];
     default:
       return plain(data, text);
   }

@@ -87,6 +87,7 @@ export const errors = {
   'folder-exchanged':
     'The folder {{folder}} lies in one of the exchange with the sending program ({{other}}). Choose another one.',
   'undo-too-late': 'Sending has begun, so this can no longer be undone.',
+  'holiday-twice': '{{date}} is entered twice. Leave it once and save again.',
   'gateway-missing': 'No central system address is set. Set it in the settings or with --central.',
   'gateway-not-allowed':
     'The central system refused the credentials ({{cause}}). Filings keep waiting. Correct the credentials and start again.',

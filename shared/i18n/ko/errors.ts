@@ -85,6 +85,7 @@ export const errors = {
   'folder-exchanged':
     '{{folder}} 폴더는 송신 프로그램과 주고받는 폴더({{other}})와 겹칩니다. 다른 폴더를 정하세요.',
   'undo-too-late': '이미 보내기 시작해서 되돌릴 수 없습니다.',
+  'holiday-twice': '{{date}}이 두 번 적혀 있습니다. 한 번만 남기고 저장하세요.',
   'gateway-missing': '중앙시스템 주소가 없습니다. 설정에서 주소를 넣거나 --central로 지정하세요.',
   'gateway-not-allowed':
     '중앙시스템이 인증을 거절했습니다({{cause}}). 신고는 그대로 대기합니다. 인증 정보를 고치고 다시 시작하세요.',

@@ -1,4 +1,5 @@
 export { cli } from './cli.ts';
+export { deadlines } from './deadlines.ts';
 export { drain } from './drain.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
