@@ -11,7 +11,8 @@ export type SettingName =
   | 'open-api'
   | 'freshness'
   | 'hot-folder'
-  | 'pacing';
+  | 'pacing'
+  | 'health-rolled';
 
 export interface Settings {
   get(name: SettingName): unknown;

@@ -75,6 +75,8 @@ export function createSmallEngine(): SmallEngine {
       'gateway.get': () => JSON.parse('{"is":"http","url":7,"hasToken":"yes","token":"secret"}'),
       'gateway.set': () => ({}),
       'drain.plan': unused,
+      'health.get': unused,
+      'health.history': unused,
       'drain.filing': unused,
       'drain.whatIf': unused,
       'drafts.list': unused,

@@ -2,17 +2,20 @@ import { customsStates, transportStates } from '../../../shared/filing/states.ts
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { DrainPlan } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
+import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { storedStates } from '../../health/index.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
 import { readingStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
+import { channelRows } from './status-channels.ts';
 import { drainRows } from './status-drain.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
@@ -23,13 +26,19 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const outbox = storedSending(store, place.mode, now);
     const state = readSyncState({ store, mode: place.mode, outbox, settings, now });
     const drain = readDrainPlan({ store, outbox, settings, now });
-    if (face.json) face.data({ ...state, drain });
-    else face.print(inWords(face, state, drain));
+    const channels = storedStates(store, now);
+    if (face.json) face.data({ ...state, drain, channels });
+    else face.print(inWords(face, state, drain, channels));
     return exit.done;
   });
 }
 
-function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
+function inWords(
+  { t }: Face,
+  state: SyncState,
+  drain: DrainPlan,
+  channels: readonly ChannelState[],
+): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);
@@ -64,6 +73,7 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
               ago: ago(central.since),
             }),
       ],
+      ...channelRows(t, channels, ago),
       [t('cli.statusNext'), nextTry({ t }, state)],
       ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],
