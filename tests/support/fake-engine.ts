@@ -31,7 +31,7 @@ import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
-import { fakeHealth } from './fake-health.ts';
+import { fakeHealth, fakeStates } from './fake-health.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -78,6 +78,8 @@ export interface FakeEngine {
   change(ids: readonly number[], change: Partial<FilingRow>): void;
   /** Changes how the engine says things are, and tells of it. */
   setSync(change: (sync: SyncState) => Partial<SyncState>): void;
+  /** Tells how the channels are, as after a change. */
+  tellHealth(): void;
   emit(event: EngineEvent): void;
   intake: IntakeControl;
 }
@@ -350,6 +352,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     rows: () => rows,
     emit,
     change,
+    tellHealth: () => emit({ topic: 'health', states: fakeStates(office.now()) }),
     setSync(change) {
       override = change;
       emit({ topic: 'sync', state: sync() });

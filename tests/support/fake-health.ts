@@ -16,7 +16,7 @@ export function fakeHealth(office: Pick<FakeOffice, 'now'>): HealthCalls {
   };
 }
 
-function fakeStates(now: EpochMs): ChannelState[] {
+export function fakeStates(now: EpochMs): ChannelState[] {
   const ago = (minutes: number) => epochMs(now - minutes * minute);
   return channels.map((channel): ChannelState => {
     const well: ChannelState = {
