@@ -15,6 +15,7 @@ import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { holidayCalls } from './holiday-calls.ts';
+import { healthCalls } from './health-calls.ts';
 import { createLine } from './line.ts';
 import { lookupCalls } from './lookup-calls.ts';
 import { mappingCalls } from './mapping-calls.ts';
@@ -58,7 +59,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     now,
     ...(options.keys === undefined ? {} : { keys: options.keys }),
   });
-  const changes = gatherChanges(() => [{ topic: 'sync', state: syncState() }]);
+  const changes = gatherChanges(
+    () => [{ topic: 'sync', state: syncState() }],
+    () => [{ topic: 'health', states: session.health.states() }],
+  );
   const fault = Promise.withResolvers<void>();
 
   async function open(mode: Mode): Promise<Session> {
@@ -72,6 +76,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onChange: changes.filings,
       onStep: changes.sync,
       onPractice: (state) => changes.tell({ topic: 'practice', state }),
+      onHealth: changes.health,
     });
     opened.ended.catch(fault.reject);
     opened.start();
@@ -138,6 +143,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...draftCalls(engaged),
     ...drainCalls(engaged),
     ...gatewayCalls(engaged),
+    ...healthCalls(engaged),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),

@@ -6,6 +6,7 @@ import {
   createUnipass,
   unipassUrl,
   type AnswerCache,
+  type Asked,
   type PaceMemory,
   type Unipass,
 } from '../central/unipass/index.ts';
@@ -28,6 +29,8 @@ export interface FreshnessOptions {
   userAgent: string;
   /** Where practice customs answers; `null` in real mode. */
   practiceUrl: string | null;
+  /** Is told what each request to the open API showed. */
+  onAsked?(asked: Asked): void;
 }
 
 export interface Listening {
@@ -74,6 +77,7 @@ export function openFreshness(options: FreshnessOptions): Freshness {
     clock,
     random,
     userAgent,
+    onAsked: (asked) => options.onAsked?.(asked),
     ...(isPractice ? { pace: practicePace } : {}),
   });
   const means = { store, unipass, clock, restate };

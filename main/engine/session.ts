@@ -15,6 +15,7 @@ import { describeStored, renderStored } from './declarations.ts';
 import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
 import { openFreshness, type Freshness } from './freshness.ts';
 import { storedAddress, type GatewayAddress } from './gateway-address.ts';
+import { openSessionHealth, type SessionHealth } from './health.ts';
 import { readNoticePlaces } from './notice-places.ts';
 import { pacingOfSetting, readPacingSetting, refusalOf } from './pacing-setting.ts';
 import { pacingFor, realGateway } from './real-gateway.ts';
@@ -36,6 +37,8 @@ export interface SessionOptions {
   onChange(ids: readonly FilingId[] | null): void;
   onStep(step: Step): void;
   onPractice(state: PracticeState): void;
+  /** A channel's state changed. */
+  onHealth?(): void;
 }
 
 /** One open database with its outbox, at work: practice or real, never both. */
@@ -47,6 +50,8 @@ export interface Session {
   readonly practice: PracticeCentral | null;
   /** The open API, and what is looked after by it. */
   readonly freshness: Freshness;
+  /** How each channel to the central system is. */
+  readonly health: SessionHealth;
   /** What was set up wrong, and is done without; `null` where nothing is. */
   readonly problem: Problem | null;
   /** The pacing at work. */
@@ -82,16 +87,27 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let practice: PracticeCentral | null = null;
   try {
     if (mode === 'practice') practice = await openPractice(options, store);
+    const address =
+      options.gateway ?? storedAddress(store.read(({ settings }) => settings.get('gateway')));
+    const sending: { outbox: Outbox | null } = { outbox: null };
+    const health = openSessionHealth({
+      store,
+      clock,
+      random: options.random,
+      address: practice === null ? address : null,
+      isPractice: practice !== null,
+      mayConnect: () => clock.now() >= (sending.outbox?.gate.state().notBefore ?? 0),
+      onChange: () => options.onHealth?.(),
+    });
     const freshness = openFreshness({
       store,
       clock,
       random: options.random,
       userAgent,
       practiceUrl: practice?.state().url ?? null,
+      onAsked: health.asked,
     });
     const noticePlaces = readNoticePlaces(folder.folder);
-    const address =
-      options.gateway ?? storedAddress(store.read(({ settings }) => settings.get('gateway')));
     const gateway =
       practice !== null
         ? reach(practice)
@@ -128,12 +144,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             describe: describeStored,
             readiness: freshness.readiness,
             onChange: options.onChange,
+            onMeasured: health.measured,
             watchOwnWord: options.watchOwnWord,
           });
+    sending.outbox = outbox;
     const repace = (): void => void Object.assign(pacing, pace());
     const paced = { pacing, repace };
     const problem = () => noticePlaces.problem ?? refused;
-    return sessionOf(options, store, outbox, practice, freshness, problem, paced);
+    return sessionOf(options, store, outbox, practice, { freshness, health }, problem, paced);
   } catch (error) {
     await practice?.close();
     store.close();
@@ -146,7 +164,7 @@ function sessionOf(
   store: Store,
   outbox: Outbox | null,
   practice: PracticeCentral | null,
-  freshness: Freshness,
+  { freshness, health }: Pick<Session, 'freshness' | 'health'>,
   problem: () => Problem | null,
   { pacing, repace }: Pick<Session, 'pacing' | 'repace'>,
 ): Session {
@@ -158,6 +176,7 @@ function sessionOf(
     outbox,
     practice,
     freshness,
+    health,
     get problem() {
       return problem();
     },
@@ -167,6 +186,7 @@ function sessionOf(
       loop?.wake();
     },
     start() {
+      health.start(fault.reject);
       if (outbox === null || loop !== null) return;
       loop = startDrainLoop(outbox, clock, onStep);
       loop.ended.catch(fault.reject);
@@ -193,6 +213,7 @@ function sessionOf(
         // A loop that failed has told so by `ended`; the rest is closed all the same.
       }
       await freshness.stop();
+      await health.stop();
       try {
         await practice?.close();
       } finally {

@@ -5,6 +5,7 @@ export { enqueue, type CheckedFiling } from './enqueue.ts';
 export { dueDay } from './due.ts';
 export type { Describe, Render } from './freeze.ts';
 export { openGate, type Gate } from './gate.ts';
+export type { Measured } from './measured.ts';
 export { setNumbers } from './numbers.ts';
 export { openOutbox, type Outbox } from './outbox.ts';
 export { putPart, type NewPart } from './parts.ts';

@@ -7,6 +7,7 @@ import { watchDisk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openLooks } from './looks.ts';
+import type { Measured } from './measured.ts';
 import { nextInquiryAt, type PacingSettings, type Visit, type WorkLoad } from './policy/index.ts';
 import type { Readiness } from './readiness.ts';
 import { recover } from './recover.ts';
@@ -28,6 +29,8 @@ export interface OutboxOptions {
   readiness?: Readiness;
   /** Is told of filings that changed on disk. */
   onChange(ids: readonly FilingId[]): void;
+  /** Is told what each request showed, once it is on disk. */
+  onMeasured?(measured: Measured): void;
   /** Whether the central system's own status page is looked at. */
   watchOwnWord?: boolean;
 }

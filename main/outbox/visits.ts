@@ -6,6 +6,7 @@ import type { Disk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import type { Gate } from './gate.ts';
 import { requestTimeoutMs, type Lane, type PacingSettings, type Visit } from './policy/index.ts';
+import type { Measured } from './measured.ts';
 import type { InquiryPlan } from './settle.ts';
 
 /** What a step did, or until when there is nothing to do. */
@@ -36,6 +37,7 @@ export interface Means {
   disk: Disk;
   inquireIn: InquiryPlan;
   onChange(ids: readonly FilingId[]): void;
+  onMeasured?(measured: Measured): void;
 }
 
 /** Pause after the disk refused a write, in milliseconds. */

@@ -14,6 +14,7 @@ export type SettingName =
   | 'pacing'
   | 'holidays'
   | 'deadline-calendar';
+  | 'health-rolled';
 
 export interface Settings {
   get(name: SettingName): unknown;

@@ -18,6 +18,7 @@ import { openDrain, type Drain } from './drain.ts';
 import { classifyFailure } from './failure.ts';
 import { openFilings, type Filings } from './filings.ts';
 import { openGates, type Gates } from './gates.ts';
+import { openHealthRows, type HealthRows } from './health.ts';
 import { openHotFiles, type HotFiles } from './hot-files.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openLookedUps, type LookedUps } from './looked-up.ts';
@@ -53,6 +54,7 @@ export interface Tables {
   readonly noticeDocuments: NoticeDocuments;
   readonly receivedFiles: ReceivedFiles;
   readonly gates: Gates;
+  readonly health: HealthRows;
   readonly settings: Settings;
   readonly serials: Serials;
   readonly retired: RetiredNumbers;
@@ -258,6 +260,7 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     noticeDocuments: openNoticeDocuments(connection),
     receivedFiles: openReceivedFiles(connection),
     gates: openGates(connection),
+    health: openHealthRows(connection),
     settings,
     serials: openSerials(connection, settings),
     retired: openRetiredNumbers(connection),

@@ -72,6 +72,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'stray' }} current={route} digit="M">
         {t('panel.stray.nav')}
       </Place>
+      <Place to={{ screen: 'health' }} current={route} digit="L">
+        {t('health.nav')}
+      </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
         {t('screens.nav.settings')}
       </Place>
@@ -153,6 +156,7 @@ const places: Shortcuts = {
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),
+  KeyL: () => goTo({ screen: 'health' }),
   KeyS: () => goTo({ screen: 'settings' }),
   ...Object.fromEntries(
     listed.flatMap((view) =>

@@ -9,6 +9,7 @@ export type Route =
   | { screen: 'pccc' }
   | { screen: 'deadlines' }
   | { screen: 'stray' }
+  | { screen: 'health' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
   /** Declarations on paper: filings, or one that is still being typed. */
@@ -46,6 +47,7 @@ export function readAddress(hash: string): Route {
 
 /** Screens whose address is their name. */
 const plainScreens = ['pccc', 'deadlines', 'stray', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = ['pccc', 'stray', 'health', 'drafts', 'intake', 'settings'] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/contract/index.ts';
 import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { ChannelState } from '../../shared/sync/channels.ts';
 import type { SyncState } from '../../shared/sync/sync-state.ts';
 import type { Bridge, Connection } from '../bridge.ts';
 import { setEngineNow } from './clock.ts';
@@ -16,6 +17,8 @@ export interface EngineState {
   connection: Connection;
   sync: SyncState | null;
   practice: PracticeState | null;
+  /** How the channels were when one of them last changed; `null` where none has since. */
+  health: readonly ChannelState[] | null;
   /** By intake. */
   progress: Readonly<Record<string, IntakeProgress>>;
   /** Why there will be no engine. */
@@ -39,6 +42,7 @@ export function createSession(bridge: Bridge): Session {
     connection: 'connecting',
     sync: null,
     practice: null,
+    health: null,
     progress: {},
     fatal: null,
   }));
@@ -52,7 +56,7 @@ export function createSession(bridge: Bridge): Session {
     setEngineNow(sync.now);
     store.setState({ sync, fatal: null });
     if (before === null || before.mode === sync.mode) return;
-    store.setState({ practice: null });
+    store.setState({ practice: null, health: null });
     tellFilings(null);
     if (sync.mode === 'practice') void fetchPractice();
   }
@@ -82,6 +86,8 @@ export function createSession(bridge: Bridge): Session {
         return store.setState(({ progress }) => ({
           progress: { ...progress, [event.progress.intakeId]: event.progress },
         }));
+      case 'health':
+        return store.setState({ health: event.states });
       case 'fatal':
         return store.setState({ fatal: event.problem });
     }

@@ -3,6 +3,7 @@ import { DeadlinesScreen } from '../features/deadlines/deadlines-screen.tsx';
 import { DraftsScreen } from '../features/editor/drafts-screen.tsx';
 import { EditorScreen } from '../features/editor/editor-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
+import { HealthScreen } from '../features/health/health-screen.tsx';
 import { DropTarget } from '../features/intake/drop-target.tsx';
 import { IntakeProvider } from '../features/intake/intake-context.tsx';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
@@ -61,6 +62,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <DeadlinesScreen />;
     case 'stray':
       return <StrayScreen />;
+    case 'health':
+      return <HealthScreen />;
     case 'drafts':
       return <DraftsScreen />;
     case 'editor':

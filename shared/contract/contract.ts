@@ -3,12 +3,14 @@ import { problemSchema } from '../errors.ts';
 import { filingDetailSchema } from '../filing/detail.ts';
 import { filingRowSchema } from '../filing/filing.ts';
 import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
+import { channelStateSchema } from '../sync/channels.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { actedSchema } from './acted.ts';
 import { deadlineCalls } from './deadlines.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
 import { gatewayCalls } from './gateway.ts';
+import { healthCalls } from './health.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
 import { lookupCalls } from './lookups.ts';
@@ -45,6 +47,7 @@ export const calls = {
   ...draftCalls,
   ...drainCalls,
   ...gatewayCalls,
+  ...healthCalls,
   ...intakeCalls,
   ...lookupCalls,
   ...pacingCalls,
@@ -118,6 +121,7 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
     ids: z.array(filingIdSchema).max(500).nullable(),
   }),
   z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
+  z.strictObject({ topic: z.literal('health'), states: z.array(channelStateSchema) }),
   z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);

@@ -4,6 +4,7 @@ export * from './deadlines.ts';
 export * from './drafts.ts';
 export * from './drain.ts';
 export * from './gateway.ts';
+export * from './health.ts';
 export * from './intake.ts';
 export * from './lookups.ts';
 export * from './pacing.ts';

@@ -82,6 +82,8 @@ export function createSmallEngine(): SmallEngine {
       'holidays.get': unused,
       'holidays.set': unused,
       'drain.plan': unused,
+      'health.get': unused,
+      'health.history': unused,
       'drain.filing': unused,
       'drain.whatIf': unused,
       'drafts.list': unused,

@@ -32,6 +32,7 @@ import { detailOf, digest, inLatin } from './fake-detail.ts';
 import { fakeDeadlines } from './fake-deadlines.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
+import { fakeHealth, fakeStates } from './fake-health.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -78,6 +79,8 @@ export interface FakeEngine {
   change(ids: readonly number[], change: Partial<FilingRow>): void;
   /** Changes how the engine says things are, and tells of it. */
   setSync(change: (sync: SyncState) => Partial<SyncState>): void;
+  /** Tells how the channels are, as after a change. */
+  tellHealth(): void;
   emit(event: EngineEvent): void;
   intake: IntakeControl;
 }
@@ -303,6 +306,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeDeadlines(office),
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
+    ...fakeHealth(office),
     ...intake.handlers,
     ...fakeParts(office),
     ...fakeSettings(office),
@@ -350,6 +354,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     rows: () => rows,
     emit,
     change,
+    tellHealth: () => emit({ topic: 'health', states: fakeStates(office.now()) }),
     setSync(change) {
       override = change;
       emit({ topic: 'sync', state: sync() });

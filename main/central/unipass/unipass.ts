@@ -16,6 +16,7 @@ import {
   type PcccQuery,
   type RatesAnswer,
 } from '../../../shared/contract/lookups.ts';
+import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { DeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { Clock, EpochMs, Random } from '../../../shared/time.ts';
 import { ask } from './ask.ts';
@@ -48,6 +49,17 @@ export interface UnipassOptions {
   /** Where a pause after trouble outlives the process; absent: it does not. */
   paceMemory?: PaceMemory;
   ca?: readonly string[];
+  /** Is told what each request showed. */
+  onAsked?(asked: Asked): void;
+}
+
+/** What a request to the open API showed. */
+export interface Asked {
+  api: OpenApi;
+  cause: Cause;
+  at: EpochMs;
+  /** Milliseconds by a clock that does not jump. */
+  tookMs: number;
 }
 
 /** How a look-up is to be made. */
@@ -176,8 +188,16 @@ export function createUnipass(options: UnipassOptions): Unipass {
         const { baseUrl, userAgent, ca = [] } = options;
         const { timeoutMs } = pace;
         const question = { api, params, key };
-        const envelope = await ask(question, { baseUrl, userAgent, timeoutMs, ca, signal });
+        const from = clock.monotonic();
+        let cause: Cause = 'cancelled-by-us';
+        const onEnded = (ended: Cause): void => {
+          cause = ended;
+        };
+        const how = { baseUrl, userAgent, timeoutMs, ca, signal, onEnded };
+        const envelope = await ask(question, how);
         const value = envelope.is === 'known' ? call.read(envelope.value) : envelope;
+        if (envelope.is === 'known' && value.is !== 'known') cause = 'unexpected-answer';
+        options.onAsked?.({ api, cause, at: clock.now(), tookMs: clock.monotonic() - from });
         return { value, went: isIll(value) ? 'ill' : 'well' };
       },
       Object.assign(turn, { signal }),

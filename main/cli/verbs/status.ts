@@ -1,6 +1,7 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
 import type { DeadlineSummary, DrainPlan } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
+import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { readDeadlineSummary } from '../../engine/deadline-calls.ts';
@@ -8,12 +9,14 @@ import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { storedStates } from '../../health/index.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
 import { readingStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
 import { deadlineRows } from './status-deadlines.ts';
+import { channelRows } from './status-channels.ts';
 import { drainRows } from './status-drain.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
@@ -27,6 +30,9 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const deadlines = readDeadlineSummary(store, now);
     if (face.json) face.data({ ...state, drain, deadlines });
     else face.print(inWords(face, state, drain, deadlines));
+    const channels = storedStates(store, now);
+    if (face.json) face.data({ ...state, drain, channels });
+    else face.print(inWords(face, state, drain, channels));
     return exit.done;
   });
 }
@@ -36,6 +42,7 @@ function inWords(
   state: SyncState,
   drain: DrainPlan,
   deadlines: DeadlineSummary,
+  channels: readonly ChannelState[],
 ): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
@@ -66,6 +73,7 @@ function inWords(
               ago: ago(central.since),
             }),
       ],
+      ...channelRows(t, channels, ago),
       [t('cli.statusNext'), nextTry({ t }, state)],
       ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],

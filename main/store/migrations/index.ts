@@ -2,6 +2,7 @@ import { outbox } from './0001-outbox.ts';
 import { parts } from './0002-parts.ts';
 import { attempts } from './0003-attempts.ts';
 import { deadlines } from './0006-deadlines.ts';
+import { health } from './0004-health.ts';
 
 export interface Migration {
   /** Number of the data version that it leads to; they count up from 1 without a gap. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { version: 2, sql: parts },
   { version: 3, sql: attempts },
   { version: 6, sql: deadlines },
+  { version: 4, sql: health },
 ];

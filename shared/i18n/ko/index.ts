@@ -4,6 +4,7 @@ export { drain } from './drain.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
 export { fields } from './fields.ts';
+export { health } from './health.ts';
 export { hosts } from './hosts.ts';
 export { notices } from './notices.ts';
 export { intake } from './intake.ts';
