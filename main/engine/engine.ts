@@ -13,6 +13,8 @@ import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { createLine } from './line.ts';
+import { incidentCalls } from './incident-calls.ts';
+import { watchIncidents } from './incident-watch.ts';
 import { lookupCalls } from './lookup-calls.ts';
 import { mappingCalls } from './mapping-calls.ts';
 import { pacingCalls } from './pacing-calls.ts';
@@ -123,6 +125,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
+  const incidents = watchIncidents(engaged);
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
@@ -131,6 +134,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...draftCalls(engaged),
     ...drainCalls(engaged),
     ...gatewayCalls(engaged),
+    ...incidentCalls(engaged, () => []),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
@@ -166,6 +170,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ended: fault.promise,
     async stop() {
       upkeep.stop();
+      incidents.stop();
       changes.stop();
       intake.close();
       await hotFolder.stop();

@@ -1,7 +1,9 @@
+export type { Failure } from './affected.ts';
 export type { OpenAttempt } from './attempts.ts';
 export { readAsAmended, readDeclaration } from './declarations.ts';
 export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
+export type { StoredIncident } from './incidents.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export type { KeyProvider } from './key.ts';

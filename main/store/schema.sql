@@ -1,4 +1,4 @@
--- Data version 3, as a new database has it. Written by `npm run schema`.
+-- Data version 5, as a new database has it. Written by `npm run schema`.
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
@@ -290,3 +290,38 @@ WHEN OLD.declaration_no <> NEW.declaration_no AND (OLD.transport <> 'queued'
   OR OLD.part <> 'declaration' OR OLD.attempts <>
     (SELECT count(*) FROM attempt WHERE filing_id = OLD.id AND outcome = 'not-sent'))
 BEGIN SELECT raise(ABORT, 'a filing keeps its number'); END;
+
+CREATE TABLE incident (
+  id INTEGER PRIMARY KEY,
+  started_at INTEGER NOT NULL,
+  -- Absent while it lasts.
+  ended_at INTEGER,
+  -- The journal entry that closed it: filings with greater ids came later.
+  closed_seq INTEGER,
+  -- Its spells, as JSON.
+  spells TEXT NOT NULL,
+  -- Our mean time between two tries when it was last seen to last, in milliseconds.
+  pace_ms INTEGER NOT NULL,
+  CHECK (ended_at IS NULL OR ended_at >= started_at)
+) STRICT;
+
+CREATE INDEX incident_by_start ON incident (started_at, id);
+
+CREATE INDEX incident_by_end ON incident (coalesce(ended_at, 9007199254740991));
+
+CREATE TABLE incident_remark (
+  -- Its journal entry.
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  incident_id INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX incident_remark_by_incident ON incident_remark (incident_id, seq);
+
+CREATE TABLE at_work (
+  from_at INTEGER PRIMARY KEY,
+  to_at INTEGER NOT NULL,
+  CHECK (to_at >= from_at)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attempt_by_trouble ON attempt (settled_at)
+  WHERE outcome IN ('busy', 'not-sent', 'unknown', 'not-allowed');

@@ -11,7 +11,9 @@ export type SettingName =
   | 'open-api'
   | 'freshness'
   | 'hot-folder'
-  | 'pacing';
+  | 'pacing'
+  | 'incident-counter'
+  | 'attention';
 
 export interface Settings {
   get(name: SettingName): unknown;

@@ -4,10 +4,12 @@ import { filingDetailSchema } from '../filing/detail.ts';
 import { filingRowSchema } from '../filing/filing.ts';
 import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
+import { attentionEventSchema } from '../sync/attention.ts';
 import { actedSchema } from './acted.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
 import { gatewayCalls } from './gateway.ts';
+import { incidentCalls } from './incidents.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
 import { lookupCalls } from './lookups.ts';
@@ -43,6 +45,7 @@ export const calls = {
   ...draftCalls,
   ...drainCalls,
   ...gatewayCalls,
+  ...incidentCalls,
   ...intakeCalls,
   ...lookupCalls,
   ...pacingCalls,
@@ -117,6 +120,9 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
   }),
   z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
   z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
+  attentionEventSchema,
+  /** Incidents, or what was remarked on them, have changed. */
+  z.strictObject({ topic: z.literal('incidents') }),
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);
 export type EngineEvent = z.output<typeof engineEventSchema>;

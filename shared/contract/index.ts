@@ -3,6 +3,7 @@ export * from './contract.ts';
 export * from './drafts.ts';
 export * from './drain.ts';
 export * from './gateway.ts';
+export * from './incidents.ts';
 export * from './intake.ts';
 export * from './lookups.ts';
 export * from './pacing.ts';

@@ -74,6 +74,12 @@ export function createSmallEngine(): SmallEngine {
       /** Answers, but not what the contract says. */
       'gateway.get': () => JSON.parse('{"is":"http","url":7,"hasToken":"yes","token":"secret"}'),
       'gateway.set': () => ({}),
+      'filings.waiting': unused,
+      'incidents.file': unused,
+      'incidents.get': unused,
+      'incidents.notice': unused,
+      'incidents.page': unused,
+      'incidents.remark': unused,
       'drain.plan': unused,
       'drain.filing': unused,
       'drain.whatIf': unused,

@@ -31,6 +31,7 @@ import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
+import { fakeIncidents } from './fake-incidents.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -302,6 +303,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
     ...intake.handlers,
+    ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
     ...fakeParts(office),
     ...fakeSettings(office),
     ...fakeStale(office),

@@ -5,6 +5,7 @@ export { errors } from './errors.ts';
 export { fields } from './fields.ts';
 export { hosts } from './hosts.ts';
 export { notices } from './notices.ts';
+export { incidents } from './incidents.ts';
 export { intake } from './intake.ts';
 export { pacing } from './pacing.ts';
 export { panel } from './panel.ts';
