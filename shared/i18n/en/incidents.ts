@@ -196,6 +196,8 @@ export const incidents = {
     },
     ofIncident: 'incident {{id}}',
     bar: 'Band of the time it waited',
+    earlier_one: 'Show {{n}} earlier part',
+    earlier_other: 'Show {{n}} earlier parts',
   },
   attention: {
     bar: 'Notice',
@@ -269,6 +271,8 @@ export const incidents = {
       title: 'Filing works; only this of UNI-PASS does not: {{ill}}.',
       text: 'Only filings that need it may have to wait.',
     },
+    over: 'It will be over at about {{from}}–{{to}}.',
+    overUnknown: 'When it will be over nobody can know.',
     waits_one: '{{n}} is waiting.',
     waits_other: '{{n}} are waiting.',
   },

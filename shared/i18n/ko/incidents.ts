@@ -208,6 +208,8 @@ export const incidents = {
     } satisfies Record<WaitingReason, string>,
     ofIncident: '장애 {{id}}',
     bar: '기다린 시간의 띠',
+    earlier_one: '먼저 있었던 {{n}}토막 보기',
+    earlier_other: '먼저 있었던 {{n}}토막 보기',
   },
   attention: {
     bar: '알림',
@@ -274,6 +276,8 @@ export const incidents = {
       title: '신고는 정상이고, 유니패스 {{ill}}만 되지 않습니다.',
       text: '그 값을 확인해야 하는 신고만 기다릴 수 있습니다.',
     },
+    over: '{{from}}–{{to}}쯤 끝납니다.',
+    overUnknown: '언제 끝날지는 알 수 없습니다.',
     waits_one: '{{n}}건이 기다립니다.',
     waits_other: '{{n}}건이 기다립니다.',
   },
