@@ -1,5 +1,6 @@
 import { NaruError } from '../../shared/errors.ts';
 import type { GradeChange } from '../../shared/sync/channels.ts';
+import type { Mode } from '../../shared/sync/sync-state.ts';
 import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import {
   attention,
@@ -24,7 +25,7 @@ export interface IncidentWatch {
   stop(): void;
 }
 
-type Worked = Pick<Session, 'store' | 'outbox'>;
+type Worked = Pick<Session, 'mode' | 'store' | 'outbox'>;
 
 export interface Means extends Pick<Engaged, 'clock'> {
   session(): Worked;
@@ -34,12 +35,22 @@ export interface Means extends Pick<Engaged, 'clock'> {
 export function watchIncidents({ session, clock, changes }: Means): IncidentWatch {
   let run = { session: session(), from: clock.now() };
   /** Known, and not on disk yet: a disk that refuses loses none. */
-  const pending: GradeChange[] = [];
+  const pending: { mode: Mode; change: GradeChange }[] = [];
   let timer = setTimeout(tick, noteEveryMs);
 
   function tick(): void {
     look();
     timer = setTimeout(tick, noteEveryMs);
+  }
+  function orLater(work: () => void): void {
+    // Between two sessions nothing is open.
+    if (!session().store.tables.connection.open) return;
+    try {
+      work();
+    } catch (error) {
+      // What the disk refuses is the outbox's to tell; a minute later there is another look.
+      if (!(error instanceof NaruError)) throw error;
+    }
   }
   function look(): void {
     orLater(() => {
@@ -54,9 +65,11 @@ export function watchIncidents({ session, clock, changes }: Means): IncidentWatc
     });
   }
   function takePending(): void {
-    for (let change = pending[0]; change !== undefined; change = pending[0]) {
+    for (let first = pending[0]; first !== undefined; first = pending[0]) {
       const current = session();
-      const events = takeGradeChange(current.store, change, paceOf(current));
+      // What was measured in practice is nothing of the real data's, and the other way round.
+      const isOwn = first.mode === current.mode;
+      const events = isOwn ? takeGradeChange(current.store, first.change, paceOf(current)) : [];
       pending.shift();
       if (events.length > 0) changes.tell({ topic: 'incidents' });
     }
@@ -96,7 +109,7 @@ export function watchIncidents({ session, clock, changes }: Means): IncidentWatc
 
   return {
     take(change) {
-      pending.push(change);
+      pending.push({ mode: session().mode, change });
       orLater(() => {
         takePending();
         tellWhoIsToKnow(session());
@@ -116,13 +129,4 @@ function paceOf({ outbox }: Worked): number {
 function mayWait({ store }: Worked): boolean {
   const { queued, sending, unconfirmed, processing } = store.counts.transport;
   return queued + sending + unconfirmed + processing > 0;
-}
-
-/** What the disk refuses is the outbox's to tell; a minute later there is another look. */
-function orLater(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof NaruError)) throw error;
-  }
 }

@@ -106,7 +106,7 @@ describe('a filing', () => {
     await waiting.getByText('모두 56분').waitFor();
     const words = (await waiting.innerText()).replaceAll(/\s+/g, ' ');
     expect(words).toContain('세관 쪽 38분 우리 쪽 2분 사람 15분 가는 중 1분');
-    expect(words).toContain('세관 쪽 세관 쪽 장애 장애 2 38분');
+    expect(words).toContain('세관 쪽 장애 2 38분');
     await waiting.getByRole('link', { name: '장애 2' }).click();
     await page.getByRole('complementary', { name: '장애' }).waitFor();
   });

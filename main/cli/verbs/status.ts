@@ -1,6 +1,6 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
-import type { DrainPlan } from '../../../shared/contract/index.ts';
+import type { DrainPlan, IncidentRow } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
@@ -8,11 +8,13 @@ import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { readOpenIncidents } from '../../health/incidents/index.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
 import { readingStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
+import { incidentRows } from './incidents.ts';
 import { drainRows } from './status-drain.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
@@ -23,13 +25,19 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const outbox = storedSending(store, place.mode, now);
     const state = readSyncState({ store, mode: place.mode, outbox, settings, now });
     const drain = readDrainPlan({ store, outbox, settings, now });
-    if (face.json) face.data({ ...state, drain });
-    else face.print(inWords(face, state, drain));
+    const incidents = store.read(readOpenIncidents);
+    if (face.json) face.data({ ...state, drain, incidents });
+    else face.print(inWords(face, state, drain, incidents));
     return exit.done;
   });
 }
 
-function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
+function inWords(
+  { t }: Face,
+  state: SyncState,
+  drain: DrainPlan,
+  incidents: readonly IncidentRow[],
+): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);
@@ -64,6 +72,7 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
               ago: ago(central.since),
             }),
       ],
+      ...incidentRows(t, incidents),
       [t('cli.statusNext'), nextTry({ t }, state)],
       ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],

@@ -71,7 +71,8 @@ function Spans({ waiting: { spans } }: { waiting: Waiting }): ReactNode {
         <time>{format.clock(from, now)}</time>
         <i aria-hidden="true" />
         <span>
-          <b>{t(`incidents.waiting.side.${whose}`)}</b> {t(`incidents.waiting.why.${why}`)}
+          <b>{t(`incidents.waiting.side.${whose}`)}</b>{' '}
+          {why === 'incident' && incident !== null ? null : t(`incidents.waiting.why.${why}`)}
           {incident === null ? null : (
             <>
               {' '}

@@ -282,7 +282,6 @@ export const incidents = {
     none: 'none',
     nothing: 'No incident has been measured.',
     line: '{{side}} · {{channels}} · {{grade}} (since {{since}})',
-    ended: '{{at}}',
   },
 } as const;
 

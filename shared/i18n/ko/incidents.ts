@@ -287,7 +287,6 @@ export const incidents = {
     none: '없음',
     nothing: '잰 장애가 없습니다.',
     line: '{{side}} · {{channels}} · {{grade}} ({{since}}부터)',
-    ended: '{{at}}',
   },
 } as const;
 

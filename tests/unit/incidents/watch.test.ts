@@ -14,8 +14,9 @@ afterEach(() => void vi.useRealTimers());
 function watched(store = tempStore()) {
   const clock = virtualClock(start);
   const told: EngineEvent[] = [];
+  const session = { mode: 'practice', store, outbox: null } as const;
   const watch = watchIncidents({
-    session: () => ({ store, outbox: null }),
+    session: () => session,
     clock,
     changes: { tell: (event) => void told.push(event) },
   });
