@@ -12,11 +12,17 @@ import { start } from './changes.ts';
 const grades: readonly ChannelGrade[] = ['working', 'slow', 'degraded', 'stopped', 'unknown'];
 const causes: readonly Cause[] = ['unavailable', 'timeout', 'no-route', 'connection-refused'];
 
+/** A few most of the time: so that they fall ill again, and together. */
+const busy: readonly Channel[] = ['network', 'declarations', 'inquiries', 'open-api-pccc'];
+
 const step = fc.record({
-  channel: fc.constantFrom(...channels),
+  channel: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...busy) },
+    { weight: 1, arbitrary: fc.constantFrom(...channels) },
+  ),
   to: fc.constantFrom(...grades, 'working', 'working'),
   /** Seconds since the change before became known. */
-  after: fc.integer({ min: 0, max: 1500 }),
+  after: fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 1500 })),
   /** Seconds until enough measurements had shown it. */
   lag: fc.integer({ min: 0, max: 240 }),
   cause: fc.constantFrom(...causes),
@@ -27,7 +33,7 @@ const step = fc.record({
  * channel from the grade that it had, and its beginnings in order.
  */
 export const someChanges: fc.Arbitrary<GradeChange[]> = fc
-  .array(step, { minLength: 1, maxLength: 40 })
+  .array(step, { minLength: 5, maxLength: 40 })
   .map((steps) => {
     const grade = new Map<Channel, ChannelGrade>();
     const last = new Map<Channel, number>();
