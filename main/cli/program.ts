@@ -102,6 +102,11 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .option('--timeout <S>', t('cli.option.timeout'), positive)
     .option('--pacing <JSON>', t('cli.option.pacing'));
   verb('status', 'cli.verb.status', async () => (await import('./verbs/status.ts')).statusVerb);
+  verb(
+    'incidents',
+    'incidents.cli.verb',
+    async () => (await import('./verbs/incidents.ts')).incidentsVerb,
+  );
   verb('list', 'cli.verb.list', async () => (await import('./verbs/list.ts')).listVerb)
     .addOption(new Option('--transport <S>', t('cli.option.transport')).choices(transportStates))
     .addOption(new Option('--customs <S>', t('cli.option.customsState')).choices(customsStates))

@@ -17,6 +17,8 @@ import { gatewayCalls } from './gateway-calls.ts';
 import { holidayCalls } from './holiday-calls.ts';
 import { healthCalls } from './health-calls.ts';
 import { createLine } from './line.ts';
+import { incidentCalls } from './incident-calls.ts';
+import { watchIncidents } from './incident-watch.ts';
 import { lookupCalls } from './lookup-calls.ts';
 import { mappingCalls } from './mapping-calls.ts';
 import { pacingCalls } from './pacing-calls.ts';
@@ -133,6 +135,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
+  const incidents = watchIncidents(engaged);
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
@@ -144,6 +147,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...drainCalls(engaged),
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
+    ...incidentCalls(engaged, () => []),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
@@ -180,6 +184,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async stop() {
       upkeep.stop();
       deadlineUpkeep.stop();
+      incidents.stop();
       changes.stop();
       intake.close();
       await hotFolder.stop();

@@ -1,3 +1,4 @@
+export type { Failure } from './affected.ts';
 export type { OpenAttempt } from './attempts.ts';
 export { followCustoms, type StoredCustomsDeadline } from './customs-deadlines.ts';
 export type { DeadlineItem } from './deadline-pages.ts';
@@ -5,6 +6,7 @@ export { readAsAmended, readDeclaration } from './declarations.ts';
 export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
 export type { BucketMinutes, HealthBucket } from './health.ts';
+export type { StoredIncident } from './incidents.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';

@@ -15,6 +15,8 @@ export type SettingName =
   | 'holidays'
   | 'deadline-calendar';
   | 'health-rolled';
+  | 'incident-counter'
+  | 'attention';
 
 export interface Settings {
   get(name: SettingName): unknown;

@@ -2,6 +2,8 @@ import type { Statement } from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
+import { openAffected, type Affected } from './affected.ts';
+import { openWorkTimes, type WorkTimes } from './at-work.ts';
 import { openAttempts, type Attempts } from './attempts.ts';
 import { openBatches, type Batches } from './batches.ts';
 import {
@@ -15,11 +17,13 @@ import { openCustomsDeadlines, type CustomsDeadlines } from './customs-deadlines
 import { openDeadlinePages, type DeadlinePages } from './deadline-pages.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { openDrain, type Drain } from './drain.ts';
+import { openDue, type Due } from './due.ts';
 import { classifyFailure } from './failure.ts';
 import { openFilings, type Filings } from './filings.ts';
 import { openGates, type Gates } from './gates.ts';
 import { openHealthRows, type HealthRows } from './health.ts';
 import { openHotFiles, type HotFiles } from './hot-files.ts';
+import { openIncidents, type Incidents } from './incidents.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openLookedUps, type LookedUps } from './looked-up.ts';
 import { openMappings, type Mappings } from './mappings.ts';
@@ -71,6 +75,10 @@ export interface Tables {
   readonly deadlines: DeadlinePages;
   readonly pages: Pages;
   readonly search: Search;
+  readonly incidents: Incidents;
+  readonly affected: Affected;
+  readonly workTimes: WorkTimes;
+  readonly due: Due;
 }
 
 /** Where transactions begin and end. */
@@ -277,5 +285,9 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     deadlines: openDeadlinePages(connection, customsDeadlines),
     pages: openPages(connection),
     search: openSearch(connection),
+    incidents: openIncidents(connection),
+    affected: openAffected(connection),
+    workTimes: openWorkTimes(connection),
+    due: openDue(connection),
   };
 }

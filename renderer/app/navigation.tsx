@@ -64,6 +64,8 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       </Place>
       <Place to={{ screen: 'deadlines' }} current={route} digit="D">
         {t('deadlines.nav')}
+      <Place to={{ screen: 'incidents', open: null }} current={route} digit="O">
+        {t('incidents.nav')}
       </Place>
       <h2 className={styles['group']}>{t('screens.nav.office')}</h2>
       <Place to={{ screen: 'intake' }} current={route} digit="I">
@@ -153,6 +155,7 @@ const places: Shortcuts = {
   KeyK: () => goTo({ screen: 'recheck', open: null }),
   KeyP: () => goTo({ screen: 'pccc' }),
   KeyD: () => goTo({ screen: 'deadlines' }),
+  KeyO: () => goTo({ screen: 'incidents', open: null }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),

@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'recheck'; open: FilingId | null }
   | { screen: 'pccc' }
   | { screen: 'deadlines' }
+  | { screen: 'incidents'; open: number | null }
   | { screen: 'stray' }
   | { screen: 'health' }
   | { screen: 'drafts' }
@@ -24,6 +25,8 @@ export function addressOf(route: Route): string {
   if (route.screen === 'editor') return `#/editor/${route.draft}`;
   if (route.screen === 'print') return `#/print?ids=${route.ids.join(',')}`;
   if (route.screen === 'print-draft') return `#/print?draft=${route.draft}`;
+  if (route.screen === 'incidents')
+    return `#/incidents${route.open === null ? '' : `/${route.open}`}`;
   if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
   const list = route.screen === 'filings' ? `filings/${route.view}` : route.screen;
   return `#/${list}${route.open === null ? '' : `/${route.open}`}`;
@@ -39,6 +42,7 @@ export function readAddress(hash: string): Route {
     return draft === null ? { screen: 'drafts' } : { screen, draft };
   }
   if (screen === 'print') return readPrint(new URLSearchParams(query));
+  if (screen === 'incidents') return { screen, open: readId(rest[0]) };
   if (screen === 'recheck') return { screen, open: readId(rest[0]) };
   if (screen !== 'filings') return { screen: 'overview' };
   const view = views.find((candidate) => candidate === rest[0]) ?? 'all';

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/contract/index.ts';
 import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { Attention } from '../../shared/sync/attention.ts';
 import type { ChannelState } from '../../shared/sync/channels.ts';
 import type { SyncState } from '../../shared/sync/sync-state.ts';
 import type { Bridge, Connection } from '../bridge.ts';
@@ -21,6 +22,12 @@ export interface EngineState {
   health: readonly ChannelState[] | null;
   /** By intake. */
   progress: Readonly<Record<string, IntakeProgress>>;
+  /** How each channel is, by our own measurements; empty where they are not told. */
+  channels: readonly ChannelState[];
+  /** Counts up whenever incidents or their remarks have changed. */
+  incidentsAt: number;
+  /** What a person was told last, until it is closed. */
+  attention: Attention | null;
   /** Why there will be no engine. */
   fatal: Problem | null;
 }
@@ -44,6 +51,9 @@ export function createSession(bridge: Bridge): Session {
     practice: null,
     health: null,
     progress: {},
+    channels: [],
+    incidentsAt: 0,
+    attention: null,
     fatal: null,
   }));
   const filingHandlers = new Set<(ids: ChangedFilings) => void>();
@@ -57,6 +67,7 @@ export function createSession(bridge: Bridge): Session {
     store.setState({ sync, fatal: null });
     if (before === null || before.mode === sync.mode) return;
     store.setState({ practice: null, health: null });
+    store.setState({ practice: null, channels: [], attention: null });
     tellFilings(null);
     if (sync.mode === 'practice') void fetchPractice();
   }
@@ -72,6 +83,7 @@ export function createSession(bridge: Bridge): Session {
     takeSync(sync);
     if (sync.mode === 'practice') await fetchPractice();
     tellFilings(null);
+    store.setState(({ incidentsAt }) => ({ incidentsAt: incidentsAt + 1 }));
   }
 
   function take(event: EngineEvent): void {
@@ -88,6 +100,10 @@ export function createSession(bridge: Bridge): Session {
         }));
       case 'health':
         return store.setState({ health: event.states });
+      case 'incidents':
+        return store.setState(({ incidentsAt }) => ({ incidentsAt: incidentsAt + 1 }));
+      case 'attention':
+        return store.setState({ attention: event.attention });
       case 'fatal':
         return store.setState({ fatal: event.problem });
     }

@@ -4,6 +4,7 @@ import { DraftsScreen } from '../features/editor/drafts-screen.tsx';
 import { EditorScreen } from '../features/editor/editor-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
 import { HealthScreen } from '../features/health/health-screen.tsx';
+import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx';
 import { DropTarget } from '../features/intake/drop-target.tsx';
 import { IntakeProvider } from '../features/intake/intake-context.tsx';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
@@ -13,6 +14,7 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { PcccScreen } from '../features/stale/pccc-screen.tsx';
 import { RecheckScreen } from '../features/stale/recheck-screen.tsx';
 import { StrayScreen } from '../features/stray/stray-screen.tsx';
+import { AttentionBar } from './attention-bar.tsx';
 import { CentralBar } from './central-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { PracticeStrip } from './practice-strip.tsx';
@@ -38,6 +40,7 @@ export function Shell(): ReactNode {
           <div className={styles['main']}>
             <CentralBar />
             <TroubleBars />
+            <AttentionBar />
             <main className={styles['screen']}>
               <Screen route={route} key={mode} />
             </main>
@@ -60,6 +63,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <PcccScreen />;
     case 'deadlines':
       return <DeadlinesScreen />;
+    case 'incidents':
+      return <IncidentsScreen open={route.open} />;
     case 'stray':
       return <StrayScreen />;
     case 'health':

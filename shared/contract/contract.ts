@@ -5,12 +5,14 @@ import { filingRowSchema } from '../filing/filing.ts';
 import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
 import { channelStateSchema } from '../sync/channels.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
+import { attentionEventSchema } from '../sync/attention.ts';
 import { actedSchema } from './acted.ts';
 import { deadlineCalls } from './deadlines.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
 import { gatewayCalls } from './gateway.ts';
 import { healthCalls } from './health.ts';
+import { incidentCalls } from './incidents.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
 import { lookupCalls } from './lookups.ts';
@@ -48,6 +50,7 @@ export const calls = {
   ...drainCalls,
   ...gatewayCalls,
   ...healthCalls,
+  ...incidentCalls,
   ...intakeCalls,
   ...lookupCalls,
   ...pacingCalls,
@@ -123,6 +126,9 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
   z.strictObject({ topic: z.literal('health'), states: z.array(channelStateSchema) }),
   z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
+  attentionEventSchema,
+  /** Incidents, or what was remarked on them, have changed. */
+  z.strictObject({ topic: z.literal('incidents') }),
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);
 export type EngineEvent = z.output<typeof engineEventSchema>;

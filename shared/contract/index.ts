@@ -5,6 +5,7 @@ export * from './drafts.ts';
 export * from './drain.ts';
 export * from './gateway.ts';
 export * from './health.ts';
+export * from './incidents.ts';
 export * from './intake.ts';
 export * from './lookups.ts';
 export * from './pacing.ts';

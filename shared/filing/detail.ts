@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochMsSchema } from '../time.ts';
+import { incidentEntryKinds } from '../sync/incident-entries.ts';
 import { attemptSchema, submissionSchema } from './attempts.ts';
 import { filingRowSchema } from './filing.ts';
 import { noticeSchema, remoteErrorSchema } from './receipts.ts';
@@ -44,6 +45,7 @@ export const entryKinds = [
   'pacing-subscribed',
   'pacing-file-taken',
   'pacing-file-refused',
+  ...incidentEntryKinds,
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

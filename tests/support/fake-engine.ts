@@ -33,6 +33,7 @@ import { fakeDeadlines } from './fake-deadlines.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
 import { fakeHealth, fakeStates } from './fake-health.ts';
+import { fakeIncidents } from './fake-incidents.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -308,6 +309,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeDrain(office, sync),
     ...fakeHealth(office),
     ...intake.handlers,
+    ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
     ...fakeParts(office),
     ...fakeSettings(office),
     ...fakeStale(office),

@@ -1,5 +1,7 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
 import type { DeadlineSummary, DrainPlan } from '../../../shared/contract/index.ts';
+import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import type { DrainPlan, IncidentRow } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
@@ -10,6 +12,7 @@ import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { storedStates } from '../../health/index.ts';
+import { readOpenIncidents } from '../../health/incidents/index.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
 import { readingStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
@@ -17,6 +20,7 @@ import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
 import { deadlineRows } from './status-deadlines.ts';
 import { channelRows } from './status-channels.ts';
+import { incidentRows } from './incidents.ts';
 import { drainRows } from './status-drain.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
@@ -33,6 +37,9 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const channels = storedStates(store, now);
     if (face.json) face.data({ ...state, drain, channels });
     else face.print(inWords(face, state, drain, channels));
+    const incidents = store.read(readOpenIncidents);
+    if (face.json) face.data({ ...state, drain, incidents });
+    else face.print(inWords(face, state, drain, incidents));
     return exit.done;
   });
 }
@@ -43,6 +50,7 @@ function inWords(
   drain: DrainPlan,
   deadlines: DeadlineSummary,
   channels: readonly ChannelState[],
+  incidents: readonly IncidentRow[],
 ): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
@@ -74,6 +82,7 @@ function inWords(
             }),
       ],
       ...channelRows(t, channels, ago),
+      ...incidentRows(t, incidents),
       [t('cli.statusNext'), nextTry({ t }, state)],
       ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],

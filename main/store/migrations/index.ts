@@ -3,6 +3,7 @@ import { parts } from './0002-parts.ts';
 import { attempts } from './0003-attempts.ts';
 import { deadlines } from './0006-deadlines.ts';
 import { health } from './0004-health.ts';
+import { incidents } from './0005-incidents.ts';
 
 export interface Migration {
   /** Number of the data version that it leads to; they count up from 1 without a gap. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { version: 3, sql: attempts },
   { version: 6, sql: deadlines },
   { version: 4, sql: health },
+  { version: 5, sql: incidents },
 ];

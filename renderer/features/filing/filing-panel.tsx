@@ -23,6 +23,7 @@ import { Notices } from './notices.tsx';
 import { PartContent } from './part-content.tsx';
 import { Parts, ToOriginal } from './parts.tsx';
 import { Timeline } from './timeline.tsx';
+import { WaitingTime } from './waiting-time.tsx';
 
 /** One filing: where it is on both sides, what happens next, and all that has happened. */
 export function FilingPanel({
@@ -113,6 +114,7 @@ function Body({
       <Notices detail={detail} />
       <Attempts detail={detail} />
       <Declared detail={detail} />
+      <WaitingTime detail={detail} />
       <Timeline detail={detail} />
     </>
   );

@@ -3,6 +3,7 @@ import type { Cause, OutcomeKind } from '../../filing/attempts.ts';
 import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
+import { incidentEntries } from './incidents.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -234,6 +235,7 @@ export const states = {
     'ranges-set': 'Number ranges saved',
     'handing-over': 'Put into the sending folder',
     ...pacingEntries,
+    ...incidentEntries,
   } satisfies Record<EntryKind, string>,
   attempt: { send: 'Send', inquiry: 'Inquiry' },
   grade: {

@@ -7,6 +7,7 @@ export { fields } from './fields.ts';
 export { health } from './health.ts';
 export { hosts } from './hosts.ts';
 export { notices } from './notices.ts';
+export { incidents } from './incidents.ts';
 export { intake } from './intake.ts';
 export { pacing } from './pacing.ts';
 export { panel } from './panel.ts';

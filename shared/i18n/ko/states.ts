@@ -3,6 +3,7 @@ import type { Cause, OutcomeKind } from '../../filing/attempts.ts';
 import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
+import { incidentEntries } from './incidents.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -236,6 +237,7 @@ export const states = {
     'ranges-set': '번호 범위 저장',
     'handing-over': '송신 폴더에 넣음',
     ...pacingEntries,
+    ...incidentEntries,
   } satisfies Record<EntryKind, string>,
   attempt: { send: '보냄', inquiry: '조회' },
   grade: {
