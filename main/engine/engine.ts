@@ -9,6 +9,8 @@ import { gatherChanges } from './changes.ts';
 import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
+import { directiveCalls } from './directive-calls.ts';
+import { startDirectiveWork } from './directive-work.ts';
 import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatewayCalls } from './gateway-calls.ts';
@@ -123,11 +125,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
+  const directiveWork = startDirectiveWork(engaged);
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
     ...mappingCalls(engaged),
     ...hotFolder.handlers,
+    ...directiveCalls(engaged, directiveWork),
     ...draftCalls(engaged),
     ...drainCalls(engaged),
     ...gatewayCalls(engaged),
@@ -166,6 +170,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ended: fault.promise,
     async stop() {
       upkeep.stop();
+      directiveWork.stop();
       changes.stop();
       intake.close();
       await hotFolder.stop();

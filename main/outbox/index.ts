@@ -9,3 +9,9 @@ export { openOutbox, type Outbox } from './outbox.ts';
 export { putPart, type NewPart } from './parts.ts';
 export type { Readiness, Ready } from './readiness.ts';
 export type { Step } from './visits.ts';
+export {
+  enterDirective,
+  wishDirective,
+  workOnDirectives,
+  type DirectiveWish,
+} from './directives/work.ts';

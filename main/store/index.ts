@@ -1,12 +1,23 @@
 export type { OpenAttempt } from './attempts.ts';
+export type { Directed, StoredDirective } from './directives.ts';
 export { readAsAmended, readDeclaration } from './declarations.ts';
 export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export type { KeyProvider } from './key.ts';
-export { customsAfter, moveTransport, note, record, type Entry, type OtherChange } from './move.ts';
+export {
+  checkNotReplaced,
+  customsAfter,
+  moveTransport,
+  note,
+  record,
+  type Entry,
+  type OtherChange,
+} from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
+export type { StandingOrder, StoredDouble } from './replacements.ts';
+export type { Sending, WaitingKey } from './sendings.ts';
 export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
 export { verifyStore, type Finding } from './verify.ts';

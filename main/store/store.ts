@@ -11,6 +11,7 @@ import {
   type ConnectionOptions,
 } from './connection.ts';
 import { countFilings, type Counts } from './counts.ts';
+import { openDirectives, type Directives } from './directives.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { openDrain, type Drain } from './drain.ts';
 import { classifyFailure } from './failure.ts';
@@ -28,7 +29,9 @@ import { openOldest, type Oldest } from './oldest.ts';
 import { openPages, type Pages } from './pages.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { openReceivedFiles, type ReceivedFiles } from './received-files.ts';
+import { openReplacements, type Replacements } from './replacements.ts';
 import { openSearch, type Search } from './search.ts';
+import { openSendings, type Sendings } from './sendings.ts';
 import { openRetiredNumbers, type RetiredNumbers } from './retired.ts';
 import { openSerials, type Serials } from './serials.ts';
 import { openSettings, type Settings } from './settings.ts';
@@ -57,6 +60,9 @@ export interface Tables {
   readonly stales: Stales;
   readonly batches: Batches;
   readonly drafts: Drafts;
+  readonly directives: Directives;
+  readonly replacements: Replacements;
+  readonly sendings: Sendings;
   readonly templates: Templates;
   readonly mappings: Mappings;
   readonly hotFiles: HotFiles;
@@ -259,6 +265,9 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     stales: openStales(connection),
     batches: openBatches(connection),
     drafts: openDrafts(connection),
+    directives: openDirectives(connection),
+    replacements: openReplacements(connection),
+    sendings: openSendings(connection),
     templates: openTemplates(connection),
     mappings: openMappings(connection),
     hotFiles: openHotFiles(connection),

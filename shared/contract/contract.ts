@@ -5,6 +5,7 @@ import { filingRowSchema } from '../filing/filing.ts';
 import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { actedSchema } from './acted.ts';
+import { directiveCalls } from './directives.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
 import { gatewayCalls } from './gateway.ts';
@@ -40,6 +41,7 @@ export type FilingAction = (typeof filingActions)[number];
 
 /** Every query and command by name, with what goes in and what comes out. */
 export const calls = {
+  ...directiveCalls,
   ...draftCalls,
   ...drainCalls,
   ...gatewayCalls,

@@ -1,5 +1,6 @@
 export * from './acted.ts';
 export * from './contract.ts';
+export * from './directives.ts';
 export * from './drafts.ts';
 export * from './drain.ts';
 export * from './gateway.ts';

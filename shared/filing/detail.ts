@@ -41,6 +41,13 @@ export const entryKinds = [
   'pacing-subscribed',
   'pacing-file-taken',
   'pacing-file-refused',
+  'directive-entered',
+  'directive-moved',
+  'ordered',
+  'order-undone',
+  'asked-anew',
+  'reconciliation-moved',
+  'compared',
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

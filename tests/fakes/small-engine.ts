@@ -74,6 +74,13 @@ export function createSmallEngine(): SmallEngine {
       /** Answers, but not what the contract says. */
       'gateway.get': () => JSON.parse('{"is":"http","url":7,"hasToken":"yes","token":"secret"}'),
       'gateway.set': () => ({}),
+      'directives.page': unused,
+      'directives.get': unused,
+      'directives.enter': unused,
+      'directives.filings': unused,
+      'directives.do': unused,
+      'directives.of': unused,
+      'doubles.page': unused,
       'drain.plan': unused,
       'drain.filing': unused,
       'drain.whatIf': unused,

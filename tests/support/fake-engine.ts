@@ -29,6 +29,7 @@ import type { CallHandlers, Service } from '../../shared/port/index.ts';
 import { syncStateSchema, type SyncState } from '../../shared/sync/sync-state.ts';
 import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
+import { fakeDirectives } from './fake-directives.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
@@ -299,6 +300,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   );
 
   const handlers: CallHandlers = {
+    ...fakeDirectives(office),
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
     ...intake.handlers,

@@ -1,4 +1,5 @@
 export { cli } from './cli.ts';
+export { directives } from './directives.ts';
 export { drain } from './drain.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
