@@ -29,10 +29,9 @@ export function startDirectiveWork({ session, clock, changes, line }: Engaged): 
       const { store, wake } = session();
       const worked = workOnDirectives(store, clock.now());
       if (worked === null) return Promise.resolve(null);
-      if (worked.changed.length > 0) {
-        changes.filings(worked.changed);
-        wake();
-      } else changes.sync();
+      // A face learns of another phase by looking again.
+      changes.filings(worked.moved ? null : worked.changed);
+      if (worked.changed.length > 0) wake();
       return Promise.resolve(worked.waits ? answerMs : breathMs);
     });
   }

@@ -62,6 +62,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'pccc' }} current={route} digit="P">
         {t('stale.navPccc')}
       </Place>
+      <Place to={{ screen: 'directives', open: null }} current={route} digit="O">
+        {t('directives.nav')}
+      </Place>
       <h2 className={styles['group']}>{t('screens.nav.office')}</h2>
       <Place to={{ screen: 'intake' }} current={route} digit="I">
         {t('screens.nav.intake')}
@@ -146,6 +149,7 @@ const places: Shortcuts = {
   Numpad1: () => goTo({ screen: 'overview' }),
   KeyK: () => goTo({ screen: 'recheck', open: null }),
   KeyP: () => goTo({ screen: 'pccc' }),
+  KeyO: () => goTo({ screen: 'directives', open: null }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),

@@ -7,6 +7,8 @@ export type Route =
   | { screen: 'filings'; view: View; open: FilingId | null }
   | { screen: 'recheck'; open: FilingId | null }
   | { screen: 'pccc' }
+  /** What the authority ordered; one that is open by its number. */
+  | { screen: 'directives'; open: number | null }
   | { screen: 'stray' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
@@ -22,6 +24,8 @@ export function addressOf(route: Route): string {
   if (route.screen === 'editor') return `#/editor/${route.draft}`;
   if (route.screen === 'print') return `#/print?ids=${route.ids.join(',')}`;
   if (route.screen === 'print-draft') return `#/print?draft=${route.draft}`;
+  if (route.screen === 'directives')
+    return `#/directives${route.open === null ? '' : `/${route.open}`}`;
   if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
   const list = route.screen === 'filings' ? `filings/${route.view}` : route.screen;
   return `#/${list}${route.open === null ? '' : `/${route.open}`}`;
@@ -37,6 +41,7 @@ export function readAddress(hash: string): Route {
     return draft === null ? { screen: 'drafts' } : { screen, draft };
   }
   if (screen === 'print') return readPrint(new URLSearchParams(query));
+  if (screen === 'directives') return { screen, open: readId(rest[0]) };
   if (screen === 'recheck') return { screen, open: readId(rest[0]) };
   if (screen !== 'filings') return { screen: 'overview' };
   const view = views.find((candidate) => candidate === rest[0]) ?? 'all';

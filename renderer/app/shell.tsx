@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { DirectivesScreen } from '../features/directives/directives-screen.tsx';
 import { DraftsScreen } from '../features/editor/drafts-screen.tsx';
 import { EditorScreen } from '../features/editor/editor-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
@@ -56,6 +57,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <RecheckScreen open={route.open} />;
     case 'pccc':
       return <PcccScreen />;
+    case 'directives':
+      return <DirectivesScreen open={route.open} />;
     case 'stray':
       return <StrayScreen />;
     case 'drafts':

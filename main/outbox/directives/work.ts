@@ -57,6 +57,8 @@ export interface Worked {
   directiveId: number;
   /** Filings that changed. */
   changed: FilingId[];
+  /** It is in another phase now. */
+  moved: boolean;
   /** All that is left waits for an answer that is on its way. */
   waits: boolean;
 }
@@ -82,7 +84,7 @@ function workOn(tables: Tables, directive: StoredDirective, at: EpochMs): Worked
   const progress = gatherSome(tables, directive);
   if (progress === null) move(tables, directive, 'previewed', null, at);
   else tables.directives.progress(id, progress);
-  return { directiveId: id, changed: [], waits: false };
+  return { directiveId: id, changed: [], moved: progress === null, waits: false };
 }
 
 function apply(tables: Tables, directive: StoredDirective, at: EpochMs): Worked {
@@ -112,12 +114,16 @@ function each(
   const some = tables.directives.inState(id, state, Number(directive.progress), atOnce);
   const changed = some.flatMap(work);
   const last = some.at(-1);
+  let moved = false;
   const isRoundOver = some.length < atOnce || last === undefined;
   if (!isRoundOver) tables.directives.progress(id, String(last.filingId));
   else if (tables.directives.inState(id, state, 0, 1).length > 0)
     tables.directives.progress(id, '0');
-  else move(tables, directive, end, null, at);
-  return { directiveId: id, changed, waits: isRoundOver && changed.length === 0 };
+  else {
+    move(tables, directive, end, null, at);
+    moved = true;
+  }
+  return { directiveId: id, changed, moved, waits: isRoundOver && changed.length === 0 };
 }
 
 function move(

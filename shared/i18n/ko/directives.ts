@@ -16,7 +16,7 @@ export const directives = {
   list: '지시 목록',
   none: '넣은 지시가 없습니다. 장애 때 세관이 내린 지시를 여기에 넣으면, 어느 건이 어떻게 되는지 먼저 보고 적용할 수 있습니다.',
   enter: '지시 넣기',
-  keys: '↑↓ 이동 · N 지시 넣기 · Enter 자세히',
+  keys: '↑↓ 이동 · E 지시 넣기 · Enter 자세히',
   total_one: '지시 {{count}}개',
   total_other: '지시 {{count}}개',
   columns: {
@@ -149,11 +149,11 @@ export const directives = {
     kind: '무엇을 하라고 했습니까',
     from: '보낸 때(부터)',
     to: '보낸 때(까지)',
-    timeHint: '예: 2026-11-26 10:00',
-    timeWrong: '2026-11-26 10:00처럼 적으세요.',
+    timeWrong: '날짜와 시각을 적으세요.',
     order: '끝나는 때가 시작보다 뒤여야 합니다.',
     way: '보낸 길',
     kinds: '신고 종류',
+    kindsWrong: '한 가지는 고르세요.',
     text: '지시 내용',
     textHint: '공지의 글을 그대로 옮겨 적으세요.',
     textWrong: '지시 내용을 적으세요.',
@@ -176,12 +176,24 @@ export const directives = {
       'two-receipts': '한 번호가 두 번 접수되었습니다.',
       'other-way': '다른 경로로 제출한 건이 여기서도 접수되었습니다.',
     } satisfies Record<Double['kind'], string>,
-    receipt: '{{no}} 접수 {{receipt}}',
+    receipt: '접수 {{receipt}}',
     elsewhere: '다른 경로로 제출',
     withdraw: '{{no}} 취하 신청',
     todo: '남길 쪽을 정하고 다른 쪽을 취하하세요. 세관이 취하하거나 각하하면 끝납니다. 이 기록은 지울 수 없습니다.',
     closed: '세관이 한쪽을 취하하거나 각하해 끝났습니다.',
     open: '신고 건 보기',
+  },
+  /** It has a receipt, and a directive orders it to be sent once more. */
+  sendsAgain: {
+    title: '접수된 적이 있는 건을 지시에 따라 한 번 더 보냅니다.',
+    next: '접수된 그 문서를 그대로, 차례가 오면 보냅니다. 받아 둔 접수번호는 그대로 있습니다.',
+    todo: '하실 일은 없습니다. 보내지 않으려면 지시를 되돌리세요.',
+  },
+  /** Another number of the same declaration is in doubt or was taken. */
+  twin: {
+    title: '옛 번호가 접수되었거나 조회 중이라 보류했습니다.',
+    next: '두 번 신고되지 않도록, 옛 번호의 답을 알기 전에는 새 번호로 보내지 않습니다.',
+    todo: '옛 번호가 접수되지 않은 것이 확인되면 보류를 푸세요. 접수되었으면 이 건을 취소하세요.',
   },
   filing: {
     title: '지시',
