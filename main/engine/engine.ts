@@ -25,6 +25,8 @@ import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
 import { startUpkeep } from './upkeep.ts';
+import { watchCalls } from './watch-calls.ts';
+import { startWatchWork } from './watch-work.ts';
 
 export interface EngineOptions {
   dataFolder: string;
@@ -126,6 +128,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
   const directiveWork = startDirectiveWork(engaged);
+  const watchWork = startWatchWork(engaged);
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
@@ -139,6 +142,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
     ...staleCalls(engaged),
+    ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
     'practice.get': () => practice().state(),
     'practice.scenario': ({ scenario }) => {
@@ -171,6 +175,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async stop() {
       upkeep.stop();
       directiveWork.stop();
+      watchWork.stop();
       changes.stop();
       intake.close();
       await hotFolder.stop();

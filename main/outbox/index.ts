@@ -15,3 +15,6 @@ export {
   workOnDirectives,
   type DirectiveWish,
 } from './directives/work.ts';
+export { askAnew } from './watchdog/ask-anew.ts';
+export { countLate, lateOnes, learnUsual, type Late, type Usual } from './watchdog/late.ts';
+export { beginReconciliation, isReconciliationDue } from './watchdog/reconcile.ts';

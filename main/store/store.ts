@@ -29,6 +29,7 @@ import { openOldest, type Oldest } from './oldest.ts';
 import { openPages, type Pages } from './pages.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { openReceivedFiles, type ReceivedFiles } from './received-files.ts';
+import { openReconciliations, type Reconciliations } from './reconciliations.ts';
 import { openReplacements, type Replacements } from './replacements.ts';
 import { openSearch, type Search } from './search.ts';
 import { openSendings, type Sendings } from './sendings.ts';
@@ -38,6 +39,7 @@ import { openSettings, type Settings } from './settings.ts';
 import { openStales, type Stales } from './stale.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
 import { openTemplates, type Templates } from './templates.ts';
+import { openUnanswered, type Unanswered } from './unanswered.ts';
 import { openWatched, type Watched } from './watched.ts';
 
 /** The table families of one open database. */
@@ -63,6 +65,8 @@ export interface Tables {
   readonly directives: Directives;
   readonly replacements: Replacements;
   readonly sendings: Sendings;
+  readonly unanswered: Unanswered;
+  readonly reconciliations: Reconciliations;
   readonly templates: Templates;
   readonly mappings: Mappings;
   readonly hotFiles: HotFiles;
@@ -268,6 +272,8 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     directives: openDirectives(connection),
     replacements: openReplacements(connection),
     sendings: openSendings(connection),
+    unanswered: openUnanswered(connection),
+    reconciliations: openReconciliations(connection),
     templates: openTemplates(connection),
     mappings: openMappings(connection),
     hotFiles: openHotFiles(connection),

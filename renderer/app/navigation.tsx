@@ -65,6 +65,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'directives', open: null }} current={route} digit="O">
         {t('directives.nav')}
       </Place>
+      <Place to={{ screen: 'unanswered' }} current={route} digit="W">
+        {t('watch.nav')}
+      </Place>
       <h2 className={styles['group']}>{t('screens.nav.office')}</h2>
       <Place to={{ screen: 'intake' }} current={route} digit="I">
         {t('screens.nav.intake')}
@@ -150,6 +153,7 @@ const places: Shortcuts = {
   KeyK: () => goTo({ screen: 'recheck', open: null }),
   KeyP: () => goTo({ screen: 'pccc' }),
   KeyO: () => goTo({ screen: 'directives', open: null }),
+  KeyW: () => goTo({ screen: 'unanswered' }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),

@@ -9,6 +9,8 @@ export type Route =
   | { screen: 'pccc' }
   /** What the authority ordered; one that is open by its number. */
   | { screen: 'directives'; open: number | null }
+  /** Filings without an answer, and what differs from customs. */
+  | { screen: 'unanswered' }
   | { screen: 'stray' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
@@ -49,7 +51,7 @@ export function readAddress(hash: string): Route {
 }
 
 /** Screens whose address is their name. */
-const plainScreens = ['pccc', 'stray', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = ['pccc', 'unanswered', 'stray', 'drafts', 'intake', 'settings'] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

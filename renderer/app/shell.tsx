@@ -12,6 +12,7 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { PcccScreen } from '../features/stale/pccc-screen.tsx';
 import { RecheckScreen } from '../features/stale/recheck-screen.tsx';
 import { StrayScreen } from '../features/stray/stray-screen.tsx';
+import { UnansweredScreen } from '../features/unanswered/unanswered-screen.tsx';
 import { CentralBar } from './central-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { PracticeStrip } from './practice-strip.tsx';
@@ -59,6 +60,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <PcccScreen />;
     case 'directives':
       return <DirectivesScreen open={route.open} />;
+    case 'unanswered':
+      return <UnansweredScreen />;
     case 'stray':
       return <StrayScreen />;
     case 'drafts':

@@ -17,6 +17,7 @@ import { partCalls } from './parts.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { staleCalls } from './stale.ts';
 import { viewSchema } from './view.ts';
+import { watchCalls } from './watch.ts';
 
 const nothing = z.strictObject({});
 
@@ -50,6 +51,7 @@ export const calls = {
   ...pacingCalls,
   ...partCalls,
   ...staleCalls,
+  ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },
   'filings.page': {
     input: z.strictObject({

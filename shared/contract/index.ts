@@ -11,3 +11,4 @@ export * from './parts.ts';
 export * from './practice.ts';
 export * from './stale.ts';
 export * from './view.ts';
+export * from './watch.ts';

@@ -37,6 +37,7 @@ import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeStale } from './fake-stale.ts';
+import { fakeWatch } from './fake-watch.ts';
 
 /** Where the filings of a fake engine stand, in turn. */
 export type Standing = readonly [TransportState, CustomsState];
@@ -307,6 +308,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeParts(office),
     ...fakeSettings(office),
     ...fakeStale(office),
+    ...fakeWatch(office),
     'sync.get': sync,
     'filings.page': ({ view, search, after, limit }) => page(view, search, after, limit),
     'filings.get': ({ id }) =>

@@ -3,10 +3,12 @@ import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { DrainPlan } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
+import type { WatchState } from '../../../shared/sync/watch.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
+import { readWatchState } from '../../engine/watch-rows.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
 import { readingStore, type Place } from '../data.ts';
@@ -14,6 +16,7 @@ import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
 import { drainRows } from './status-drain.ts';
+import { watchRows } from './status-watch.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
 export function statusVerb(face: Face, place: Place): Promise<Exit> {
@@ -23,13 +26,14 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const outbox = storedSending(store, place.mode, now);
     const state = readSyncState({ store, mode: place.mode, outbox, settings, now });
     const drain = readDrainPlan({ store, outbox, settings, now });
-    if (face.json) face.data({ ...state, drain });
-    else face.print(inWords(face, state, drain));
+    const watch = readWatchState(store, now);
+    if (face.json) face.data({ ...state, drain, watch });
+    else face.print(inWords(face, state, drain, watch));
     return exit.done;
   });
 }
 
-function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
+function inWords({ t }: Face, state: SyncState, drain: DrainPlan, watch: WatchState): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);
@@ -67,6 +71,7 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
       [t('cli.statusNext'), nextTry({ t }, state)],
       ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],
+      ...watchRows(t, watch),
       ...(gate.phase === 'not-allowed' ? [[t(`states.phase.${gate.phase}`), '']] : []),
     ],
   );

@@ -15,3 +15,4 @@ export { numbers, settings } from './settings.ts';
 export { stale } from './stale.ts';
 export { states } from './states.ts';
 export { taxes } from './taxes.ts';
+export { watch } from './watch.ts';
