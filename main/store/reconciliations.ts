@@ -43,6 +43,7 @@ export interface Reconciliations {
     at: EpochMs,
   ): number;
   running(): Running | null;
+  hurry(id: number, spacingMs: number): void;
   next(id: number): { place: number; filingId: FilingId } | null;
   mark(id: number, place: number, as: Compared): void;
   finish(id: number, at: EpochMs): void;
@@ -69,6 +70,7 @@ export function openReconciliations(connection: Connection): Reconciliations {
   const mark = connection.prepare(
     'UPDATE compared SET state = ? WHERE reconciliation_id = ? AND place = ?',
   );
+  const hurry = connection.prepare('UPDATE reconciliation SET spacing_ms = ? WHERE id = ?');
   const finish = connection.prepare('UPDATE reconciliation SET finished_at = ? WHERE id = ?');
   const tally = connection.prepare<[number], { state: string; n: number }>(
     'SELECT state, count(*) AS n FROM compared WHERE reconciliation_id = ? GROUP BY state',
@@ -97,6 +99,7 @@ export function openReconciliations(connection: Connection): Reconciliations {
       const { id, finished_at: finishedAt, spacing_ms: spacingMs } = runSchema.parse(row);
       return finishedAt === null ? { id, spacingMs } : null;
     },
+    hurry: (id, spacingMs) => void hurry.run(spacingMs, id),
     next(id) {
       const row = next.get(id);
       if (row === undefined) return null;

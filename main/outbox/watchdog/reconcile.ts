@@ -20,6 +20,7 @@ const byHandSpacingMs = 1000;
 /**
  * Begins a comparison of ours with theirs over the filings of the last days: first what is open,
  * then what was decided. It is on disk when this returns; the questions go in their time.
+ * A person who asks while the day's goes on has its questions follow each other sooner.
  * @throws {NaruError} `reconciliation-runs`
  */
 export function beginReconciliation(
@@ -28,7 +29,14 @@ export function beginReconciliation(
   at: EpochMs,
 ): number {
   return store.transaction((tables) => {
-    if (tables.reconciliations.running() !== null) throw new NaruError('reconciliation-runs');
+    const running = tables.reconciliations.running();
+    if (running !== null) {
+      if (askedBy === 'day' || running.spacingMs <= byHandSpacingMs)
+        throw new NaruError('reconciliation-runs');
+      tables.reconciliations.hurry(running.id, byHandSpacingMs);
+      noteRun(tables, running.id, 'hurried', {}, at);
+      return running.id;
+    }
     const filings = chosen(tables, at);
     const spacing =
       askedBy === 'person'
@@ -41,10 +49,13 @@ export function beginReconciliation(
   });
 }
 
-/** Whether a day has passed since the last one began. */
+/** Whether a day has passed since the last one began, or since the first sending. */
 export function isReconciliationDue(tables: Tables, now: EpochMs): boolean {
   const last = tables.reconciliations.last();
-  if (last === null) return tables.sendings.newest(epochMs(now - daysBack * day), 1).length > 0;
+  if (last === null) {
+    const from = { at: now - daysBack * day, id: -1 };
+    return tables.sendings.between(epochMs(now - day), from, 1).length > 0;
+  }
   return last.finishedAt !== null && now - last.startedAt >= day;
 }
 
@@ -52,7 +63,7 @@ export function isReconciliationDue(tables: Tables, now: EpochMs): boolean {
 export function noteRun(
   tables: Tables,
   reconciliation: number,
-  what: 'began' | 'ended',
+  what: 'began' | 'hurried' | 'ended',
   counts: Readonly<Record<string, number>>,
   at: EpochMs,
 ): void {

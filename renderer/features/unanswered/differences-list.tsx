@@ -97,5 +97,6 @@ function Found({ row }: { row: DifferenceRow }): ReactNode {
 
 function Cure({ row }: { row: DifferenceRow }): ReactNode {
   const { t } = useText();
-  return t(`watch.cure.${row.what}`);
+  const words = t(`watch.cure.${row.what}`);
+  return <span title={words}>{words}</span>;
 }
