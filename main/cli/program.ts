@@ -24,6 +24,8 @@ const commonSchema = z.object({
   practice: z.boolean().optional(),
 });
 
+/** What `naru directive` does. */
+const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
 /** What `naru pacing` does. */
 const pacingActions = ['show', 'subscribe', 'unsubscribe', 'sign', 'new-key'];
 
@@ -161,6 +163,13 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     whole,
     0,
   );
+  verb(
+    'directive',
+    'directives.cli.verb',
+    async () => (await import('./verbs/directive.ts')).directiveVerb,
+  )
+    .addArgument(new Argument('<ACTION>').choices(directiveActions))
+    .argument('[FILE|NUMBER]');
   verb('pacing', 'pacing.cli.verb', async () => (await import('./verbs/pacing.ts')).pacingVerb)
     .addArgument(new Argument('<ACTION>').choices(pacingActions))
     .argument('[FILE|ADDRESS]')

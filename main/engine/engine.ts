@@ -11,6 +11,8 @@ import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
 import { deadlineCalls } from './deadline-calls.ts';
 import { startDeadlineUpkeep } from './deadline-upkeep.ts';
+import { directiveCalls } from './directive-calls.ts';
+import { startDirectiveWork } from './directive-work.ts';
 import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatewayCalls } from './gateway-calls.ts';
@@ -29,6 +31,8 @@ import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
 import { startUpkeep } from './upkeep.ts';
+import { watchCalls } from './watch-calls.ts';
+import { startWatchWork } from './watch-work.ts';
 
 export interface EngineOptions {
   dataFolder: string;
@@ -136,6 +140,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
   const incidents = watchIncidents(engaged);
+  const directiveWork = startDirectiveWork(engaged);
+  const watchWork = startWatchWork(engaged);
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
@@ -143,6 +149,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...hotFolder.handlers,
     ...deadlineCalls(engaged),
     ...holidayCalls(engaged, deadlineUpkeep.look),
+    ...directiveCalls(engaged, directiveWork),
     ...draftCalls(engaged),
     ...drainCalls(engaged),
     ...gatewayCalls(engaged),
@@ -152,6 +159,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
     ...staleCalls(engaged),
+    ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
     'practice.get': () => practice().state(),
     'practice.scenario': ({ scenario }) => {
@@ -185,6 +193,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       upkeep.stop();
       deadlineUpkeep.stop();
       incidents.stop();
+      directiveWork.stop();
+      watchWork.stop();
       changes.stop();
       intake.close();
       await hotFolder.stop();

@@ -3,8 +3,18 @@ import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { TransportState } from '../../shared/filing/states.ts';
 import { nextTransport, type TransportEvent } from '../../shared/filing/transitions.ts';
 import type { EpochMs } from '../../shared/time.ts';
+<<<<<<< HEAD
 import { moveTransport, type Store, type StoredFiling, type Tables } from '../store/index.ts';
 import { deadlineAfter } from './due.ts';
+=======
+import {
+  checkNotReplaced,
+  moveTransport,
+  type Store,
+  type StoredFiling,
+  type Tables,
+} from '../store/index.ts';
+>>>>>>> directives
 import type { CheckedFiling } from './enqueue.ts';
 import type { Describe } from './freeze.ts';
 import { recompute } from './look-result.ts';
@@ -29,7 +39,7 @@ const events: Readonly<Partial<Record<TransportState, TransportEvent | 'stay'>>>
  * Edits a filing of which customs has nothing; one that was refused, invalid or stale waits again
  * afterwards. It is on disk when this returns.
  * @throws {NaruError} `not-found`; `outcome-unknown` while its fate is not known;
- *   `number-in-doubt` where its number was called used; `not-possible-now`
+ *   `number-in-doubt` where its number was called used; `has-receipt`; `not-possible-now`
  */
 export function editFiling(
   store: Store,
@@ -92,5 +102,7 @@ function editable(
   const transport = event === 'stay' ? from : event && nextTransport(from, event);
   if (transport === undefined || transport === null)
     throw new NaruError('not-possible-now', { state: from });
+  if (filing.receiptNo !== null) throw new NaruError('has-receipt');
+  if (transport === 'queued') checkNotReplaced(tables, filing);
   return { filing, transport };
 }

@@ -46,7 +46,10 @@ export function isFrozenFor(tables: Tables, filing: StoredFiling, day: CivilDate
   return frozenFor(tables, filing, day) !== null;
 }
 
-/** The document that is frozen so; `null` where there is none. */
+/**
+ * The document that is frozen so; `null` where there is none. One with a receipt is the same for
+ * ever: only a directive can order it to be sent again.
+ */
 export function frozenFor(
   tables: Tables,
   filing: StoredFiling,
@@ -55,6 +58,8 @@ export function frozenFor(
   const { submissionId, declarationSeq } = filing;
   if (submissionId === null || submissionId < declarationSeq) return null;
   const last = tables.submissions.byId(submissionId);
+  // What was taken once is sent again as it was taken, whatever the day.
+  if (filing.receiptNo !== null) return last;
   return last?.declaredOn === day ? last : null;
 }
 

@@ -11,7 +11,7 @@ import type { InquiryPlan } from './settle.ts';
 
 /** What a step did, or until when there is nothing to do. */
 export type Step =
-  | { did: Visit }
+  | { did: Visit | 'compare' }
   /** A filing whose turn it was stayed here: its values went stale, or a person was faster. */
   | { did: 'set-aside' }
   | {
@@ -22,7 +22,9 @@ export type Step =
     };
 
 /** A step whose request has left; `ended` resolves once its outcome is written down. */
-export type Begun = { did: Visit; ended: Promise<void> } | Exclude<Step, { did: Visit }>;
+export type Begun =
+  | { did: Visit | 'compare'; ended: Promise<void> }
+  | Exclude<Step, { did: Visit | 'compare' }>;
 
 /** What the visits to the central system share. */
 export interface Means {

@@ -2,6 +2,7 @@ export type { Failure } from './affected.ts';
 export type { OpenAttempt } from './attempts.ts';
 export { followCustoms, type StoredCustomsDeadline } from './customs-deadlines.ts';
 export type { DeadlineItem } from './deadline-pages.ts';
+export type { Directed, StoredDirective } from './directives.ts';
 export { readAsAmended, readDeclaration } from './declarations.ts';
 export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
@@ -11,8 +12,18 @@ export { openDataFolder, openForReading, type DataFolder } from './data-folder.t
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { KeyProvider } from './key.ts';
-export { customsAfter, moveTransport, note, record, type Entry, type OtherChange } from './move.ts';
+export {
+  checkNotReplaced,
+  customsAfter,
+  moveTransport,
+  note,
+  record,
+  type Entry,
+  type OtherChange,
+} from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
+export type { StandingOrder, StoredDouble } from './replacements.ts';
+export type { Sending, WaitingKey } from './sendings.ts';
 export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
 export { verifyStore, type Finding } from './verify.ts';

@@ -15,6 +15,7 @@ import {
 import { countFilings, type Counts } from './counts.ts';
 import { openCustomsDeadlines, type CustomsDeadlines } from './customs-deadlines.ts';
 import { openDeadlinePages, type DeadlinePages } from './deadline-pages.ts';
+import { openDirectives, type Directives } from './directives.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { openDrain, type Drain } from './drain.ts';
 import { openDue, type Due } from './due.ts';
@@ -35,13 +36,17 @@ import { openOldest, type Oldest } from './oldest.ts';
 import { openPages, type Pages } from './pages.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { openReceivedFiles, type ReceivedFiles } from './received-files.ts';
+import { openReconciliations, type Reconciliations } from './reconciliations.ts';
+import { openReplacements, type Replacements } from './replacements.ts';
 import { openSearch, type Search } from './search.ts';
+import { openSendings, type Sendings } from './sendings.ts';
 import { openRetiredNumbers, type RetiredNumbers } from './retired.ts';
 import { openSerials, type Serials } from './serials.ts';
 import { openSettings, type Settings } from './settings.ts';
 import { openStales, type Stales } from './stale.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
 import { openTemplates, type Templates } from './templates.ts';
+import { openUnanswered, type Unanswered } from './unanswered.ts';
 import { openWatched, type Watched } from './watched.ts';
 
 /** The table families of one open database. */
@@ -65,6 +70,11 @@ export interface Tables {
   readonly stales: Stales;
   readonly batches: Batches;
   readonly drafts: Drafts;
+  readonly directives: Directives;
+  readonly replacements: Replacements;
+  readonly sendings: Sendings;
+  readonly unanswered: Unanswered;
+  readonly reconciliations: Reconciliations;
   readonly templates: Templates;
   readonly mappings: Mappings;
   readonly hotFiles: HotFiles;
@@ -275,6 +285,11 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     stales: openStales(connection),
     batches: openBatches(connection),
     drafts: openDrafts(connection),
+    directives: openDirectives(connection),
+    replacements: openReplacements(connection),
+    sendings: openSendings(connection),
+    unanswered: openUnanswered(connection),
+    reconciliations: openReconciliations(connection),
     templates: openTemplates(connection),
     mappings: openMappings(connection),
     hotFiles: openHotFiles(connection),

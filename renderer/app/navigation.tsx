@@ -66,6 +66,11 @@ export function Navigation({ route }: { route: Route }): ReactNode {
         {t('deadlines.nav')}
       <Place to={{ screen: 'incidents', open: null }} current={route} digit="O">
         {t('incidents.nav')}
+      <Place to={{ screen: 'directives', open: null }} current={route} digit="O">
+        {t('directives.nav')}
+      </Place>
+      <Place to={{ screen: 'unanswered' }} current={route} digit="W">
+        {t('watch.nav')}
       </Place>
       <h2 className={styles['group']}>{t('screens.nav.office')}</h2>
       <Place to={{ screen: 'intake' }} current={route} digit="I">
@@ -156,6 +161,8 @@ const places: Shortcuts = {
   KeyP: () => goTo({ screen: 'pccc' }),
   KeyD: () => goTo({ screen: 'deadlines' }),
   KeyO: () => goTo({ screen: 'incidents', open: null }),
+  KeyO: () => goTo({ screen: 'directives', open: null }),
+  KeyW: () => goTo({ screen: 'unanswered' }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),

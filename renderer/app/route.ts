@@ -9,6 +9,10 @@ export type Route =
   | { screen: 'pccc' }
   | { screen: 'deadlines' }
   | { screen: 'incidents'; open: number | null }
+  /** What the authority ordered; one that is open by its number. */
+  | { screen: 'directives'; open: number | null }
+  /** Filings without an answer, and what differs from customs. */
+  | { screen: 'unanswered' }
   | { screen: 'stray' }
   | { screen: 'health' }
   | { screen: 'drafts' }
@@ -27,6 +31,8 @@ export function addressOf(route: Route): string {
   if (route.screen === 'print-draft') return `#/print?draft=${route.draft}`;
   if (route.screen === 'incidents')
     return `#/incidents${route.open === null ? '' : `/${route.open}`}`;
+  if (route.screen === 'directives')
+    return `#/directives${route.open === null ? '' : `/${route.open}`}`;
   if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
   const list = route.screen === 'filings' ? `filings/${route.view}` : route.screen;
   return `#/${list}${route.open === null ? '' : `/${route.open}`}`;
@@ -43,6 +49,7 @@ export function readAddress(hash: string): Route {
   }
   if (screen === 'print') return readPrint(new URLSearchParams(query));
   if (screen === 'incidents') return { screen, open: readId(rest[0]) };
+  if (screen === 'directives') return { screen, open: readId(rest[0]) };
   if (screen === 'recheck') return { screen, open: readId(rest[0]) };
   if (screen !== 'filings') return { screen: 'overview' };
   const view = views.find((candidate) => candidate === rest[0]) ?? 'all';
@@ -52,6 +59,7 @@ export function readAddress(hash: string): Route {
 /** Screens whose address is their name. */
 const plainScreens = ['pccc', 'deadlines', 'stray', 'drafts', 'intake', 'settings'] as const;
 const plainScreens = ['pccc', 'stray', 'health', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = ['pccc', 'unanswered', 'stray', 'drafts', 'intake', 'settings'] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DeadlinesScreen } from '../features/deadlines/deadlines-screen.tsx';
+import { DirectivesScreen } from '../features/directives/directives-screen.tsx';
 import { DraftsScreen } from '../features/editor/drafts-screen.tsx';
 import { EditorScreen } from '../features/editor/editor-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
@@ -15,6 +16,7 @@ import { PcccScreen } from '../features/stale/pccc-screen.tsx';
 import { RecheckScreen } from '../features/stale/recheck-screen.tsx';
 import { StrayScreen } from '../features/stray/stray-screen.tsx';
 import { AttentionBar } from './attention-bar.tsx';
+import { UnansweredScreen } from '../features/unanswered/unanswered-screen.tsx';
 import { CentralBar } from './central-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { PracticeStrip } from './practice-strip.tsx';
@@ -65,6 +67,10 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <DeadlinesScreen />;
     case 'incidents':
       return <IncidentsScreen open={route.open} />;
+    case 'directives':
+      return <DirectivesScreen open={route.open} />;
+    case 'unanswered':
+      return <UnansweredScreen />;
     case 'stray':
       return <StrayScreen />;
     case 'health':

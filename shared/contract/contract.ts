@@ -8,6 +8,7 @@ import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { attentionEventSchema } from '../sync/attention.ts';
 import { actedSchema } from './acted.ts';
 import { deadlineCalls } from './deadlines.ts';
+import { directiveCalls } from './directives.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
 import { gatewayCalls } from './gateway.ts';
@@ -21,6 +22,7 @@ import { partCalls } from './parts.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { staleCalls } from './stale.ts';
 import { viewSchema } from './view.ts';
+import { watchCalls } from './watch.ts';
 
 const nothing = z.strictObject({});
 
@@ -46,6 +48,7 @@ export type FilingAction = (typeof filingActions)[number];
 /** Every query and command by name, with what goes in and what comes out. */
 export const calls = {
   ...deadlineCalls,
+  ...directiveCalls,
   ...draftCalls,
   ...drainCalls,
   ...gatewayCalls,
@@ -56,6 +59,7 @@ export const calls = {
   ...pacingCalls,
   ...partCalls,
   ...staleCalls,
+  ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },
   'filings.page': {
     input: z.strictObject({

@@ -1,6 +1,7 @@
 export * from './acted.ts';
 export * from './contract.ts';
 export * from './deadlines.ts';
+export * from './directives.ts';
 export * from './drafts.ts';
 export * from './drain.ts';
 export * from './gateway.ts';
@@ -13,3 +14,4 @@ export * from './parts.ts';
 export * from './practice.ts';
 export * from './stale.ts';
 export * from './view.ts';
+export * from './watch.ts';

@@ -46,6 +46,13 @@ export const entryKinds = [
   'pacing-file-taken',
   'pacing-file-refused',
   ...incidentEntryKinds,
+  'directive-entered',
+  'directive-moved',
+  'ordered',
+  'order-undone',
+  'asked-anew',
+  'reconciliation-moved',
+  'compared',
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

@@ -30,6 +30,7 @@ import { syncStateSchema, type SyncState } from '../../shared/sync/sync-state.ts
 import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
 import { fakeDeadlines } from './fake-deadlines.ts';
+import { fakeDirectives } from './fake-directives.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
 import { fakeHealth, fakeStates } from './fake-health.ts';
@@ -39,6 +40,7 @@ import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeStale } from './fake-stale.ts';
+import { fakeWatch } from './fake-watch.ts';
 
 /** Where the filings of a fake engine stand, in turn. */
 export type Standing = readonly [TransportState, CustomsState];
@@ -305,6 +307,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
 
   const handlers: CallHandlers = {
     ...fakeDeadlines(office),
+    ...fakeDirectives(office),
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
     ...fakeHealth(office),
@@ -313,6 +316,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeParts(office),
     ...fakeSettings(office),
     ...fakeStale(office),
+    ...fakeWatch(office),
     'sync.get': sync,
     'filings.page': ({ view, search, after, limit }) => page(view, search, after, limit),
     'filings.get': ({ id }) =>

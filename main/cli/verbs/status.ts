@@ -5,11 +5,13 @@ import type { DrainPlan, IncidentRow } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
+import type { WatchState } from '../../../shared/sync/watch.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { readDeadlineSummary } from '../../engine/deadline-calls.ts';
 import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
+import { readWatchState } from '../../engine/watch-rows.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { storedStates } from '../../health/index.ts';
 import { readOpenIncidents } from '../../health/incidents/index.ts';
@@ -22,6 +24,7 @@ import { deadlineRows } from './status-deadlines.ts';
 import { channelRows } from './status-channels.ts';
 import { incidentRows } from './incidents.ts';
 import { drainRows } from './status-drain.ts';
+import { watchRows } from './status-watch.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
 export function statusVerb(face: Face, place: Place): Promise<Exit> {
@@ -40,6 +43,9 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const incidents = store.read(readOpenIncidents);
     if (face.json) face.data({ ...state, drain, incidents });
     else face.print(inWords(face, state, drain, incidents));
+    const watch = readWatchState(store, now);
+    if (face.json) face.data({ ...state, drain, watch });
+    else face.print(inWords(face, state, drain, watch));
     return exit.done;
   });
 }
@@ -52,6 +58,7 @@ function inWords(
   channels: readonly ChannelState[],
   incidents: readonly IncidentRow[],
 ): string {
+function inWords({ t }: Face, state: SyncState, drain: DrainPlan, watch: WatchState): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);
@@ -86,6 +93,7 @@ function inWords(
       [t('cli.statusNext'), nextTry({ t }, state)],
       ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],
+      ...watchRows(t, watch),
       ...(gate.phase === 'not-allowed' ? [[t(`states.phase.${gate.phase}`), '']] : []),
     ],
   );

@@ -4,6 +4,7 @@ import { attempts } from './0003-attempts.ts';
 import { deadlines } from './0006-deadlines.ts';
 import { health } from './0004-health.ts';
 import { incidents } from './0005-incidents.ts';
+import { directives } from './0008-directives.ts';
 
 export interface Migration {
   /** Number of the data version that it leads to; they count up from 1 without a gap. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { version: 6, sql: deadlines },
   { version: 4, sql: health },
   { version: 5, sql: incidents },
+  { version: 8, sql: directives },
 ];

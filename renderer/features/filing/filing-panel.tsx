@@ -12,6 +12,7 @@ import { CustomsBadge, TransportBadge } from '../../components/state-badge.tsx';
 import { commands, plan, type Command } from '../filings/actions.ts';
 import { CommandButtons } from '../filings/command-buttons.tsx';
 import { DeadlineSection } from '../deadlines/deadline-section.tsx';
+import { FilingOrders } from '../directives/filing-orders.tsx';
 import { StaleSection } from '../stale/stale-section.tsx';
 import { Attempts } from './attempts.tsx';
 import { Declared } from './declared.tsx';
@@ -104,6 +105,7 @@ function Body({
         </div>
       )}
       <FilingAsks detail={detail} />
+      <FilingOrders id={row.id} />
       {detail.stale === null || row.transport !== 'recheck' ? null : (
         <StaleSection id={row.id} stale={detail.stale} />
       )}

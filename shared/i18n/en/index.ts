@@ -1,5 +1,6 @@
 export { cli } from './cli.ts';
 export { deadlines } from './deadlines.ts';
+export { directives } from './directives.ts';
 export { drain } from './drain.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
@@ -17,3 +18,4 @@ export { numbers, settings } from './settings.ts';
 export { stale } from './stale.ts';
 export { states } from './states.ts';
 export { taxes } from './taxes.ts';
+export { watch } from './watch.ts';

@@ -4,6 +4,7 @@ import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
 import { incidentEntries } from './incidents.ts';
+import { directiveEntries } from './directives.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -234,6 +235,7 @@ export const states = {
     'holidays-set': 'Holidays saved',
     'ranges-set': 'Number ranges saved',
     'handing-over': 'Put into the sending folder',
+    ...directiveEntries,
     ...pacingEntries,
     ...incidentEntries,
   } satisfies Record<EntryKind, string>,

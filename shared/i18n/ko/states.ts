@@ -4,6 +4,7 @@ import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
 import { incidentEntries } from './incidents.ts';
+import { directiveEntries } from './directives.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -236,6 +237,7 @@ export const states = {
     'holidays-set': '공휴일 표 저장',
     'ranges-set': '번호 범위 저장',
     'handing-over': '송신 폴더에 넣음',
+    ...directiveEntries,
     ...pacingEntries,
     ...incidentEntries,
   } satisfies Record<EntryKind, string>,
