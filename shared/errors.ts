@@ -34,6 +34,9 @@ export const errorCodes = [
   'not-offered',
   'document-not-known',
   'practice-only',
+  'drill-running',
+  'no-drill',
+  'drill-holds-filings',
   'real-mode-only',
   // intake
   'file-unreadable',

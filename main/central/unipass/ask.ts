@@ -1,6 +1,7 @@
 import type { OpenApi } from '../../../shared/contract/lookups.ts';
 import { exchange, type Exchange } from '../exchange.ts';
 import { withoutToken } from '../plain-text.ts';
+import type { Wire } from '../wire.ts';
 import { apis } from './apis.ts';
 import { readEnvelope, unreadable, type Envelope, type Reading } from './envelope.ts';
 
@@ -18,6 +19,7 @@ export interface AskOptions {
   /** Certificates (PEM) believed besides the well-known ones. */
   ca: readonly string[];
   signal?: AbortSignal | undefined;
+  wire?: Wire | undefined;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function ask(question: Question, options: AskOptions): Promise<Read
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
     options.ca,
+    options.wire,
   );
   return readEnded(api, key, ended);
 }

@@ -18,6 +18,7 @@ import {
 } from '../../../shared/contract/lookups.ts';
 import type { DeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { Clock, EpochMs, Random } from '../../../shared/time.ts';
+import type { Wire } from '../wire.ts';
 import { ask } from './ask.ts';
 import { asMasterBill, cargoParams, readCargo } from './cargo.ts';
 import type { Envelope, Reading } from './envelope.ts';
@@ -48,6 +49,8 @@ export interface UnipassOptions {
   /** Where a pause after trouble outlives the process; absent: it does not. */
   paceMemory?: PaceMemory;
   ca?: readonly string[];
+  /** Absent: requests travel in the computer's own time. */
+  wire?: Wire;
 }
 
 /** How a look-up is to be made. */
@@ -167,10 +170,10 @@ export function createUnipass(options: UnipassOptions): Unipass {
       turn.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, turn.signal]);
     const reading = await lane.run<Reading<Value>>(
       async () => {
-        const { baseUrl, userAgent, ca = [] } = options;
+        const { baseUrl, userAgent, ca = [], wire } = options;
         const { timeoutMs } = pace;
         const question = { api, params, key };
-        const envelope = await ask(question, { baseUrl, userAgent, timeoutMs, ca, signal });
+        const envelope = await ask(question, { baseUrl, userAgent, timeoutMs, ca, signal, wire });
         const value = envelope.is === 'known' ? call.read(envelope.value) : envelope;
         return { value, went: isIll(value) ? 'ill' : 'well' };
       },

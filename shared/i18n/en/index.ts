@@ -1,5 +1,6 @@
 export { cli } from './cli.ts';
 export { drain } from './drain.ts';
+export { drill } from './drill.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
 export { fields } from './fields.ts';
