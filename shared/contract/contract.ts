@@ -7,6 +7,7 @@ import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { actedSchema } from './acted.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
+import { drillCalls, drillStateSchema } from './drill.ts';
 import { gatewayCalls } from './gateway.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
@@ -42,6 +43,7 @@ export type FilingAction = (typeof filingActions)[number];
 export const calls = {
   ...draftCalls,
   ...drainCalls,
+  ...drillCalls,
   ...gatewayCalls,
   ...intakeCalls,
   ...lookupCalls,
@@ -117,6 +119,8 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
   }),
   z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
   z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
+  /** A drill goes on, has begun, or is over. */
+  z.strictObject({ topic: z.literal('drill'), state: drillStateSchema.nullable() }),
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);
 export type EngineEvent = z.output<typeof engineEventSchema>;

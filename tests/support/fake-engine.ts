@@ -31,6 +31,7 @@ import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
+import { fakeDrills, type FakeDrillOptions } from './fake-drills.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -89,6 +90,8 @@ export interface FakeOptions {
   latin?: boolean;
   /** Whether files are read as intake reads them; otherwise any is taken for the same filings. */
   reads?: boolean;
+  /** How it stands with drills. */
+  drills?: Partial<FakeDrillOptions>;
   /** What the filings are, in turn. */
   kinds?: readonly DeclarationKind[];
 }
@@ -301,6 +304,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   const handlers: CallHandlers = {
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
+    ...fakeDrills(office, { waiting: 0, broken: false, daysSince: 3, ...options.drills }, emit),
     ...intake.handlers,
     ...fakeParts(office),
     ...fakeSettings(office),
