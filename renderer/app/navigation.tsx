@@ -69,6 +69,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'stray' }} current={route} digit="M">
         {t('panel.stray.nav')}
       </Place>
+      <Place to={{ screen: 'drills', sheet: null }} current={route} digit="L">
+        {t('drill.nav')}
+      </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
         {t('screens.nav.settings')}
       </Place>
@@ -149,6 +152,7 @@ const places: Shortcuts = {
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),
+  KeyL: () => goTo({ screen: 'drills', sheet: null }),
   KeyS: () => goTo({ screen: 'settings' }),
   ...Object.fromEntries(
     listed.flatMap((view) =>

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
+  DrillState,
   EngineClient,
   EngineEvent,
   IntakeProgress,
@@ -16,6 +17,8 @@ export interface EngineState {
   connection: Connection;
   sync: SyncState | null;
   practice: PracticeState | null;
+  /** The drill that is going on. */
+  drill: DrillState | null;
   /** By intake. */
   progress: Readonly<Record<string, IntakeProgress>>;
   /** Why there will be no engine. */
@@ -39,6 +42,7 @@ export function createSession(bridge: Bridge): Session {
     connection: 'connecting',
     sync: null,
     practice: null,
+    drill: null,
     progress: {},
     fatal: null,
   }));
@@ -49,12 +53,20 @@ export function createSession(bridge: Bridge): Session {
 
   function takeSync(sync: SyncState): void {
     const before = store.getState().sync;
-    setEngineNow(sync.now);
+    setEngineNow(sync.now, rateOf(store.getState().drill));
     store.setState({ sync, fatal: null });
     if (before === null || before.mode === sync.mode) return;
     store.setState({ practice: null });
     tellFilings(null);
     if (sync.mode === 'practice') void fetchPractice();
+  }
+
+  function takeDrill(drill: DrillState | null): void {
+    const before = store.getState().drill;
+    store.setState({ drill });
+    if (drill !== null) setEngineNow(drill.now, rateOf(drill));
+    // Another database is shown; all that was fetched is of the one before.
+    if (before?.id !== drill?.id) void fetchAll();
   }
 
   async function fetchPractice(): Promise<void> {
@@ -63,6 +75,8 @@ export function createSession(bridge: Bridge): Session {
   }
 
   async function fetchAll(): Promise<void> {
+    const drills = await client.call('drill.state', {}).catch(ignoreProblem);
+    if (drills !== undefined) store.setState({ drill: drills.running });
     const sync = await client.call('sync.get', {}).catch(ignoreProblem);
     if (sync === undefined) return;
     takeSync(sync);
@@ -76,6 +90,8 @@ export function createSession(bridge: Bridge): Session {
         return takeSync(event.state);
       case 'practice':
         return store.setState({ practice: event.state });
+      case 'drill':
+        return takeDrill(event.state);
       case 'filings':
         return tellFilings(event.ids);
       case 'intake':
@@ -103,6 +119,11 @@ export function createSession(bridge: Bridge): Session {
       };
     },
   };
+}
+
+/** How many times as fast as this computer's clock the engine's goes. */
+function rateOf(drill: DrillState | null): number {
+  return drill === null ? 1 : Math.min(drill.reached ?? drill.speed, drill.speed);
 }
 
 /** The engine's problem in an error, whatever was thrown. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useSync } from '../../app/session-context.tsx';
 import { countOf } from '../../app/navigation.tsx';
 import { useText } from '../../app/text.tsx';
+import { DrillReminder } from '../drills/reminder.tsx';
 import { Channel } from './channel.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { Drain } from './drain.tsx';
@@ -25,6 +26,7 @@ export function OverviewScreen(): ReactNode {
         </section>
       )}
       <FirstSteps empty={empty} />
+      <DrillReminder />
       {empty ? null : (
         <div className={styles['cards']}>
           <Todo />

@@ -148,6 +148,8 @@ export const drill = {
     remove: 'Remove',
     broken:
       'A drill broke off without a score: {{scenario}}, {{when}}. The office’s filings are untouched.',
+    brokenShort:
+      'A drill broke off without a score: {{scenario}}. The office’s filings are untouched.',
     brokenOk: 'Seen',
   },
   hint: {
@@ -174,14 +176,25 @@ export const drill = {
     'held-forgotten_other': '{{count}} held filings were forgotten.',
   },
   act: {
-    'filings.act': 'Acted on filings',
-    'outbox.sendNow': 'Send now',
-    'stale.accept': 'Sent as it is',
-    'stale.checkAgain': 'Checked again',
-    'pccc.renew': 'Entered a new code',
-    'drill.mend': 'Renewed the credentials',
-    'drill.speed': 'Changed the speed',
-    other: '{{call}}',
+    outbox: { sendNow: 'Send now' },
+    stale: { accept: 'Sent as it is', checkAgain: 'Checked again' },
+    pccc: { renew: 'Entered a new code' },
+    drill: { mend: 'Renewed the credentials', speed: 'Speed ×{{speed}}' },
+    drafts: { queue: 'Put a declaration in' },
+    filings: {
+      withdraw: 'Withdrew',
+      fileElsewhere: 'Filed elsewhere',
+      synchronise: 'Asked to synchronise',
+    },
+  },
+  action: {
+    hold: 'Held',
+    release: 'Released',
+    retry: 'Sent again',
+    cancel: 'Cancelled',
+    restore: 'Restored',
+    'make-urgent': 'Marked urgent',
+    'make-normal': 'Marked normal',
   },
   actFilings_one: '{{count}} filing',
   actFilings_other: '{{count}} filings',

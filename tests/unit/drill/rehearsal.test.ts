@@ -48,6 +48,9 @@ async function drillTime(minutes: number): Promise<void> {
   });
 }
 
+/** A refusal may also be thrown at once. */
+const attempt = (call: () => unknown) => (async () => call())();
+
 describe('a drill in the engine', () => {
   test(
     'has data of its own, is scored, and gives the office back untouched',
@@ -114,7 +117,6 @@ describe('a drill in the engine', () => {
     const { handlers } = engine;
     const refused = { problem: { code: 'drill-running', params: {} } };
     await handlers['drill.start'](wanted);
-    const attempt = (call: () => unknown) => (async () => call())();
     for (const call of [
       () => handlers['mode.set']({ mode: 'real' }),
       () => handlers['gateway.set']({ is: 'http', url: 'https://gateway.example', token: null }),
