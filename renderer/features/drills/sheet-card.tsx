@@ -74,12 +74,12 @@ function Sheet({ sheet }: { sheet: DrillSheet }): ReactNode {
             <tr>
               <th scope="row">{t('drill.sheet.lost')}</th>
               <td data-number>{format.count(sheet.lost.length)}</td>
-              <td />
+              <td data-number>–</td>
             </tr>
             <tr>
               <th scope="row">{t('drill.sheet.doubled')}</th>
               <td data-number>{format.count(sheet.doubled.length)}</td>
-              <td />
+              <td data-number>–</td>
             </tr>
             {tallies.map(([name, words]) => (
               <tr key={name}>

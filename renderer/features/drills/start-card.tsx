@@ -42,7 +42,12 @@ export function StartCard(): ReactNode {
     <Card title={t('drill.choose')}>
       <div className={styles['scenarios']} role="radiogroup" aria-label={t('drill.choose')}>
         {drillScenarios.map((each) => (
-          <label key={each} className={styles['scenario']} data-chosen={each === scenario}>
+          <label
+            key={each}
+            className={styles['scenario']}
+            data-chosen={each === scenario}
+            aria-label={t(`drill.scenario.${each}`)}
+          >
             <input
               type="radio"
               name="scenario"
