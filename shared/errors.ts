@@ -38,6 +38,9 @@ export const errorCodes = [
   'not-offered',
   'document-not-known',
   'practice-only',
+  'drill-running',
+  'no-drill',
+  'drill-holds-filings',
   'real-mode-only',
   // intake
   'file-unreadable',

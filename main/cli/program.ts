@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { scenarios } from '../../shared/contract/index.ts';
+import { drillScenarios } from '../../shared/drill/scenarios.ts';
 import { NaruError } from '../../shared/errors.ts';
 import { declarationKinds } from '../../shared/filing/numbers.ts';
 import { customsStates, transportStates } from '../../shared/filing/states.ts';
@@ -28,6 +29,9 @@ const commonSchema = z.object({
 const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
 /** What `naru pacing` does. */
 const pacingActions = ['show', 'subscribe', 'unsubscribe', 'sign', 'new-key'];
+
+/** Speeds of `naru drill`; without one it leaps from moment to moment. */
+const drillRunSpeeds = ['1', '10', '60', '600'];
 
 type Verb = (face: Face, place: Place, args: string[], options: unknown) => Promise<Exit>;
 
@@ -170,6 +174,10 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
   )
     .addArgument(new Argument('<ACTION>').choices(directiveActions))
     .argument('[FILE|NUMBER]');
+  verb('drill', 'drill.cli.verb', async () => (await import('./verbs/drill.ts')).drillVerb)
+    .addArgument(new Argument('<SCENARIO>').choices(drillScenarios))
+    .option('--seed <N>', t('drill.cli.option.seed'), whole, 1)
+    .addOption(new Option('--speed <N>', t('drill.cli.option.speed')).choices(drillRunSpeeds));
   verb('pacing', 'pacing.cli.verb', async () => (await import('./verbs/pacing.ts')).pacingVerb)
     .addArgument(new Argument('<ACTION>').choices(pacingActions))
     .argument('[FILE|ADDRESS]')

@@ -15,6 +15,9 @@ import { directiveCalls } from './directive-calls.ts';
 import { startDirectiveWork } from './directive-work.ts';
 import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
+import { actOf, refuseInDrill, watchedCalls } from './drill/acts.ts';
+import { drillCalls } from './drill/drill-calls.ts';
+import { openRehearsal } from './drill/rehearsal.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { holidayCalls } from './holiday-calls.ts';
 import { healthCalls } from './health-calls.ts';
@@ -93,8 +96,31 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const line = createLine();
   const upkeep = startUpkeep(() => session.store, clock);
   const deadlineUpkeep = startDeadlineUpkeep(() => session.store, clock, changes.filings);
+  const rehearsal = openRehearsal({
+    dataFolder: options.dataFolder,
+    clock,
+    onChange: changes.filings,
+    onStep: changes.sync,
+    onState: (state) => changes.tell({ topic: 'drill', state }),
+    onFault: fault.reject,
+  });
+  /** The drill whose session is shown; `null` where it is the office's own. */
+  function drilling() {
+    const drill = rehearsal.running();
+    return drill?.session === session ? drill : null;
+  }
+  /** The clock of the session of the moment. */
+  const present: Clock = {
+    now: () => (drilling()?.clock ?? clock).now(),
+    monotonic: () => (drilling()?.clock ?? clock).monotonic(),
+    sleep: (ms, signal) => (drilling()?.clock ?? clock).sleep(ms, signal),
+  };
   const pacingWatch = watchPacingFile(
-    () => session.store,
+    () => {
+      // A drill has nothing to do with the fleet's file; it is looked for again later.
+      if (drilling() !== null) throw new NaruError('drill-running');
+      return session.store;
+    },
     clock,
     random,
     () => {
@@ -105,7 +131,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   function syncState() {
     const { store, mode, outbox, pacing: settings, problem: setUpWrong } = session;
-    return readSyncState({ store, mode, outbox, settings, now: clock.now(), setUpWrong });
+    return readSyncState({ store, mode, outbox, settings, now: present.now(), setUpWrong });
   }
   function practice() {
     if (session.practice === null) throw new NaruError('practice-only');
@@ -135,7 +161,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     changes.filings(null);
   }
 
-  const engaged = { session: () => session, clock, changes, line, enterAgain };
+  async function enterDrill(drill: Session): Promise<void> {
+    const before = session;
+    session = drill;
+    changes.filings(null);
+    await before.close();
+  }
+  async function leaveDrill(): Promise<void> {
+    try {
+      session = await open(folder.mode);
+    } catch (error) {
+      fault.reject(error);
+      throw error;
+    }
+    changes.filings(null);
+  }
+
+  const engaged = { session: () => session, clock: present, changes, line, enterAgain };
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
@@ -152,6 +194,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...directiveCalls(engaged, directiveWork),
     ...draftCalls(engaged),
     ...drainCalls(engaged),
+    ...drillCalls({ ...engaged, rehearsal, enterDrill, leaveDrill }),
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
     ...incidentCalls(engaged, () => []),
@@ -171,7 +214,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     'office.set': (office) => {
       session.store.transaction(({ settings, journal }) => {
         settings.set('office', office);
-        const at = clock.now();
+        const at = present.now();
         const data = { declarant: office.declarant, customsOffice: office.customsOffice };
         journal.append({ at, filingId: null, before: null, kind: 'office-set', data });
       });
@@ -185,8 +228,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
   };
 
+  const watched = watchedCalls(handlers, (name, input) => {
+    const drill = drilling();
+    if (drill === null) return;
+    refuseInDrill(name);
+    const act = actOf(name, input, drill.clock.now());
+    if (act !== null) rehearsal.note(act);
+  });
+
   return {
-    handlers,
+    handlers: watched,
     subscribe: changes.subscribe,
     ended: fault.promise,
     async stop() {
@@ -200,8 +251,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await hotFolder.stop();
       await pacingWatch.stop();
       await line.idle();
+      const isOffice = drilling() === null;
       try {
-        await session.close();
+        await rehearsal.stop();
+        if (isOffice) await session.close();
       } finally {
         folder.release();
       }

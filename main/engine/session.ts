@@ -7,6 +7,7 @@ import { declarantCodeSchema, type FilingId } from '../../shared/filing/numbers.
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
 import { createHttpGateway, type Gateway } from '../central/index.ts';
+import type { Wire } from '../central/wire.ts';
 import { openOutbox, type Outbox, type Step } from '../outbox/index.ts';
 import type { PacingSettings } from '../outbox/policy/index.ts';
 import { createPracticeCentral, type PracticeCentral } from '../practice/index.ts';
@@ -34,11 +35,22 @@ export interface SessionOptions {
   /** Instead of the address that is stored. */
   gateway?: GatewayAddress;
   watchOwnWord: boolean;
+  /** A drill (훈련) in practice mode: the only destination there is. */
+  drill?: DrillPlaces;
   onChange(ids: readonly FilingId[] | null): void;
   onStep(step: Step): void;
   onPractice(state: PracticeState): void;
   /** A channel's state changed. */
   onHealth?(): void;
+}
+
+/** What stands in for the world in a drill. */
+export interface DrillPlaces {
+  /** Listens already; the session closes it. */
+  central: PracticeCentral;
+  /** The credentials of the moment. */
+  token(): string | null;
+  wire: Wire;
 }
 
 /** One open database with its outbox, at work: practice or real, never both. */
@@ -99,6 +111,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       mayConnect: () => clock.now() >= (sending.outbox?.gate.state().notBefore ?? 0),
       onChange: () => options.onHealth?.(),
     });
+    const { drill } = options;
+    if (drill !== undefined && mode === 'practice') practice = openDrillCentral(drill, store);
+    else if (mode === 'practice') practice = await openPractice(options, store);
     const freshness = openFreshness({
       store,
       clock,
@@ -106,11 +121,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       userAgent,
       practiceUrl: practice?.state().url ?? null,
       onAsked: health.asked,
+      ...(drill === undefined ? {} : { wire: drill.wire }),
     });
     const noticePlaces = readNoticePlaces(folder.folder);
     const gateway =
       practice !== null
-        ? reach(practice)
+        ? reach(practice, drill)
         : address === null
           ? null
           : realGateway({
@@ -127,6 +143,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       refused = refusalOf(setting);
       const chosen = pacingOfSetting(setting, options.pacing, clock.now()).settings;
       const pacing = options.override?.(chosen) ?? chosen;
+      // A drill shows what the real pacing does.
+      if (drill !== undefined) return { ...pacing };
       return pacingOf(pacing, practice === null ? address : null);
     };
     // One object for the outbox's whole life: its values change, so nothing need be opened again.
@@ -223,6 +241,11 @@ function sessionOf(
   };
 }
 
+function openDrillCentral({ central }: DrillPlaces, store: Store): PracticeCentral {
+  store.transaction(({ settings }) => settings.set('office', practiceOffice));
+  return central;
+}
+
 async function openPractice(options: SessionOptions, store: Store): Promise<PracticeCentral> {
   const saved = practiceSchema.safeParse(store.tables.settings.get('practice'));
   const { seed, scenario } = saved.success
@@ -260,11 +283,12 @@ function rehearsed(pacing: PacingSettings): PacingSettings {
 }
 
 /** The practice central system has another port each time; its pacing goes on all the same. */
-function reach(practice: PracticeCentral): Gateway {
+function reach(practice: PracticeCentral, drill: DrillPlaces | undefined): Gateway {
   const gateway = createHttpGateway({
     baseUrl: practice.state().url,
-    token: () => null,
+    token: drill === undefined ? () => null : drill.token,
     userAgent,
+    ...(drill === undefined ? {} : { wire: drill.wire }),
   });
   return { ...gateway, destination: 'practice' };
 }

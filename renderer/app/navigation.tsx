@@ -81,6 +81,8 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       </Place>
       <Place to={{ screen: 'health' }} current={route} digit="L">
         {t('health.nav')}
+      <Place to={{ screen: 'drills', sheet: null }} current={route} digit="L">
+        {t('drill.nav')}
       </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
         {t('screens.nav.settings')}
@@ -167,6 +169,7 @@ const places: Shortcuts = {
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),
   KeyL: () => goTo({ screen: 'health' }),
+  KeyL: () => goTo({ screen: 'drills', sheet: null }),
   KeyS: () => goTo({ screen: 'settings' }),
   ...Object.fromEntries(
     listed.flatMap((view) =>

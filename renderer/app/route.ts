@@ -21,6 +21,8 @@ export type Route =
   | { screen: 'print'; ids: readonly FilingId[] }
   | { screen: 'print-draft'; draft: number }
   | { screen: 'intake' }
+  /** Drills (훈련), or one score sheet. */
+  | { screen: 'drills'; sheet: string | null }
   | { screen: 'settings' };
 
 /** The address of a screen, as the part after `#`, so that it works under any host. */
@@ -33,6 +35,7 @@ export function addressOf(route: Route): string {
     return `#/incidents${route.open === null ? '' : `/${route.open}`}`;
   if (route.screen === 'directives')
     return `#/directives${route.open === null ? '' : `/${route.open}`}`;
+  if (route.screen === 'drills') return `#/drills${route.sheet === null ? '' : `/${route.sheet}`}`;
   if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
   const list = route.screen === 'filings' ? `filings/${route.view}` : route.screen;
   return `#/${list}${route.open === null ? '' : `/${route.open}`}`;
@@ -50,6 +53,7 @@ export function readAddress(hash: string): Route {
   if (screen === 'print') return readPrint(new URLSearchParams(query));
   if (screen === 'incidents') return { screen, open: readId(rest[0]) };
   if (screen === 'directives') return { screen, open: readId(rest[0]) };
+  if (screen === 'drills') return { screen, sheet: rest[0] ?? null };
   if (screen === 'recheck') return { screen, open: readId(rest[0]) };
   if (screen !== 'filings') return { screen: 'overview' };
   const view = views.find((candidate) => candidate === rest[0]) ?? 'all';

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
+  DrillState,
   EngineClient,
   EngineEvent,
   IntakeProgress,
@@ -20,6 +21,8 @@ export interface EngineState {
   practice: PracticeState | null;
   /** How the channels were when one of them last changed; `null` where none has since. */
   health: readonly ChannelState[] | null;
+  /** The drill that is going on. */
+  drill: DrillState | null;
   /** By intake. */
   progress: Readonly<Record<string, IntakeProgress>>;
   /** How each channel is, by our own measurements; empty where they are not told. */
@@ -50,6 +53,7 @@ export function createSession(bridge: Bridge): Session {
     sync: null,
     practice: null,
     health: null,
+    drill: null,
     progress: {},
     channels: [],
     incidentsAt: 0,
@@ -63,7 +67,7 @@ export function createSession(bridge: Bridge): Session {
 
   function takeSync(sync: SyncState): void {
     const before = store.getState().sync;
-    setEngineNow(sync.now);
+    setEngineNow(sync.now, rateOf(store.getState().drill));
     store.setState({ sync, fatal: null });
     if (before === null || before.mode === sync.mode) return;
     store.setState({ practice: null, health: null });
@@ -72,12 +76,22 @@ export function createSession(bridge: Bridge): Session {
     if (sync.mode === 'practice') void fetchPractice();
   }
 
+  function takeDrill(drill: DrillState | null): void {
+    const before = store.getState().drill;
+    store.setState({ drill });
+    if (drill !== null) setEngineNow(drill.now, rateOf(drill));
+    // Another database is shown; all that was fetched is of the one before.
+    if (before?.id !== drill?.id) void fetchAll();
+  }
+
   async function fetchPractice(): Promise<void> {
     const practice = await client.call('practice.get', {}).catch(ignoreProblem);
     if (practice !== undefined) store.setState({ practice });
   }
 
   async function fetchAll(): Promise<void> {
+    const drills = await client.call('drill.state', {}).catch(ignoreProblem);
+    if (drills !== undefined) store.setState({ drill: drills.running });
     const sync = await client.call('sync.get', {}).catch(ignoreProblem);
     if (sync === undefined) return;
     takeSync(sync);
@@ -92,6 +106,8 @@ export function createSession(bridge: Bridge): Session {
         return takeSync(event.state);
       case 'practice':
         return store.setState({ practice: event.state });
+      case 'drill':
+        return takeDrill(event.state);
       case 'filings':
         return tellFilings(event.ids);
       case 'intake':
@@ -125,6 +141,11 @@ export function createSession(bridge: Bridge): Session {
       };
     },
   };
+}
+
+/** How many times as fast as this computer's clock the engine's goes. */
+function rateOf(drill: DrillState | null): number {
+  return drill === null ? 1 : Math.min(drill.reached ?? drill.speed, drill.speed);
 }
 
 /** The engine's problem in an error, whatever was thrown. */

@@ -11,6 +11,7 @@ import { deadlineCalls } from './deadlines.ts';
 import { directiveCalls } from './directives.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
+import { drillCalls, drillStateSchema } from './drill.ts';
 import { gatewayCalls } from './gateway.ts';
 import { healthCalls } from './health.ts';
 import { incidentCalls } from './incidents.ts';
@@ -51,6 +52,7 @@ export const calls = {
   ...directiveCalls,
   ...draftCalls,
   ...drainCalls,
+  ...drillCalls,
   ...gatewayCalls,
   ...healthCalls,
   ...incidentCalls,
@@ -133,6 +135,8 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
   attentionEventSchema,
   /** Incidents, or what was remarked on them, have changed. */
   z.strictObject({ topic: z.literal('incidents') }),
+  /** A drill goes on, has begun, or is over. */
+  z.strictObject({ topic: z.literal('drill'), state: drillStateSchema.nullable() }),
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);
 export type EngineEvent = z.output<typeof engineEventSchema>;

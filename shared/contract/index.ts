@@ -4,6 +4,7 @@ export * from './deadlines.ts';
 export * from './directives.ts';
 export * from './drafts.ts';
 export * from './drain.ts';
+export * from './drill.ts';
 export * from './gateway.ts';
 export * from './health.ts';
 export * from './incidents.ts';

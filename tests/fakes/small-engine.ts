@@ -54,6 +54,14 @@ export function createSmallEngine(): SmallEngine {
         for (const id of input.ids) emit({ topic: 'filings', ids: [id] });
         return { done: input.ids, refused: [] };
       },
+      'drill.state': () => ({ running: null, lastEndedAt: null, daysSince: null, broken: [] }),
+      'drill.start': noDrill,
+      'drill.speed': noDrill,
+      'drill.mend': noDrill,
+      'drill.end': noDrill,
+      'drill.sheets': () => [],
+      'drill.sheet': noDrill,
+      'drill.remove': () => ({}),
       'outbox.sendNow': () => ({ accepted: true, nextTryAt: null }),
       'intake.begin': () => ({ intakeId: '0123456789abcdef' }),
       'intake.chunk': (input) => {
@@ -163,4 +171,8 @@ export function createSmallEngine(): SmallEngine {
 
 function unused(): never {
   throw new NaruError('practice-only');
+}
+
+function noDrill(): never {
+  throw new NaruError('no-drill');
 }

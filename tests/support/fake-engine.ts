@@ -35,6 +35,7 @@ import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
 import { fakeHealth, fakeStates } from './fake-health.ts';
 import { fakeIncidents } from './fake-incidents.ts';
+import { fakeDrills, type FakeDrillOptions } from './fake-drills.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -96,6 +97,8 @@ export interface FakeOptions {
   latin?: boolean;
   /** Whether files are read as intake reads them; otherwise any is taken for the same filings. */
   reads?: boolean;
+  /** How it stands with drills. */
+  drills?: Partial<FakeDrillOptions>;
   /** What the filings are, in turn. */
   kinds?: readonly DeclarationKind[];
 }
@@ -311,6 +314,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
     ...fakeHealth(office),
+    ...fakeDrills(office, { waiting: 0, broken: false, daysSince: 3, ...options.drills }, emit),
     ...intake.handlers,
     ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
     ...fakeParts(office),

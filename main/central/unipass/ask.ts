@@ -2,6 +2,7 @@ import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { OpenApi } from '../../../shared/contract/lookups.ts';
 import { exchange, type Exchange } from '../exchange.ts';
 import { withoutToken } from '../plain-text.ts';
+import type { Wire } from '../wire.ts';
 import { apis } from './apis.ts';
 import { readEnvelope, unreadable, type Envelope, type Reading } from './envelope.ts';
 
@@ -21,6 +22,7 @@ export interface AskOptions {
   signal?: AbortSignal | undefined;
   /** Is told what came of it on the wire. */
   onEnded?(cause: Cause): void;
+  wire?: Wire | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function ask(question: Question, options: AskOptions): Promise<Read
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
     options.ca,
+    options.wire,
   );
   const reading = readEnded(api, key, ended);
   options.onEnded?.(causeOf(ended, reading));

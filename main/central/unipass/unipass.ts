@@ -19,6 +19,7 @@ import {
 import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { DeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { Clock, EpochMs, Random } from '../../../shared/time.ts';
+import type { Wire } from '../wire.ts';
 import { ask } from './ask.ts';
 import { asMasterBill, cargoParams, readCargo } from './cargo.ts';
 import type { Envelope, Reading } from './envelope.ts';
@@ -60,6 +61,8 @@ export interface Asked {
   at: EpochMs;
   /** Milliseconds by a clock that does not jump. */
   tookMs: number;
+  /** Absent: requests travel in the computer's own time. */
+  wire?: Wire;
 }
 
 /** How a look-up is to be made. */
@@ -185,7 +188,7 @@ export function createUnipass(options: UnipassOptions): Unipass {
       turn.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, turn.signal]);
     const reading = await lane.run<Reading<Value>>(
       async () => {
-        const { baseUrl, userAgent, ca = [] } = options;
+        const { baseUrl, userAgent, ca = [], wire } = options;
         const { timeoutMs } = pace;
         const question = { api, params, key };
         const from = clock.monotonic();
@@ -195,6 +198,7 @@ export function createUnipass(options: UnipassOptions): Unipass {
         };
         const how = { baseUrl, userAgent, timeoutMs, ca, signal, onEnded };
         const envelope = await ask(question, how);
+        const envelope = await ask(question, { baseUrl, userAgent, timeoutMs, ca, signal, wire });
         const value = envelope.is === 'known' ? call.read(envelope.value) : envelope;
         if (envelope.is === 'known' && value.is !== 'known') cause = 'unexpected-answer';
         options.onAsked?.({ api, cause, at: clock.now(), tookMs: clock.monotonic() - from });

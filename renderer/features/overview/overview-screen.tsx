@@ -3,6 +3,7 @@ import { useSync } from '../../app/session-context.tsx';
 import { countOf } from '../../app/navigation.tsx';
 import { useText } from '../../app/text.tsx';
 import { useDrainPlan } from '../../app/use-drain-plan.ts';
+import { DrillReminder } from '../drills/reminder.tsx';
 import { Channel } from './channel.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { Drain } from './drain.tsx';
@@ -32,6 +33,7 @@ export function OverviewScreen(): ReactNode {
     <div className={styles['screen']}>
       {empty ? null : <Lead />}
       <FirstSteps empty={empty} />
+      <DrillReminder />
       {empty ? null : (
         <div className={styles['cards']}>
           <Todo />

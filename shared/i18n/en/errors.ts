@@ -58,6 +58,10 @@ export const errors = {
   'not-offered':
     'The channel in use does not offer this. Check the connection to the central system in the settings.',
   'practice-only': 'This can be done in practice mode only.',
+  'drill-running': 'This cannot be done during a drill. End the drill first.',
+  'no-drill': 'No drill is running. Start one first.',
+  'drill-holds-filings':
+    'Real filings not sent or not answered yet: {{count}}. They stop during a drill; confirm that to start it.',
   'real-mode-only': 'This can be done in real mode only.',
   'file-unreadable': 'The file cannot be read: {{name}} ({{detail}})',
   'file-empty': 'The file is empty: {{name}}. Choose a file with declarations in it.',

@@ -2,6 +2,7 @@ export { cli } from './cli.ts';
 export { deadlines } from './deadlines.ts';
 export { directives } from './directives.ts';
 export { drain } from './drain.ts';
+export { drill } from './drill.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
 export { fields } from './fields.ts';
