@@ -6,6 +6,7 @@ import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
 import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
 import { gatherChanges } from './changes.ts';
+import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
@@ -123,6 +124,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
+  const evidence = openEvidence(engaged, folder.folder);
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
@@ -130,6 +132,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...hotFolder.handlers,
     ...draftCalls(engaged),
     ...drainCalls(engaged),
+    ...evidence.handlers,
     ...gatewayCalls(engaged),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
@@ -168,6 +171,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       upkeep.stop();
       changes.stop();
       intake.close();
+      evidence.close();
       await hotFolder.stop();
       await pacingWatch.stop();
       await line.idle();

@@ -4,6 +4,7 @@ export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
+export type { JournalRow } from './journal.ts';
 export type { KeyProvider } from './key.ts';
 export { customsAfter, moveTransport, note, record, type Entry, type OtherChange } from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';

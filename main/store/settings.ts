@@ -11,7 +11,8 @@ export type SettingName =
   | 'open-api'
   | 'freshness'
   | 'hot-folder'
-  | 'pacing';
+  | 'pacing'
+  | 'evidence-key';
 
 export interface Settings {
   get(name: SettingName): unknown;

@@ -66,6 +66,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'intake' }} current={route} digit="I">
         {t('screens.nav.intake')}
       </Place>
+      <Place to={{ screen: 'evidence' }} current={route} digit="V">
+        {t('evidence.nav')}
+      </Place>
       <Place to={{ screen: 'stray' }} current={route} digit="M">
         {t('panel.stray.nav')}
       </Place>
@@ -146,6 +149,7 @@ const places: Shortcuts = {
   Numpad1: () => goTo({ screen: 'overview' }),
   KeyK: () => goTo({ screen: 'recheck', open: null }),
   KeyP: () => goTo({ screen: 'pccc' }),
+  KeyV: () => goTo({ screen: 'evidence' }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),

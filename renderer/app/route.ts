@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'recheck'; open: FilingId | null }
   | { screen: 'pccc' }
   | { screen: 'stray' }
+  | { screen: 'evidence' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
   /** Declarations on paper: filings, or one that is still being typed. */
@@ -44,7 +45,7 @@ export function readAddress(hash: string): Route {
 }
 
 /** Screens whose address is their name. */
-const plainScreens = ['pccc', 'stray', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = ['pccc', 'stray', 'evidence', 'drafts', 'intake', 'settings'] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   EngineClient,
   EngineEvent,
+  EvidenceProgress,
   IntakeProgress,
   PracticeState,
 } from '../../shared/contract/index.ts';
@@ -18,6 +19,8 @@ export interface EngineState {
   practice: PracticeState | null;
   /** By intake. */
   progress: Readonly<Record<string, IntakeProgress>>;
+  /** How far the evidence pack is that is being made. */
+  evidence: EvidenceProgress | null;
   /** Why there will be no engine. */
   fatal: Problem | null;
 }
@@ -40,6 +43,7 @@ export function createSession(bridge: Bridge): Session {
     sync: null,
     practice: null,
     progress: {},
+    evidence: null,
     fatal: null,
   }));
   const filingHandlers = new Set<(ids: ChangedFilings) => void>();
@@ -82,6 +86,8 @@ export function createSession(bridge: Bridge): Session {
         return store.setState(({ progress }) => ({
           progress: { ...progress, [event.progress.intakeId]: event.progress },
         }));
+      case 'evidence':
+        return store.setState({ evidence: event.progress });
       case 'fatal':
         return store.setState({ fatal: event.problem });
     }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { DraftsScreen } from '../features/editor/drafts-screen.tsx';
 import { EditorScreen } from '../features/editor/editor-screen.tsx';
+import { EvidenceScreen } from '../features/evidence/evidence-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
 import { DropTarget } from '../features/intake/drop-target.tsx';
 import { IntakeProvider } from '../features/intake/intake-context.tsx';
@@ -56,6 +57,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <RecheckScreen open={route.open} />;
     case 'pccc':
       return <PcccScreen />;
+    case 'evidence':
+      return <EvidenceScreen />;
     case 'stray':
       return <StrayScreen />;
     case 'drafts':

@@ -7,6 +7,7 @@ import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { actedSchema } from './acted.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
+import { evidenceCalls, evidenceProgressSchema } from './evidence.ts';
 import { gatewayCalls } from './gateway.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
@@ -42,6 +43,7 @@ export type FilingAction = (typeof filingActions)[number];
 export const calls = {
   ...draftCalls,
   ...drainCalls,
+  ...evidenceCalls,
   ...gatewayCalls,
   ...intakeCalls,
   ...lookupCalls,
@@ -116,6 +118,7 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
     ids: z.array(filingIdSchema).max(500).nullable(),
   }),
   z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
+  z.strictObject({ topic: z.literal('evidence'), progress: evidenceProgressSchema }),
   z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);

@@ -2,6 +2,7 @@ export * from './acted.ts';
 export * from './contract.ts';
 export * from './drafts.ts';
 export * from './drain.ts';
+export * from './evidence.ts';
 export * from './gateway.ts';
 export * from './intake.ts';
 export * from './lookups.ts';

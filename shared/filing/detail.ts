@@ -41,6 +41,8 @@ export const entryKinds = [
   'pacing-subscribed',
   'pacing-file-taken',
   'pacing-file-refused',
+  'evidence-key-made',
+  'evidence-made',
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

@@ -31,6 +31,7 @@ import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
+import { fakeEvidence } from './fake-evidence.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
@@ -301,6 +302,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   const handlers: CallHandlers = {
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
+    ...fakeEvidence(office, emit),
     ...intake.handlers,
     ...fakeParts(office),
     ...fakeSettings(office),

@@ -1,7 +1,9 @@
+import { evidenceErrors } from './evidence.ts';
 import { pacingErrors } from './pacing.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
+  ...evidenceErrors,
   ...pacingErrors,
   'data-in-use':
     'This data folder is already open by {{owner}} (process {{pid}}, since {{since}}). Close that program first.',

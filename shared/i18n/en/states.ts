@@ -3,6 +3,7 @@ import type { Cause, OutcomeKind } from '../../filing/attempts.ts';
 import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
+import { evidenceEntries } from './evidence.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -230,6 +231,7 @@ export const states = {
     'cargo-arrived': 'Cargo arrived',
     'ranges-set': 'Number ranges saved',
     'handing-over': 'Put into the sending folder',
+    ...evidenceEntries,
     ...pacingEntries,
   } satisfies Record<EntryKind, string>,
   attempt: { send: 'Send', inquiry: 'Inquiry' },

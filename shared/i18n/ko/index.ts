@@ -2,6 +2,8 @@ export { cli } from './cli.ts';
 export { drain } from './drain.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
+export { evidence } from './evidence.ts';
+export { evidenceCheck } from './evidence-check.ts';
 export { fields } from './fields.ts';
 export { hosts } from './hosts.ts';
 export { notices } from './notices.ts';

@@ -3,6 +3,7 @@ import type { Cause, OutcomeKind } from '../../filing/attempts.ts';
 import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
+import { evidenceEntries } from './evidence.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -232,6 +233,7 @@ export const states = {
     'cargo-arrived': '화물 반입',
     'ranges-set': '번호 범위 저장',
     'handing-over': '송신 폴더에 넣음',
+    ...evidenceEntries,
     ...pacingEntries,
   } satisfies Record<EntryKind, string>,
   attempt: { send: '보냄', inquiry: '조회' },
