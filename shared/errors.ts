@@ -74,6 +74,11 @@ export const errorCodes = [
   'pacing-file-forged',
   'pacing-file-older',
   'pacing-file-expired',
+  // evidence
+  'evidence-span',
+  'evidence-cancelled',
+  'evidence-incident',
+  'evidence-page-missing',
   // gateway
   'gateway-missing',
   'gateway-not-allowed',

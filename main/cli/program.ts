@@ -143,11 +143,18 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .requiredOption('--reason <TEXT>', t('cli.option.reason'))
     .option('--code <CODE>', t('cli.option.code'))
     .option('--fault <CODE>', t('cli.option.fault'));
+  verb('verify', 'cli.verb.verify', async () => (await import('./verbs/verify.ts')).verifyVerb)
+    .argument('[PATH]')
+    .option('--key <FINGERPRINT>', t('evidence.cli.key'));
   verb(
-    'verify',
-    'cli.verb.verify',
-    async () => (await import('./verbs/verify.ts')).verifyVerb,
-  ).argument('[PATH]');
+    'evidence',
+    'evidence.cli.verb',
+    async () => (await import('./verbs/evidence.ts')).evidenceVerb,
+  )
+    .requiredOption('--from <TIME>', t('evidence.cli.from'))
+    .requiredOption('--to <TIME>', t('evidence.cli.to'))
+    .requiredOption('--out <DIR>', t('evidence.cli.out'))
+    .option('--with-personal-data', t('evidence.cli.personal'));
   verb(
     'practice',
     'cli.verb.practice',

@@ -6,6 +6,7 @@ import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
 import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
 import { gatherChanges } from './changes.ts';
+import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
@@ -184,6 +185,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const incidents = watchIncidents(engaged);
   const directiveWork = startDirectiveWork(engaged);
   const watchWork = startWatchWork(engaged);
+  const evidence = openEvidence(engaged, folder.folder);
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
@@ -195,6 +197,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...draftCalls(engaged),
     ...drainCalls(engaged),
     ...drillCalls({ ...engaged, rehearsal, enterDrill, leaveDrill }),
+    ...evidence.handlers,
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
     ...incidentCalls(engaged, () => []),
@@ -248,6 +251,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       watchWork.stop();
       changes.stop();
       intake.close();
+      evidence.close();
       await hotFolder.stop();
       await pacingWatch.stop();
       await line.idle();

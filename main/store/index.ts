@@ -11,6 +11,7 @@ export type { StoredIncident } from './incidents.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
+export type { JournalRow } from './journal.ts';
 export type { KeyProvider } from './key.ts';
 export {
   checkNotReplaced,

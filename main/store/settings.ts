@@ -17,6 +17,7 @@ export type SettingName =
   | 'health-rolled';
   | 'incident-counter'
   | 'attention';
+  | 'evidence-key';
 
 export interface Settings {
   get(name: SettingName): unknown;

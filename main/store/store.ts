@@ -43,6 +43,7 @@ import { openSendings, type Sendings } from './sendings.ts';
 import { openRetiredNumbers, type RetiredNumbers } from './retired.ts';
 import { openSerials, type Serials } from './serials.ts';
 import { openSettings, type Settings } from './settings.ts';
+import { openSpans, type Spans } from './spans.ts';
 import { openStales, type Stales } from './stale.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
 import { openTemplates, type Templates } from './templates.ts';
@@ -79,6 +80,7 @@ export interface Tables {
   readonly mappings: Mappings;
   readonly hotFiles: HotFiles;
   readonly journal: Journal;
+  readonly spans: Spans;
   readonly queue: Queue;
   readonly drain: Drain;
   readonly customsDeadlines: CustomsDeadlines;
@@ -294,6 +296,7 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     mappings: openMappings(connection),
     hotFiles: openHotFiles(connection),
     journal,
+    spans: openSpans(connection, journal),
     queue: openQueue(connection, oldest),
     drain: openDrain(connection),
     customsDeadlines,

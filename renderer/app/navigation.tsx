@@ -76,6 +76,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'intake' }} current={route} digit="I">
         {t('screens.nav.intake')}
       </Place>
+      <Place to={{ screen: 'evidence' }} current={route} digit="V">
+        {t('evidence.nav')}
+      </Place>
       <Place to={{ screen: 'stray' }} current={route} digit="M">
         {t('panel.stray.nav')}
       </Place>
@@ -165,6 +168,7 @@ const places: Shortcuts = {
   KeyO: () => goTo({ screen: 'incidents', open: null }),
   KeyO: () => goTo({ screen: 'directives', open: null }),
   KeyW: () => goTo({ screen: 'unanswered' }),
+  KeyV: () => goTo({ screen: 'evidence' }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),

@@ -15,6 +15,7 @@ export type Route =
   | { screen: 'unanswered' }
   | { screen: 'stray' }
   | { screen: 'health' }
+  | { screen: 'evidence' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
   /** Declarations on paper: filings, or one that is still being typed. */
@@ -64,6 +65,7 @@ export function readAddress(hash: string): Route {
 const plainScreens = ['pccc', 'deadlines', 'stray', 'drafts', 'intake', 'settings'] as const;
 const plainScreens = ['pccc', 'stray', 'health', 'drafts', 'intake', 'settings'] as const;
 const plainScreens = ['pccc', 'unanswered', 'stray', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = ['pccc', 'stray', 'evidence', 'drafts', 'intake', 'settings'] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

@@ -3,6 +3,7 @@ import type {
   DrillState,
   EngineClient,
   EngineEvent,
+  EvidenceProgress,
   IntakeProgress,
   PracticeState,
 } from '../../shared/contract/index.ts';
@@ -31,6 +32,8 @@ export interface EngineState {
   incidentsAt: number;
   /** What a person was told last, until it is closed. */
   attention: Attention | null;
+  /** How far the evidence pack is that is being made. */
+  evidence: EvidenceProgress | null;
   /** Why there will be no engine. */
   fatal: Problem | null;
 }
@@ -58,6 +61,7 @@ export function createSession(bridge: Bridge): Session {
     channels: [],
     incidentsAt: 0,
     attention: null,
+    evidence: null,
     fatal: null,
   }));
   const filingHandlers = new Set<(ids: ChangedFilings) => void>();
@@ -120,6 +124,8 @@ export function createSession(bridge: Bridge): Session {
         return store.setState(({ incidentsAt }) => ({ incidentsAt: incidentsAt + 1 }));
       case 'attention':
         return store.setState({ attention: event.attention });
+      case 'evidence':
+        return store.setState({ evidence: event.progress });
       case 'fatal':
         return store.setState({ fatal: event.problem });
     }

@@ -12,6 +12,7 @@ import { directiveCalls } from './directives.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
 import { drillCalls, drillStateSchema } from './drill.ts';
+import { evidenceCalls, evidenceProgressSchema } from './evidence.ts';
 import { gatewayCalls } from './gateway.ts';
 import { healthCalls } from './health.ts';
 import { incidentCalls } from './incidents.ts';
@@ -53,6 +54,7 @@ export const calls = {
   ...draftCalls,
   ...drainCalls,
   ...drillCalls,
+  ...evidenceCalls,
   ...gatewayCalls,
   ...healthCalls,
   ...incidentCalls,
@@ -131,6 +133,7 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
   }),
   z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
   z.strictObject({ topic: z.literal('health'), states: z.array(channelStateSchema) }),
+  z.strictObject({ topic: z.literal('evidence'), progress: evidenceProgressSchema }),
   z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
   attentionEventSchema,
   /** Incidents, or what was remarked on them, have changed. */

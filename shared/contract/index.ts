@@ -5,6 +5,7 @@ export * from './directives.ts';
 export * from './drafts.ts';
 export * from './drain.ts';
 export * from './drill.ts';
+export * from './evidence.ts';
 export * from './gateway.ts';
 export * from './health.ts';
 export * from './incidents.ts';

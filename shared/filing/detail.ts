@@ -53,6 +53,8 @@ export const entryKinds = [
   'asked-anew',
   'reconciliation-moved',
   'compared',
+  'evidence-key-made',
+  'evidence-made',
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

@@ -5,6 +5,7 @@ import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
 import { incidentEntries } from './incidents.ts';
 import { directiveEntries } from './directives.ts';
+import { evidenceEntries } from './evidence.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -236,6 +237,7 @@ export const states = {
     'ranges-set': 'Number ranges saved',
     'handing-over': 'Put into the sending folder',
     ...directiveEntries,
+    ...evidenceEntries,
     ...pacingEntries,
     ...incidentEntries,
   } satisfies Record<EntryKind, string>,

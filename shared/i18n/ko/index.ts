@@ -5,6 +5,8 @@ export { drain } from './drain.ts';
 export { drill } from './drill.ts';
 export { editor } from './editor.ts';
 export { errors } from './errors.ts';
+export { evidence } from './evidence.ts';
+export { evidenceCheck } from './evidence-check.ts';
 export { fields } from './fields.ts';
 export { health } from './health.ts';
 export { hosts } from './hosts.ts';

@@ -5,6 +5,7 @@ import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
 import { incidentEntries } from './incidents.ts';
 import { directiveEntries } from './directives.ts';
+import { evidenceEntries } from './evidence.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -238,6 +239,7 @@ export const states = {
     'ranges-set': '번호 범위 저장',
     'handing-over': '송신 폴더에 넣음',
     ...directiveEntries,
+    ...evidenceEntries,
     ...pacingEntries,
     ...incidentEntries,
   } satisfies Record<EntryKind, string>,

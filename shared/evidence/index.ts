@@ -1,0 +1,20 @@
+export { chainText, type ChainedEntry } from './chain.ts';
+export { checkPack, type PackCheck } from './check-pack.ts';
+export { packFiles, plainName, type Digests, type PackFile } from './files.ts';
+export { packFindingCodes, type PackFinding, type PackFindingCode } from './findings.ts';
+export {
+  journalLineText,
+  journalLineSchema,
+  lineDigestLength,
+  splitLines,
+  type JournalLine,
+} from './journal-line.ts';
+export {
+  manifestText,
+  personalDataSchema,
+  type JournalPlace,
+  type Manifest,
+  type PersonalData,
+} from './manifest.ts';
+export { fingerprintOf, signatureText } from './signature.ts';
+export { isArchive, isDropping, packMarks, sealZip, unzipPack } from './zip.ts';
