@@ -17,6 +17,8 @@ import { startDirectiveWork } from './directive-work.ts';
 import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
 import { actOf, refuseInDrill, watchedCalls } from './drill/acts.ts';
+import { evidenceKnowledge } from './evidence-knowledge.ts';
+import { readKnownIncidents } from './known-incidents.ts';
 import { drillCalls } from './drill/drill-calls.ts';
 import { openRehearsal } from './drill/rehearsal.ts';
 import { gatewayCalls } from './gateway-calls.ts';
@@ -138,11 +140,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (session.practice === null) throw new NaruError('practice-only');
     return session.practice;
   }
+  /** What the session before still learns is on its disk, and taken from there when it is opened again. */
+  function followIncidents(): void {
+    leaveIncidents();
+    leaveIncidents = incidents.follow(session.health);
+  }
   /** Opens the session of another mode; where that fails, the one before works on. */
   async function enter(mode: Mode): Promise<void> {
     if (mode === session.mode) return;
     const before = session;
     session = await open(mode);
+    followIncidents();
     folder.rememberMode(mode);
     changes.filings(null);
     deadlineUpkeep.look();
@@ -159,12 +167,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       fault.reject(error);
       throw error;
     }
+    followIncidents();
     changes.filings(null);
   }
 
   async function enterDrill(drill: Session): Promise<void> {
     const before = session;
     session = drill;
+    followIncidents();
     changes.filings(null);
     await before.close();
   }
@@ -175,6 +185,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       fault.reject(error);
       throw error;
     }
+    followIncidents();
     changes.filings(null);
   }
 
@@ -183,15 +194,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
   const incidents = watchIncidents(engaged);
+  let leaveIncidents = incidents.follow(session.health);
   const directiveWork = startDirectiveWork(engaged);
   const watchWork = startWatchWork(engaged);
-  const evidence = openEvidence(engaged, folder.folder);
+  const evidence = openEvidence(engaged, folder.folder, (at) => evidenceKnowledge(at, present));
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
     ...mappingCalls(engaged),
     ...hotFolder.handlers,
-    ...deadlineCalls(engaged),
+    ...deadlineCalls(engaged, (tables, from, to) =>
+      readKnownIncidents(tables, from, to, session.health),
+    ),
     ...holidayCalls(engaged, deadlineUpkeep.look),
     ...directiveCalls(engaged, directiveWork),
     ...draftCalls(engaged),
@@ -200,7 +214,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...evidence.handlers,
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
-    ...incidentCalls(engaged, () => []),
+    ...incidentCalls(engaged, () => session.health.states()),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),

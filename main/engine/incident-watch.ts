@@ -1,7 +1,8 @@
 import { NaruError } from '../../shared/errors.ts';
 import type { GradeChange } from '../../shared/sync/channels.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
-import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
+import { addDays, epochMs, epochMsSchema, koreanDate } from '../../shared/time.ts';
+import type { Health } from '../health/index.ts';
 import {
   attention,
   noteEveryMs,
@@ -20,6 +21,11 @@ import type { Session } from './session.ts';
 export interface IncidentWatch {
   /** Takes a change of grade of the session of the moment, in the order in which it became known. */
   take(change: GradeChange): void;
+  /**
+   * Follows the session of the moment, from where its incidents stand.
+   * @returns how to stop it
+   */
+  follow(health: Pick<Health, 'onGradeChange'>): () => void;
   /** Looks at once; else once a minute. */
   look(): void;
   stop(): void;
@@ -71,6 +77,10 @@ export function watchIncidents({ session, clock, changes }: Means): IncidentWatc
       const isOwn = first.mode === current.mode;
       const events = isOwn ? takeGradeChange(current.store, first.change, paceOf(current)) : [];
       pending.shift();
+      if (isOwn)
+        current.store.transaction(({ settings }) =>
+          settings.set('incidents-upto', first.change.knownAt),
+        );
       if (events.length > 0) changes.tell({ topic: 'incidents' });
     }
   }
@@ -107,13 +117,21 @@ export function watchIncidents({ session, clock, changes }: Means): IncidentWatc
     });
   }
 
+  function take(change: GradeChange): void {
+    pending.push({ mode: session().mode, change });
+    orLater(() => {
+      takePending();
+      tellWhoIsToKnow(session());
+    });
+  }
+
   return {
-    take(change) {
-      pending.push({ mode: session().mode, change });
-      orLater(() => {
-        takePending();
-        tellWhoIsToKnow(session());
-      });
+    take,
+    follow(health) {
+      const upto = epochMsSchema.safeParse(
+        session().store.read(({ settings }) => settings.get('incidents-upto')),
+      );
+      return health.onGradeChange(take, upto.success ? upto.data : clock.now());
     },
     look,
     stop: () => clearTimeout(timer),

@@ -98,7 +98,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const store = folder.openStore(mode);
   let practice: PracticeCentral | null = null;
   try {
-    if (mode === 'practice') practice = await openPractice(options, store);
+    const { drill } = options;
+    if (drill !== undefined && mode === 'practice') practice = openDrillCentral(drill, store);
+    else if (mode === 'practice') practice = await openPractice(options, store);
     const address =
       options.gateway ?? storedAddress(store.read(({ settings }) => settings.get('gateway')));
     const sending: { outbox: Outbox | null } = { outbox: null };
@@ -111,9 +113,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       mayConnect: () => clock.now() >= (sending.outbox?.gate.state().notBefore ?? 0),
       onChange: () => options.onHealth?.(),
     });
-    const { drill } = options;
-    if (drill !== undefined && mode === 'practice') practice = openDrillCentral(drill, store);
-    else if (mode === 'practice') practice = await openPractice(options, store);
     const freshness = openFreshness({
       store,
       clock,

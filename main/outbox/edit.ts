@@ -3,10 +3,6 @@ import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { TransportState } from '../../shared/filing/states.ts';
 import { nextTransport, type TransportEvent } from '../../shared/filing/transitions.ts';
 import type { EpochMs } from '../../shared/time.ts';
-<<<<<<< HEAD
-import { moveTransport, type Store, type StoredFiling, type Tables } from '../store/index.ts';
-import { deadlineAfter } from './due.ts';
-=======
 import {
   checkNotReplaced,
   moveTransport,
@@ -14,7 +10,7 @@ import {
   type StoredFiling,
   type Tables,
 } from '../store/index.ts';
->>>>>>> directives
+import { deadlineAfter } from './due.ts';
 import type { CheckedFiling } from './enqueue.ts';
 import type { Describe } from './freeze.ts';
 import { recompute } from './look-result.ts';

@@ -13,10 +13,11 @@ export type SettingName =
   | 'hot-folder'
   | 'pacing'
   | 'holidays'
-  | 'deadline-calendar';
-  | 'health-rolled';
+  | 'deadline-calendar'
+  | 'health-rolled'
   | 'incident-counter'
-  | 'attention';
+  | 'incidents-upto'
+  | 'attention'
   | 'evidence-key';
 
 export interface Settings {

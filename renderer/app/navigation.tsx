@@ -64,9 +64,11 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       </Place>
       <Place to={{ screen: 'deadlines' }} current={route} digit="D">
         {t('deadlines.nav')}
+      </Place>
       <Place to={{ screen: 'incidents', open: null }} current={route} digit="O">
         {t('incidents.nav')}
-      <Place to={{ screen: 'directives', open: null }} current={route} digit="O">
+      </Place>
+      <Place to={{ screen: 'directives', open: null }} current={route} digit="J">
         {t('directives.nav')}
       </Place>
       <Place to={{ screen: 'unanswered' }} current={route} digit="W">
@@ -84,7 +86,8 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       </Place>
       <Place to={{ screen: 'health' }} current={route} digit="L">
         {t('health.nav')}
-      <Place to={{ screen: 'drills', sheet: null }} current={route} digit="L">
+      </Place>
+      <Place to={{ screen: 'drills', sheet: null }} current={route} digit="Q">
         {t('drill.nav')}
       </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
@@ -166,14 +169,14 @@ const places: Shortcuts = {
   KeyP: () => goTo({ screen: 'pccc' }),
   KeyD: () => goTo({ screen: 'deadlines' }),
   KeyO: () => goTo({ screen: 'incidents', open: null }),
-  KeyO: () => goTo({ screen: 'directives', open: null }),
+  KeyJ: () => goTo({ screen: 'directives', open: null }),
   KeyW: () => goTo({ screen: 'unanswered' }),
   KeyV: () => goTo({ screen: 'evidence' }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),
   KeyL: () => goTo({ screen: 'health' }),
-  KeyL: () => goTo({ screen: 'drills', sheet: null }),
+  KeyQ: () => goTo({ screen: 'drills', sheet: null }),
   KeyS: () => goTo({ screen: 'settings' }),
   ...Object.fromEntries(
     listed.flatMap((view) =>

@@ -62,10 +62,17 @@ export function readAddress(hash: string): Route {
 }
 
 /** Screens whose address is their name. */
-const plainScreens = ['pccc', 'deadlines', 'stray', 'drafts', 'intake', 'settings'] as const;
-const plainScreens = ['pccc', 'stray', 'health', 'drafts', 'intake', 'settings'] as const;
-const plainScreens = ['pccc', 'unanswered', 'stray', 'drafts', 'intake', 'settings'] as const;
-const plainScreens = ['pccc', 'stray', 'evidence', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = [
+  'pccc',
+  'deadlines',
+  'unanswered',
+  'stray',
+  'health',
+  'evidence',
+  'drafts',
+  'intake',
+  'settings',
+] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

@@ -26,8 +26,6 @@ export interface EngineState {
   drill: DrillState | null;
   /** By intake. */
   progress: Readonly<Record<string, IntakeProgress>>;
-  /** How each channel is, by our own measurements; empty where they are not told. */
-  channels: readonly ChannelState[];
   /** Counts up whenever incidents or their remarks have changed. */
   incidentsAt: number;
   /** What a person was told last, until it is closed. */
@@ -58,7 +56,6 @@ export function createSession(bridge: Bridge): Session {
     health: null,
     drill: null,
     progress: {},
-    channels: [],
     incidentsAt: 0,
     attention: null,
     evidence: null,
@@ -74,8 +71,7 @@ export function createSession(bridge: Bridge): Session {
     setEngineNow(sync.now, rateOf(store.getState().drill));
     store.setState({ sync, fatal: null });
     if (before === null || before.mode === sync.mode) return;
-    store.setState({ practice: null, health: null });
-    store.setState({ practice: null, channels: [], attention: null });
+    store.setState({ practice: null, health: null, attention: null });
     tellFilings(null);
     if (sync.mode === 'practice') void fetchPractice();
   }
@@ -101,6 +97,8 @@ export function createSession(bridge: Bridge): Session {
     takeSync(sync);
     if (sync.mode === 'practice') await fetchPractice();
     tellFilings(null);
+    const told = await client.call('health.get', {}).catch(ignoreProblem);
+    if (told !== undefined) store.setState({ health: told.states });
     store.setState(({ incidentsAt }) => ({ incidentsAt: incidentsAt + 1 }));
   }
 

@@ -75,7 +75,7 @@ export async function centralWithChannels(folder: string, seed: number) {
     server = createCentralServer({
       clock,
       book,
-      token: null,
+      token: () => null,
       check: () => [],
       logSize: 10,
       onChange: () => {},

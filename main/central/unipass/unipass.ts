@@ -50,6 +50,8 @@ export interface UnipassOptions {
   /** Where a pause after trouble outlives the process; absent: it does not. */
   paceMemory?: PaceMemory;
   ca?: readonly string[];
+  /** Absent: requests travel in the computer's own time. */
+  wire?: Wire;
   /** Is told what each request showed. */
   onAsked?(asked: Asked): void;
 }
@@ -61,8 +63,6 @@ export interface Asked {
   at: EpochMs;
   /** Milliseconds by a clock that does not jump. */
   tookMs: number;
-  /** Absent: requests travel in the computer's own time. */
-  wire?: Wire;
 }
 
 /** How a look-up is to be made. */
@@ -196,9 +196,8 @@ export function createUnipass(options: UnipassOptions): Unipass {
         const onEnded = (ended: Cause): void => {
           cause = ended;
         };
-        const how = { baseUrl, userAgent, timeoutMs, ca, signal, onEnded };
+        const how = { baseUrl, userAgent, timeoutMs, ca, signal, onEnded, wire };
         const envelope = await ask(question, how);
-        const envelope = await ask(question, { baseUrl, userAgent, timeoutMs, ca, signal, wire });
         const value = envelope.is === 'known' ? call.read(envelope.value) : envelope;
         if (envelope.is === 'known' && value.is !== 'known') cause = 'unexpected-answer';
         options.onAsked?.({ api, cause, at: clock.now(), tookMs: clock.monotonic() - from });

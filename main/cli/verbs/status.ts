@@ -1,7 +1,5 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
-import type { DeadlineSummary, DrainPlan } from '../../../shared/contract/index.ts';
-import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
-import type { DrainPlan, IncidentRow } from '../../../shared/contract/index.ts';
+import type { DeadlineSummary, DrainPlan, IncidentRow } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
 import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
@@ -35,30 +33,30 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const state = readSyncState({ store, mode: place.mode, outbox, settings, now });
     const drain = readDrainPlan({ store, outbox, settings, now });
     const deadlines = readDeadlineSummary(store, now);
-    if (face.json) face.data({ ...state, drain, deadlines });
-    else face.print(inWords(face, state, drain, deadlines));
     const channels = storedStates(store, now);
-    if (face.json) face.data({ ...state, drain, channels });
-    else face.print(inWords(face, state, drain, channels));
     const incidents = store.read(readOpenIncidents);
-    if (face.json) face.data({ ...state, drain, incidents });
-    else face.print(inWords(face, state, drain, incidents));
     const watch = readWatchState(store, now);
-    if (face.json) face.data({ ...state, drain, watch });
-    else face.print(inWords(face, state, drain, watch));
+    const told = { drain, deadlines, channels, incidents, watch };
+    if (face.json) face.data({ ...state, ...told });
+    else face.print(inWords(face, state, told));
     return exit.done;
   });
+}
+
+/** What stands beside the sync state. */
+interface Told {
+  drain: DrainPlan;
+  deadlines: DeadlineSummary;
+  channels: readonly ChannelState[];
+  incidents: readonly IncidentRow[];
+  watch: WatchState;
 }
 
 function inWords(
   { t }: Face,
   state: SyncState,
-  drain: DrainPlan,
-  deadlines: DeadlineSummary,
-  channels: readonly ChannelState[],
-  incidents: readonly IncidentRow[],
+  { drain, deadlines, channels, incidents, watch }: Told,
 ): string {
-function inWords({ t }: Face, state: SyncState, drain: DrainPlan, watch: WatchState): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { DrainPlan } from '../../../shared/contract/index.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
-import type { Channel } from '../../../shared/sync/channels.ts';
+import type { Channel, ChannelState } from '../../../shared/sync/channels.ts';
 import { useNow } from '../../app/clock.ts';
 import { countOf } from '../../app/navigation.tsx';
 import { addressOf } from '../../app/route.ts';
@@ -15,7 +15,7 @@ import styles from './overview-screen.module.css';
 /** One sentence on how it stands, one on what it means, and one on what waits and what to do. */
 export function Headline({ plan }: { plan: DrainPlan | null }): ReactNode {
   const sync = useEngineState((state) => state.sync);
-  const channels = useEngineState((state) => state.channels);
+  const channels = useEngineState((state) => state.health ?? noChannels);
   const situation = useMemo(
     () => (sync === null ? untried : wholeSituationOf(sync, channels)),
     [sync, channels],
@@ -35,6 +35,9 @@ export function Headline({ plan }: { plan: DrainPlan | null }): ReactNode {
     </div>
   );
 }
+
+/** Not asked for yet. */
+const noChannels: readonly ChannelState[] = [];
 
 const untried: Situation = { kind: 'untried', tone: 'plain' };
 
@@ -81,7 +84,7 @@ function ChannelEvidence({ situation }: { situation: Situation | ChannelSituatio
   const now = useNow(60_000);
   const channel = channelOf(situation);
   const since = useEngineState(
-    ({ channels }) => channels.find((state) => state.channel === channel)?.since ?? null,
+    ({ health }) => health?.find((state) => state.channel === channel)?.since ?? null,
   );
   return since === null ? null : t('screens.situation.since', { at: format.clock(since, now) });
 }

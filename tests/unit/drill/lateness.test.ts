@@ -71,6 +71,7 @@ function storyOf(stays: readonly Stay[], transport: TransportState): FilingStory
       kind: 'export',
       priority: 'normal',
       deadline: null,
+      basis: null,
       transport,
       customs: 'none',
       attempts: 1,

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/filing/transitions.ts';
 import { customsAfter, moveTransport } from '../../../main/store/index.ts';
 import { outbox } from '../../../main/store/migrations/0001-outbox.ts';
-import { directives } from '../../../main/store/migrations/0008-directives.ts';
+import { directives } from '../../../main/store/migrations/0007-directives.ts';
 import { filingIdSchema } from '../../../shared/filing/numbers.ts';
 import {
   filingOf,
