@@ -66,7 +66,10 @@ export interface Health {
 
 /** Pause between two looks, in milliseconds. */
 const lookEveryMs = 15_000;
-/** What went well may wait so long for the disk; failures are written at the next look. */
+/**
+ * What went well may wait so long for the disk, failures until the next look: an end without warning
+ * loses so much of the counts. A grade change is written at once, and told once it is on disk.
+ */
 const writeEveryMs = 60_000;
 const rollUpEveryMs = 60_000;
 /** Grade changes are kept as long as the coarsest buckets. */
@@ -140,11 +143,12 @@ export function openHealth(options: HealthOptions): Health {
 
   async function lookAtNetwork(): Promise<void> {
     const seen = await prober.lookAtNetwork(clock.now());
-    if (seen !== null) judge({ ...seen, at: clock.now() });
+    if (seen !== null && !isStopped) judge({ ...seen, at: clock.now() });
   }
 
   /** A failure that the line may have caused is judged after a look at the line. */
   function take(seen: Seen): void {
+    if (isStopped) return;
     const asksLine =
       wayOf(seen.channel, ways).network && seen.cause !== null && mayBeTheLine(seen.cause);
     if (queued === 0 && !asksLine) {
@@ -155,7 +159,7 @@ export function openHealth(options: HealthOptions): Health {
     queue = queue
       .then(async () => {
         if (asksLine) await lookAtNetwork();
-        judge(seen);
+        if (!isStopped) judge(seen);
       })
       .catch((error: unknown) => onFault(error))
       .finally(() => {
@@ -201,11 +205,15 @@ export function openHealth(options: HealthOptions): Health {
   async function look(): Promise<void> {
     await queue;
     if (prober.isNetworkDue(clock.now())) await lookAtNetwork();
-    const usual = memories['sending-program'].usual;
-    for (const seen of await prober.lookAtFolder(clock, usual)) take(seen);
+    for (const seen of await prober.lookAtFolder(clock, memories['sending-program'].usual))
+      take(seen);
     for (const seen of await prober.probe(clock, isTroubled())) take(seen);
     await queue;
-    const now = clock.now();
+    if (!isStopped) settle(clock.now());
+  }
+
+  /** What wore off, and what is to be written. */
+  function settle(now: EpochMs): void {
     for (const channel of channels) set(channel, wornOff(memories[channel], now), now);
     const isOld = Math.abs(now - writtenAt) >= writeEveryMs;
     const hasNews = buckets.hasUnwritten() || unsaved.size > 0;
@@ -228,10 +236,9 @@ export function openHealth(options: HealthOptions): Health {
       ? 1000
       : lookEveryMs * (0.8 + 0.4 * random());
     timer = setTimeout(() => {
-      looking = look().catch(onFault).finally(lookLater);
+      void look().catch(onFault).finally(lookLater);
     }, pauseMs);
   }
-  let looking: Promise<void> = Promise.resolve();
 
   return {
     states() {
@@ -270,11 +277,11 @@ export function openHealth(options: HealthOptions): Health {
       if (timer === null) lookLater();
     },
     async stop() {
+      await queue;
+      // A look that is on its way is not waited for: it finds out and leaves all as it is.
       isStopped = true;
       if (timer !== null) clearTimeout(timer);
       prober.stop();
-      await looking;
-      await queue;
       if (buckets.hasUnwritten() || unsaved.size > 0 || untold.length > 0) write();
     },
   };

@@ -50,6 +50,7 @@ export interface ProberOptions {
 /** While the network is there one look a minute is kept; looks within a second are one. */
 const networkEveryMs = 60_000;
 const networkAgainMs = 1000;
+const listTimeoutMs = 5000;
 
 export function createProber({ probes, ways, random, openedAt }: ProberOptions): Prober {
   const usesNetwork = ways.gateway.network || ways.openApi.network;
@@ -57,6 +58,8 @@ export function createProber({ probes, ways, random, openedAt }: ProberOptions):
   const stopping = new AbortController();
   let network: { isThere: boolean; at: EpochMs } | null = null;
   let downAt: EpochMs | null = null;
+  /** A look that hangs on a drive that is gone; another one would hang beside it. */
+  let isListing = false;
   let trafficAt: EpochMs | null = null;
   let probeAt: EpochMs | null = null;
   /** Drawn anew for every probe, not for every look. */
@@ -86,14 +89,14 @@ export function createProber({ probes, ways, random, openedAt }: ProberOptions):
     },
     networkDownAt: () => downAt,
     async lookAtFolder(clock, usual) {
-      if (probes.waitingFiles === null) return [];
-      try {
-        const names = await probes.waitingFiles();
-        return folder.looked(names, clock.now(), usualMs(usual));
-      } catch {
-        // A folder that cannot be read says nothing of the program that empties it.
-        return [];
-      }
+      if (probes.waitingFiles === null || isListing) return [];
+      isListing = true;
+      const listed = probes.waitingFiles().finally(() => {
+        isListing = false;
+      });
+      // A folder that cannot be read says nothing of the program that empties it.
+      const names = await withinTime(listed, listTimeoutMs).catch(() => null);
+      return names === null ? [] : folder.looked(names, clock.now(), usualMs(usual));
     },
     isWatchingFolder: (now) => probes.waitingFiles !== null && folder.isWatching(now),
     async probe(clock, isTroubled) {
@@ -130,6 +133,17 @@ export function createProber({ probes, ways, random, openedAt }: ProberOptions):
 
 function isGateway({ channel }: Seen): boolean {
   return gatewayChannels.some((each) => each === channel);
+}
+
+/** `null` where it takes longer. */
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function timed<T>(

@@ -18,6 +18,8 @@ afterEach(async () => {
   expect(await theatre.closeScreens()).toEqual([]);
 });
 
+/** For pages on a busy computer. */
+const patience = { timeout: 20_000 };
 const row = (page: Page, channel: string) => page.locator(`tr[data-channel="${channel}"]`);
 /** Points of a canvas that are painted. */
 const painted = (page: Page): Promise<number[]> =>
@@ -50,12 +52,14 @@ describe('the channels', () => {
     await row(page, 'declarations').click();
     await page.getByRole('region', { name: '신고 접수 추이' }).waitFor();
     await page.getByRole('radio', { name: '6일' }).click();
-    await expect.poll(asked).toEqual({ channel: 'declarations', span: 'days' });
+    await expect.poll(asked, patience).toEqual({ channel: 'declarations', span: 'days' });
     await row(page, 'declarations').getByRole('button').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await expect.poll(asked).toEqual({ channel: 'inquiries', span: 'days' });
-    await expect.poll(async () => (await painted(page)).every((points) => points > 500)).toBe(true);
+    await expect.poll(asked, patience).toEqual({ channel: 'inquiries', span: 'days' });
+    await expect
+      .poll(async () => (await painted(page)).every((points) => points > 500), patience)
+      .toBe(true);
     expect(await painted(page)).toHaveLength(2);
     await page.getByText('표로 보기').click();
     await page.getByRole('columnheader', { name: '시각' }).waitFor();
@@ -81,7 +85,7 @@ describe('the channels', () => {
     const before = engine.calls.filter(({ name }) => name === 'health.get').length;
     engine.tellHealth();
     await expect
-      .poll(() => engine.calls.filter(({ name }) => name === 'health.get').length)
+      .poll(() => engine.calls.filter(({ name }) => name === 'health.get').length, patience)
       .toBeGreaterThan(before);
   });
 });

@@ -19,7 +19,7 @@ export function ChannelTable({ states, shown, onShow }: TableProps): ReactNode {
   const { t } = useText();
   const byChannel = new Map(states.map((state) => [state.channel, state]));
   return (
-    <table className={styles['table']} aria-label={t('health.list')} onKeyDown={moveFocus}>
+    <table className={styles['table']} aria-label={t('health.list')}>
       <thead>
         <tr>
           <th scope="col">{t('health.columns.channel')}</th>
@@ -84,6 +84,7 @@ function Row({
           aria-pressed={isShown}
           title={t(`health.about.${channel}`)}
           onClick={onShow}
+          onKeyDown={moveFocus}
         >
           {t(`health.channels.${channel}`)}
         </button>
@@ -122,11 +123,12 @@ function Since({ at }: { at: EpochMs }): ReactNode {
 }
 
 /** Arrow keys go from row to row. */
-function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const table = event.currentTarget.closest('table');
+  const buttons = [...(table?.querySelectorAll('button') ?? [])];
+  const at = buttons.indexOf(event.currentTarget);
   const next = buttons[at + step];
   if (at === -1 || next === undefined) return;
   event.preventDefault();

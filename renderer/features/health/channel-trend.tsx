@@ -69,8 +69,6 @@ function isEmpty({ well, ill }: HealthHistory): boolean {
 function Plots({ history }: { history: HealthHistory }): ReactNode {
   const { t, format } = useText();
   const times = history.well.map((_, step) => (history.from + step * history.stepMs) / 1000);
-  const inSeconds = (column: readonly (number | null)[]): (number | null)[] =>
-    column.map((ms) => (ms === null ? null : ms / 1000));
   const isTimed = history.p50.some((ms) => ms !== null);
   return (
     <>
@@ -107,6 +105,10 @@ function Plots({ history }: { history: HealthHistory }): ReactNode {
       <StepTable history={history} />
     </>
   );
+}
+
+function inSeconds(column: readonly (number | null)[]): (number | null)[] {
+  return column.map((ms) => (ms === null ? null : ms / 1000));
 }
 
 function Causes({ history: { causes } }: { history: HealthHistory }): ReactNode {

@@ -43,6 +43,8 @@ export function Plot<Name extends string>({
   useEffect(() => {
     const into = place.current;
     if (into === null) return;
+    // Another theme has other colours.
+    into.dataset['theme'] = theme;
     const found = (name: string): string => colourOf(legend.current, name);
     const grid = { stroke: found('grid'), width: 1 };
     const bars = uPlot.paths.bars?.({ size: [0.8, 12] });

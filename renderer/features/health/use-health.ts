@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { HealthHistory, HealthSpan } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/errors.ts';
 import type { Channel, ChannelState } from '../../../shared/sync/channels.ts';
@@ -16,20 +16,22 @@ export function useHealth(): { states: readonly ChannelState[] | null; problem: 
   const now = useNow(everyMs);
   const [states, setStates] = useState<readonly ChannelState[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const asked = useRef<object | null>(null);
   useEffect(() => {
-    let closed = false;
+    const question = { told, now };
+    asked.current = question;
     engine.call('health.get', {}).then(
       (health) => {
-        if (closed) return;
+        if (asked.current !== question) return;
         setStates(health.states);
         setProblem(null);
       },
       (error: unknown) => {
-        if (!closed) setProblem(problemOf(error));
+        if (asked.current === question) setProblem(problemOf(error));
       },
     );
     return () => {
-      closed = true;
+      asked.current = null;
     };
   }, [engine, told, now]);
   return { states, problem };
@@ -45,20 +47,22 @@ export function useHistory(
   const now = useNow(60_000);
   const [history, setHistory] = useState<HealthHistory | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const asked = useRef<object | null>(null);
   useEffect(() => {
-    let closed = false;
+    const question = { told, now };
+    asked.current = question;
     engine.call('health.history', { channel, span }).then(
       (found) => {
-        if (closed) return;
+        if (asked.current !== question) return;
         setHistory(found);
         setProblem(null);
       },
       (error: unknown) => {
-        if (!closed) setProblem(problemOf(error));
+        if (asked.current === question) setProblem(problemOf(error));
       },
     );
     return () => {
-      closed = true;
+      asked.current = null;
     };
   }, [engine, channel, span, told, now]);
   const isOfIt = history?.channel === channel && history.span === span;
