@@ -23,9 +23,10 @@ describe('the incidents', () => {
   test('open by key and list what was measured, the one that lasts first', async () => {
     const { page } = await open({ at: '#/' });
     await page.keyboard.press('o');
-    await expect.poll(() => page.url()).toContain('#/incidents');
+    await page.waitForURL(/#\/incidents$/);
     const rows = page.locator('[data-row]');
-    await expect.poll(() => rows.count()).toBe(2);
+    await rows.nth(1).waitFor();
+    expect(await rows.count()).toBe(2);
     const first = await rows.first().innerText();
     for (const words of ['13:17', '이어지는 중', '세관 쪽', '멈춤', '신고 접수, 통보 받기'])
       expect(first).toContain(words);
