@@ -22,7 +22,7 @@ export const deadlines = {
     due: 'Due',
     what: 'To do',
     basis: 'Counted from',
-    extension: 'Possible extension',
+    extension: 'Maybe until',
     atStake: 'If tomorrow',
   },
   rules: {
@@ -46,7 +46,7 @@ export const deadlines = {
     asked: 'Asked',
   } satisfies Record<StartEvent, string>,
   counted: '{{event}} {{from}} + {{days}} days',
-  countedShort: '{{event}} {{from}} + {{days}} d',
+  countedShort: '{{from}} + {{days}} days',
   firstDay: 'The first day is not counted (Customs Act art. 8(2)).',
   moved: '{{last}} is a day of rest ({{days}}), so the next day that counts (art. 8(3)).',
   movedShort: '{{day}} → next day',
@@ -76,7 +76,7 @@ export const deadlines = {
     lasts:
       'The outage lasts, so no day can be told yet. If it were over now, possibly {{atLeast}}. The certain deadline is {{deadline}}.',
     step: 'Deadline {{deadline}}: back {{recovered}} → the day after, {{due}}',
-    short: 'maybe {{due}}',
+    short: '{{due}}?',
     shortLasts: 'outage lasts',
   },
   speaks: { for: 'For', against: 'Against', open: 'Open' },
