@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { chainText } from '../../shared/evidence/index.ts';
+import { chainText } from '../../shared/evidence/chain.ts';
 import { entryKindSchema, type EntryKind, type TimelineEntry } from '../../shared/filing/detail.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import {

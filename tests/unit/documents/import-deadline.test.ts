@@ -29,10 +29,11 @@ describe('the legal deadline of an import', () => {
   });
 
   it('counts from 장치일 where the goods lie outside of a bonded area', () => {
-    const place = (warehouse: string) =>
-      basisOf({ warehousedOn: civilDate('2026-11-02'), warehouse });
-    expect(place('03099999')).toMatchObject({ event: 'stored', from: '2026-11-02' });
-    expect(place('03012202')).toMatchObject({ event: 'warehoused' });
+    const warehousedOn = civilDate('2026-11-02');
+    const stored = basisOf({ warehousedOn, warehouse: '03099999' });
+    expect(stored).toMatchObject({ event: 'stored', from: '2026-11-02' });
+    const bonded = basisOf({ warehousedOn, warehouse: '03012202' });
+    expect(bonded).toMatchObject({ event: 'warehoused' });
   });
 
   it('is ten days from the earliest day after an instant release', () => {

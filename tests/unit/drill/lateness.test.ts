@@ -164,24 +164,24 @@ describe('a limit', () => {
   });
 });
 
-describe('what might have been done sooner', () => {
-  const hints = (change: Partial<Seen> & { stories?: FilingStory[] }) =>
-    hintsOf({
-      script,
-      story: { filings: change.stories ?? [], notAllowedAt: null, journal: '' },
-      acts: [],
-      limits: [],
-      mendedAt: null,
-      until: at(270),
-      ...change,
-    });
-  const pressed = (minutes: number): DrillAct => ({
-    at: at(minutes),
-    call: 'outbox.sendNow',
-    word: null,
-    filings: 0,
+const hints = (change: Partial<Seen> & { stories?: FilingStory[] }) =>
+  hintsOf({
+    script,
+    story: { filings: change.stories ?? [], notAllowedAt: null, journal: '' },
+    acts: [],
+    limits: [],
+    mendedAt: null,
+    until: at(270),
+    ...change,
   });
+const pressed = (minutes: number): DrillAct => ({
+  at: at(minutes),
+  call: 'outbox.sendNow',
+  word: null,
+  filings: 0,
+});
 
+describe('what might have been done sooner', () => {
   test('is nothing where nothing lay', () => {
     expect(hints({})).toEqual([]);
     const soon = storyOf([{ transport: 'recheck', from: at(30), until: at(40) }], 'queued');
