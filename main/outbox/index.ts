@@ -2,7 +2,6 @@ export { act, undoBatch } from './act.ts';
 export { acceptStale, editFiling, type CheckedEdit } from './edit.ts';
 export { fileElsewhere } from './elsewhere.ts';
 export { enqueue, type CheckedFiling } from './enqueue.ts';
-export { dueDay } from './due.ts';
 export type { Describe, Render } from './freeze.ts';
 export { openGate, type Gate } from './gate.ts';
 export type { Measured } from './measured.ts';

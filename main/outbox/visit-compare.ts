@@ -22,25 +22,6 @@ export function compareVisits(means: Means): CompareVisits {
   let lastAt: EpochMs | null = null;
   let asking: FilingId | null = null;
 
-  function put(
-    tables: Tables,
-    { id, place, asked }: { id: number; place: number; asked: StoredFiling },
-    outcome: InquiryOutcome,
-    at: EpochMs,
-  ): void {
-    const filing = tables.filings.byId(asked.id);
-    const hasMoved = filing === null || filing.journalSeq !== asked.journalSeq;
-    if (hasMoved) tables.reconciliations.mark(id, place, 'moved');
-    else {
-      const own = tables.submissions.chain(filing.submissionId).map(({ digest }) => digest);
-      const compared = compare(filing, outcome, own);
-      tables.reconciliations.mark(id, place, compared.is);
-      if (compared.is === 'same') tables.reconciliations.agree(filing.id);
-      if (compared.is === 'different') keep(tables, filing, compared, id, at);
-    }
-    finishWhenDone(tables, id, at);
-  }
-
   async function go(
     running: { id: number; place: number; asked: StoredFiling },
     signal: AbortSignal | undefined,
@@ -125,6 +106,25 @@ function keep(
     { filingId: filing.id, what, ours, theirs, foundAt: at },
     reconciliation,
   );
+}
+
+function put(
+  tables: Tables,
+  { id, place, asked }: { id: number; place: number; asked: StoredFiling },
+  outcome: InquiryOutcome,
+  at: EpochMs,
+): void {
+  const filing = tables.filings.byId(asked.id);
+  const hasMoved = filing === null || filing.journalSeq !== asked.journalSeq;
+  if (hasMoved) tables.reconciliations.mark(id, place, 'moved');
+  else {
+    const own = tables.submissions.chain(filing.submissionId).map(({ digest }) => digest);
+    const compared = compare(filing, outcome, own);
+    tables.reconciliations.mark(id, place, compared.is);
+    if (compared.is === 'same') tables.reconciliations.agree(filing.id);
+    if (compared.is === 'different') keep(tables, filing, compared, id, at);
+  }
+  finishWhenDone(tables, id, at);
 }
 
 function finishWhenDone(tables: Tables, id: number, at: EpochMs): void {

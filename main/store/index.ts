@@ -1,6 +1,6 @@
 export type { Failure } from './affected.ts';
 export type { OpenAttempt } from './attempts.ts';
-export { followCustoms, type StoredCustomsDeadline } from './customs-deadlines.ts';
+export { followCustoms } from './customs-deadlines.ts';
 export type { DeadlineItem } from './deadline-pages.ts';
 export type { Directed, StoredDirective } from './directives.ts';
 export { readAsAmended, readDeclaration } from './declarations.ts';
@@ -23,8 +23,8 @@ export {
   type OtherChange,
 } from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
-export type { StandingOrder, StoredDouble } from './replacements.ts';
-export type { Sending, WaitingKey } from './sendings.ts';
+export type { StoredDouble } from './replacements.ts';
+export type { Sending } from './sendings.ts';
 export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
 export { verifyStore, type Finding } from './verify.ts';

@@ -44,7 +44,6 @@ export const healthSchema = z.strictObject({
   now: epochMsSchema,
   states: z.array(channelStateSchema),
 });
-export type ChannelsHealth = z.output<typeof healthSchema>;
 
 export const healthCalls = {
   /** How each channel is, by our own measurements alone. */

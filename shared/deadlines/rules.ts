@@ -41,18 +41,3 @@ export const periodRules = {
   'export-loading': { days: 30, law: '관세법 제251조제1항' },
 } as const satisfies Partial<Record<DeadlineRule, PeriodRule>>;
 export type CountedRule = keyof typeof periodRules;
-
-/** Where a rule stands; `null` for a day that a person entered. */
-export const lawOf = {
-  'import-declaration': periodRules['import-declaration'].law,
-  'instant-release': periodRules['instant-release'].law,
-  supplement: '관세법 제249조',
-  'export-loading': periodRules['export-loading'].law,
-  entered: null,
-} as const satisfies Record<DeadlineRule, string | null>;
-
-/** That the first day is not counted, and that a last day which is a holiday moves on. */
-export const countingLaw = {
-  firstDay: '관세법 제8조제2항, 민법 제157조',
-  lastDay: '관세법 제8조제3항',
-} as const;

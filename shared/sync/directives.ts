@@ -66,9 +66,6 @@ export const directivePhases = [
 export const directivePhaseSchema = z.enum(directivePhases);
 export type DirectivePhase = z.output<typeof directivePhaseSchema>;
 
-/** Phases in which the engine works on it. */
-export const workingPhases = ['gathering', 'applying', 'undoing'] as const;
-
 /** What is done with one filing. */
 export const directiveSteps = [
   'hold',

@@ -2,4 +2,4 @@ export { attention, nothingTold, toldSchema, writeNotice, type Situation } from 
 export { pageIncidents, readIncident, readLately, readOpenIncidents } from './read.ts';
 export { addRemark, readRemarkFile } from './remark.ts';
 export { courseOf, takeGradeChange, takeTime } from './take.ts';
-export { noteEveryMs, readBlamed, readWaiting } from './waiting.ts';
+export { noteEveryMs, readWaiting } from './waiting.ts';

@@ -1,11 +1,4 @@
-export {
-  attribute,
-  gatewayChannels,
-  goesOut,
-  openApiChannels,
-  wayOf,
-  type Ways,
-} from './attribute.ts';
+export { attribute, gatewayChannels, wayOf, type Ways } from './attribute.ts';
 export { confidenceOf } from './confidence.ts';
 export {
   countsWith,
