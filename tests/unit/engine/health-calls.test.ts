@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createEngine, type Engine } from '../../../main/engine/engine.ts';
 import { historyOf } from '../../../main/engine/health-calls.ts';
 import { defaultPacing } from '../../../main/outbox/policy/index.ts';
 import { healthSpans, type EngineEvent } from '../../../shared/contract/index.ts';
 import { healthHistorySchema } from '../../../shared/contract/health.ts';
+import { channelStateSchema } from '../../../shared/sync/channels.ts';
 import { epochMs } from '../../../shared/time.ts';
+import { json, naru } from '../cli/naru.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'naru-health-'));
 let engine: Engine;
@@ -52,6 +55,16 @@ describe('the health of the channels', { timeout: 60_000 }, () => {
       expect(column).toHaveLength(steps);
     expect(history.well.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
     expect(history.changes.at(-1)).toMatchObject({ from: 'unknown', to: 'working' });
+  });
+
+  test('is known to `naru status`, in words and as JSON', async () => {
+    const where = ['--practice', '--data', folder];
+    const told = json(await naru('status', ...where, '--json'));
+    const { channels } = z.object({ channels: z.array(channelStateSchema) }).parse(told);
+    const found = channels.find(({ channel }) => channel === 'declarations');
+    expect(found).toMatchObject({ grade: 'working' });
+    const words = await naru('status', ...where);
+    expect(words.out).toMatch(/통로: 신고 접수 +통함 \(/);
   });
 });
 
