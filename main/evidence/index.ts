@@ -10,7 +10,7 @@ export {
 } from './input.ts';
 export { makePackAside } from './maker.ts';
 // Making itself is for the thread alone: its libraries are large.
-export type { MadePack, PackParts, PackPhase } from './pack.ts';
+export type { MadePack } from './pack.ts';
 export { checkPackAt, isPack } from './read-pack.ts';
-export { findSigningKey, signingKey, type SigningKey } from './signing-key.ts';
-export { writePack, type PackPlace } from './write-pack.ts';
+export { findSigningKey, signingKey } from './signing-key.ts';
+export { writePack } from './write-pack.ts';

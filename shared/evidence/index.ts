@@ -1,14 +1,8 @@
-export { chainText, type ChainedEntry } from './chain.ts';
+export { chainText } from './chain.ts';
 export { checkPack, type PackCheck } from './check-pack.ts';
 export { packFiles, plainName, type Digests, type PackFile } from './files.ts';
-export { packFindingCodes, type PackFinding, type PackFindingCode } from './findings.ts';
-export {
-  journalLineText,
-  journalLineSchema,
-  lineDigestLength,
-  splitLines,
-  type JournalLine,
-} from './journal-line.ts';
+export { packFindingCodes, type PackFinding } from './findings.ts';
+export { journalLineText, lineDigestLength, splitLines, type JournalLine } from './journal-line.ts';
 export {
   manifestText,
   personalDataSchema,
