@@ -16,7 +16,7 @@ afterEach(async () => {
 afterAll(() => theatre.close());
 
 test('makes a pack of a span, and shows where it lies and who has signed', async () => {
-  const { page } = await theatre.open({ at: '#/evidence', latin: true });
+  const { page } = await theatre.open({ count: 0, at: '#/evidence', latin: true });
   await page.getByText('처음 만들 때 서명 열쇠가 함께 만들어집니다.').waitFor();
   await page.getByRole('button', { name: '최근 7일' }).click();
   await page.getByRole('button', { name: '만들기' }).click();
@@ -28,7 +28,7 @@ test('makes a pack of a span, and shows where it lies and who has signed', async
 });
 
 test('makes one of an incident, stops it, and says so', async () => {
-  const { page } = await theatre.open({ at: '#/evidence' });
+  const { page } = await theatre.open({ count: 0, at: '#/evidence' });
   await page.getByRole('radio', { name: /장애 2/ }).check({ force: true });
   expect(await page.getByLabel('부터').count()).toBe(0);
   await page.getByLabel('저장할 폴더').fill('/tmp/slow');
@@ -39,7 +39,7 @@ test('makes one of an incident, stops it, and says so', async () => {
 });
 
 test('is reached by its key, and asks for a time that is missing', async () => {
-  const { page } = await theatre.open({});
+  const { page } = await theatre.open({ count: 0 });
   await page.keyboard.press('v');
   await page.getByLabel('부터').fill('');
   await page.getByRole('button', { name: '만들기' }).click();
@@ -50,7 +50,13 @@ test.each([
   ['ko', 'light'],
   ['en', 'dark'],
 ] as const)('looks as it should, in %s and %s', async (language, theme) => {
-  const { page } = await theatre.open({ at: '#/evidence', language, theme, latin: true });
+  const { page } = await theatre.open({
+    count: 0,
+    at: '#/evidence',
+    language,
+    theme,
+    latin: true,
+  });
   await page.getByRole('radio').first().waitFor({ state: 'attached' });
   await page.getByRole('button', { name: language === 'ko' ? '만들기' : 'Make it' }).click();
   await page.getByText(fakeFingerprint).waitFor();
