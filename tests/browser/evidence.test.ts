@@ -50,7 +50,13 @@ test.each([
   ['ko', 'light'],
   ['en', 'dark'],
 ] as const)('looks as it should, in %s and %s', async (language, theme) => {
-  const { page } = await theatre.open({ count: 0, at: '#/evidence', language, theme, latin: true });
+  const { page } = await theatre.open({
+    count: 0,
+    at: '#/evidence',
+    language,
+    theme,
+    latin: true,
+  });
   await page.getByRole('radio').first().waitFor({ state: 'attached' });
   await page.getByRole('button', { name: language === 'ko' ? '만들기' : 'Make it' }).click();
   await page.getByText(fakeFingerprint).waitFor();

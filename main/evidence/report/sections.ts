@@ -249,12 +249,12 @@ export function attemptSection(paper: Paper, { attempts }: EvidenceInput): void 
   table(
     paper,
     [
-      { title: t('evidence.pdf.attempt.at'), share: 23 },
-      { title: t('evidence.pdf.attempt.no'), share: 19 },
-      { title: t('evidence.pdf.attempt.n'), share: 6, right: true },
-      { title: t('evidence.pdf.attempt.kind'), share: 8 },
-      { title: t('evidence.pdf.attempt.outcome'), share: 13 },
-      { title: t('evidence.pdf.attempt.cause'), share: 43 },
+      { title: t('evidence.pdf.attempt.at'), share: 26 },
+      { title: t('evidence.pdf.attempt.no'), share: 21 },
+      { title: t('evidence.pdf.attempt.n'), share: 5, right: true },
+      { title: t('evidence.pdf.attempt.kind'), share: 7 },
+      { title: t('evidence.pdf.attempt.outcome'), share: 11 },
+      { title: t('evidence.pdf.attempt.cause'), share: 40 },
       { title: t('evidence.pdf.attempt.status'), share: 7, right: true },
       { title: t('evidence.pdf.attempt.took'), share: 12, right: true },
     ],
