@@ -29,7 +29,7 @@ describe('the true state', () => {
 
 test(
   'two days of December 2025 lose and double nothing, and "normal" fools nobody',
-  { timeout: 10 * minute },
+  { timeout: 30 * minute },
   async () => {
     const { samples, sheet } = await runTwoDays({ seed: 1 });
     expect(sheet.lost).toEqual([]);

@@ -18,6 +18,8 @@ export interface BookedDocument {
   subject: string;
   digest: string;
   receiptNo: string | null;
+  /** What customs did with it, e.g. `rejected`. */
+  state: string;
 }
 
 export interface Books {
@@ -50,7 +52,10 @@ export function reckon({ saved, office, booked, audit }: Books): {
     .filter((reference) => !references.has(reference))
     .map((reference) => ({ reference, why: 'not-there' }));
   for (const { reference, subject, transport, receiptNo } of office) {
-    const given = bySubject.get(subject)?.receiptNo ?? null;
+    const entry = bySubject.get(subject);
+    const given = entry?.receiptNo ?? null;
+    // Received and then rejected (각하), and its receipt never got here: both sides say refused.
+    if (transport === 'refused' && entry?.state === 'rejected') continue;
     if (transport === 'acknowledged' && given === null)
       lost.push({ reference, why: 'never-taken' });
     else if (transport === 'acknowledged' && given !== receiptNo)

@@ -241,7 +241,7 @@ function stateOf({ id, drill, officeWaiting, speed }: Running): DrillState {
   };
 }
 
-/** Those that are still to come first, the nearest before; then what is over, the newest before. */
+/** What is still to come first, the nearest before; then what is over, the newest before. */
 function limitsOf(
   drill: Drill,
   store: Drill['session']['store'],

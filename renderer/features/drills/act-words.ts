@@ -1,3 +1,4 @@
+import { drillSpeeds } from '../../../shared/drill/scenarios.ts';
 import type { DrillAct } from '../../../shared/drill/sheet.ts';
 import type { TextKey } from '../../../shared/i18n/index.ts';
 import type { Text } from '../../app/text.tsx';
@@ -26,7 +27,9 @@ const calls = {
 
 /** What a person did, in words. */
 export function actWords({ t }: Text, { call, word }: DrillAct): string {
-  if (call === 'drill.speed') return t('drill.act.drill.speed', { speed: word ?? '' });
+  const speed = drillSpeeds.find((each) => String(each) === word);
+  if (call === 'drill.speed' && speed !== undefined)
+    return t('drill.act.drill.speed', { speed: t(`drill.speeds.${speed}`) });
   if (call === 'filings.act' && word !== null && isKeyOf(actions, word)) return t(actions[word]);
   return isKeyOf(calls, call) ? t(calls[call]) : call;
 }

@@ -179,7 +179,7 @@ export const drill = {
     outbox: { sendNow: 'Send now' },
     stale: { accept: 'Sent as it is', checkAgain: 'Checked again' },
     pccc: { renew: 'Entered a new code' },
-    drill: { mend: 'Renewed the credentials', speed: 'Speed ×{{speed}}' },
+    drill: { mend: 'Renewed the credentials', speed: 'Speed: {{speed}}' },
     drafts: { queue: 'Put a declaration in' },
     filings: {
       withdraw: 'Withdrew',

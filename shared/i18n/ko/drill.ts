@@ -173,7 +173,7 @@ export const drill = {
     outbox: { sendNow: '지금 보내기' },
     stale: { accept: '그대로 보내기로 함', checkAgain: '다시 확인' },
     pccc: { renew: '새 부호 입력' },
-    drill: { mend: '인증 갱신', speed: '빠르기 ×{{speed}}' },
+    drill: { mend: '인증 갱신', speed: '빠르기: {{speed}}' },
     drafts: { queue: '작성한 신고를 넣음' },
     filings: { withdraw: '취하', fileElsewhere: '다른 경로로 제출', synchronise: '동기화 요청' },
   },

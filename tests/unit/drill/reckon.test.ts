@@ -11,7 +11,7 @@ const one: OfficeDocument = {
 const books = (change: Partial<Books> = {}): Books => ({
   saved: ['A'],
   office: [one],
-  booked: [{ subject: one.subject, digest: 'd1', receiptNo: 'P-1' }],
+  booked: [{ subject: one.subject, digest: 'd1', receiptNo: 'P-1', state: 'released' }],
   audit: { doubleFilings: 0, findings: [] },
   ...change,
 });
@@ -26,10 +26,20 @@ describe('the books of both sides', () => {
       expect(reckon(books({ office: [{ ...one, transport, receiptNo: null }] }))).toEqual(clean);
   });
 
+  test('agree where customs rejected what it had received', () => {
+    const office = [{ ...one, transport: 'refused' as const, receiptNo: null }];
+    const booked = [{ subject: one.subject, digest: 'd1', receiptNo: 'P-1', state: 'rejected' }];
+    expect(reckon(books({ office, booked }))).toEqual(clean);
+  });
+
   test.each([
     ['not-there', { saved: ['A', 'B'] }, 'B'],
     ['never-taken', { booked: [] }, 'A'],
-    ['never-taken', { booked: [{ subject: one.subject, digest: 'd1', receiptNo: null }] }, 'A'],
+    [
+      'never-taken',
+      { booked: [{ subject: one.subject, digest: 'd1', receiptNo: null, state: 'refused' }] },
+      'A',
+    ],
     ['other-receipt', { office: [{ ...one, receiptNo: 'P-2' }] }, 'A'],
     ['taken-unseen', { office: [{ ...one, transport: 'queued', receiptNo: null }] }, 'A'],
     ['taken-unseen', { office: [{ ...one, transport: 'refused', receiptNo: null }] }, 'A'],
@@ -50,7 +60,12 @@ describe('the books of both sides', () => {
     ]);
     // The auditor forgets old findings, but not how many there were.
     expect(reckon(books({ audit: { doubleFilings: 2, findings: [] } })).doubled).toHaveLength(2);
-    const stranger = { subject: '1234526000009M', digest: 'd9', receiptNo: 'P-9' };
+    const stranger = {
+      subject: '1234526000009M',
+      digest: 'd9',
+      receiptNo: 'P-9',
+      state: 'received',
+    };
     expect(reckon(books({ booked: [...books().booked, stranger] })).doubled).toEqual([
       { subject: stranger.subject, why: 'not-ours' },
     ]);
