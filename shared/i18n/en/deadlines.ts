@@ -46,7 +46,7 @@ export const deadlines = {
     asked: 'Asked',
   } satisfies Record<StartEvent, string>,
   counted: '{{event}} {{from}} + {{days}} days',
-  countedShort: '{{from}} + {{days}} days',
+  countedShort: '{{event}} {{from}} + {{days}} days',
   firstDay: 'The first day is not counted (Customs Act art. 8(2)).',
   moved: '{{last}} is a day of rest ({{days}}), so the next day that counts (art. 8(3)).',
   movedShort: '{{day}} → next day',
