@@ -22,15 +22,6 @@ export function compareVisits(means: Means): CompareVisits {
   let lastAt: EpochMs | null = null;
   let asking: FilingId | null = null;
 
-  function finishWhenDone(tables: Tables, id: number, at: EpochMs): void {
-    if (tables.reconciliations.next(id) !== null) return;
-    tables.reconciliations.finish(id, at);
-    const last = tables.reconciliations.last();
-    if (last === null) return;
-    const { same, different, unanswered } = last;
-    noteRun(tables, id, 'ended', { same, different, unanswered }, at);
-  }
-
   function put(
     tables: Tables,
     { id, place, asked }: { id: number; place: number; asked: StoredFiling },
@@ -134,4 +125,14 @@ function keep(
     { filingId: filing.id, what, ours, theirs, foundAt: at },
     reconciliation,
   );
+}
+
+/** Ends a comparison once nothing of it is planned any more. */
+function finishWhenDone(tables: Tables, id: number, at: EpochMs): void {
+  if (tables.reconciliations.next(id) !== null) return;
+  tables.reconciliations.finish(id, at);
+  const last = tables.reconciliations.last();
+  if (last === null) return;
+  const { same, different, unanswered } = last;
+  noteRun(tables, id, 'ended', { same, different, unanswered }, at);
 }

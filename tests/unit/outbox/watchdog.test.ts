@@ -144,13 +144,6 @@ describe('the comparison with theirs', () => {
   const ours = { receiptNo: 'R1', customs: 'received', transport: 'acknowledged' } as const;
 
   test('names each difference in a word, and takes silence for none', () => {
-    const what = (
-      filing: Parameters<typeof compare>[0],
-      outcome: Parameters<typeof compare>[1],
-    ) => {
-      const compared = compare(filing, outcome, ['d']);
-      return compared.is === 'different' ? compared.what : compared.is;
-    };
     expect(what(ours, taken)).toBe('same');
     expect(what({ ...ours, customs: 'under-review' }, taken)).toBe('same');
     expect(what({ ...ours, customs: 'released' }, taken)).toBe('other-state');
@@ -223,3 +216,8 @@ describe('the comparison with theirs', () => {
     act(store, [id], 'hold', clock.now());
   });
 });
+
+const what = (filing: Parameters<typeof compare>[0], outcome: Parameters<typeof compare>[1]) => {
+  const compared = compare(filing, outcome, ['d']);
+  return compared.is === 'different' ? compared.what : compared.is;
+};
