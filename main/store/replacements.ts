@@ -92,7 +92,7 @@ export function openReplacements(connection: Connection): Replacements {
   const twins = connection.prepare<unknown[], FilingRecord>(
     `${selectFiling} WHERE id <> :id AND id IN (
        SELECT old_id FROM replacement WHERE root_id = :root
-       UNION SELECT new_id FROM replacement WHERE root_id = :root)`,
+       UNION ALL SELECT new_id FROM replacement WHERE root_id = :root)`,
   );
   const doubles = connection.prepare(
     `SELECT *, ${isOpen} FROM double WHERE id < ? ORDER BY id DESC LIMIT ?`,

@@ -49,6 +49,7 @@ const goingOn = fc
 const undoing = fc
   .integer({ min: 1, max: 3 })
   .map((n) => command(`take back the last ${n}`, (real) => real.takeBack(n)));
+const reconciling = fc.constant(command('ours against theirs', (real) => real.reconcile()));
 const orders = fc
   .record({
     order: fc.constantFrom(
@@ -90,7 +91,18 @@ describe('directives amid faults and crashes', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.commands(
-          [enqueue, visits, visits, visits, directives, goingOn, undoing, orders, happenings],
+          [
+            enqueue,
+            visits,
+            visits,
+            visits,
+            directives,
+            goingOn,
+            reconciling,
+            undoing,
+            orders,
+            happenings,
+          ],
           {
             maxCommands: 60,
             size: 'max',
@@ -114,7 +126,7 @@ describe('directives amid faults and crashes', () => {
         },
       ),
       {
-        numRuns: Number(process.env['NARU_PROPERTY_RUNS'] ?? 100),
+        numRuns: Number(process.env['NARU_PROPERTY_RUNS'] ?? 60),
         interruptAfterTimeLimit: 240_000,
       },
     );

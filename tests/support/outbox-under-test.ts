@@ -21,6 +21,7 @@ import type { PartKind } from '../../shared/filing/part.ts';
 import {
   acceptStale,
   act,
+  beginReconciliation,
   editFiling,
   enqueue,
   enterDirective,
@@ -102,6 +103,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'has-receipt',
   'replaced-by-number',
   'directive-not-now',
+  'reconciliation-runs',
 ]);
 
 /** Plain documents: real ones are tested where they are made, and would cost most of the time. */
@@ -335,6 +337,16 @@ export function outboxUnderTest<Fault extends string>(
       void surviving(() => direct(kind, withoutAnswer, pieces)),
     takeBack: (most: number) => void surviving(() => takeBack(most)),
     work: (pieces: number) => void surviving(() => work(pieces)),
+    /** Ours against theirs: questions go when nothing else wants to. */
+    reconcile(): void {
+      surviving(() => {
+        try {
+          beginReconciliation(store, 'person', clock.now());
+        } catch (error) {
+          if (!(error instanceof NaruError && refusals.has(error.problem.code))) throw error;
+        }
+      });
+    },
     order: (what: Order, which: number) => void surviving(() => order(what, which)),
     enqueue(count: number, days: number): string[] {
       const chosen = Array.from({ length: count }, () => {

@@ -131,14 +131,6 @@ describe('an answer that does not come', () => {
   });
 });
 
-const whatDiffers = (
-  filing: Parameters<typeof compare>[0],
-  outcome: Parameters<typeof compare>[1],
-) => {
-  const compared = compare(filing, outcome, ['d']);
-  return compared.is === 'different' ? compared.what : compared.is;
-};
-
 describe('the comparison with theirs', () => {
   const receipt = {
     declarationNo: '1234526000001M',
@@ -152,22 +144,18 @@ describe('the comparison with theirs', () => {
   const ours = { receiptNo: 'R1', customs: 'received', transport: 'acknowledged' } as const;
 
   test('names each difference in a word, and takes silence for none', () => {
-    expect(whatDiffers(ours, taken)).toBe('same');
-    expect(whatDiffers({ ...ours, customs: 'under-review' }, taken)).toBe('same');
-    expect(whatDiffers({ ...ours, customs: 'released' }, taken)).toBe('other-state');
-    expect(whatDiffers({ ...ours, receiptNo: 'R0' }, taken)).toBe('other-receipt');
-    expect(whatDiffers({ ...ours, receiptNo: null, transport: 'queued' }, taken)).toBe(
-      'they-have-it',
-    );
+    expect(what(ours, taken)).toBe('same');
+    expect(what({ ...ours, customs: 'under-review' }, taken)).toBe('same');
+    expect(what({ ...ours, customs: 'released' }, taken)).toBe('other-state');
+    expect(what({ ...ours, receiptNo: 'R0' }, taken)).toBe('other-receipt');
+    expect(what({ ...ours, receiptNo: null, transport: 'queued' }, taken)).toBe('they-have-it');
     expect(compare(ours, taken, ['other'])).toMatchObject({ what: 'other-document' });
-    expect(whatDiffers(ours, { ...seen, cause: 'not-found', outcome: 'not-found' })).toBe(
+    expect(what(ours, { ...seen, cause: 'not-found', outcome: 'not-found' })).toBe(
       'they-do-not-know',
     );
-    expect(whatDiffers(ours, { ...seen, cause: 'in-queue', outcome: 'pending' })).toBe(
-      'still-processing',
-    );
-    expect(whatDiffers(ours, { ...seen, outcome: 'refused', errors: [] })).toBe('they-refused');
-    expect(whatDiffers(ours, { ...seen, cause: 'timeout', outcome: 'unknown' })).toBe('unanswered');
+    expect(what(ours, { ...seen, cause: 'in-queue', outcome: 'pending' })).toBe('still-processing');
+    expect(what(ours, { ...seen, outcome: 'refused', errors: [] })).toBe('they-refused');
+    expect(what(ours, { ...seen, cause: 'timeout', outcome: 'unknown' })).toBe('unanswered');
   });
 
   test('asks at its own pace, finds what they have and we hold for not sent, and mends it', async () => {
@@ -228,3 +216,8 @@ describe('the comparison with theirs', () => {
     act(store, [id], 'hold', clock.now());
   });
 });
+
+const what = (filing: Parameters<typeof compare>[0], outcome: Parameters<typeof compare>[1]) => {
+  const compared = compare(filing, outcome, ['d']);
+  return compared.is === 'different' ? compared.what : compared.is;
+};
