@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { served, type Plan } from '../../../main/practice/plan.ts';
 import {
   centralWithChannels,
@@ -8,6 +8,8 @@ import {
 import { tempFolder } from '../store/store-samples.ts';
 
 const minute = 60_000;
+// Hours of an office over real requests and files.
+vi.setConfig({ testTimeout: 3 * minute, hookTimeout: 2 * minute });
 let office: CentralWithChannels;
 
 const resets: Plan = { ...served(0), workMs: null, answer: { is: 'reset', afterMs: 0 } };
@@ -22,7 +24,7 @@ beforeEach(async () => {
   await office.work(8 * minute);
   expect(office.troubled()).toEqual({});
   office.forgetTold();
-}, minute);
+});
 afterEach(() => office.end());
 
 describe('five causes give five states', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { kind } from '../../../main/practice/folder/index.ts';
 import { waitingFiles } from '../../../main/central/folder/index.ts';
 import { feeding } from '../../../main/engine/health.ts';
@@ -10,6 +10,8 @@ import { folderExchange, type FolderExchange } from '../../support/folder-exchan
 import { tempFolder } from '../store/store-samples.ts';
 
 const minute = 60_000;
+// Hours of an office over real requests and files.
+vi.setConfig({ testTimeout: 3 * minute, hookTimeout: 2 * minute });
 let exchange: FolderExchange;
 let health: Health;
 let told: GradeChange[];
