@@ -107,7 +107,14 @@ async function drained(
   if (!isRetryAfterThere(store, told)) central.forgiveRetryAfter();
   const outbox = openLabOutbox(
     store,
-    labGateway({ central, clock, fault: () => 'none', arrives: () => {}, latencyMs: () => 20 }),
+    labGateway({
+      central,
+      clock,
+      fault: () => 'none',
+      arrives: () => {},
+      hears: () => {},
+      latencyMs: () => 20,
+    }),
     clock,
     random,
   );

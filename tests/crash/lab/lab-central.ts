@@ -4,7 +4,7 @@ import type { Fault, Request, Told } from './told.ts';
 /** What the sender gets to see. */
 export type Answer =
   | { is: 'taken'; digest: string }
-  | { is: 'pending' | 'refused' | 'not-sent' | 'unknown' | 'not-found' }
+  | { is: 'pending' | 'refused' | 'not-sent' | 'withheld' | 'unknown' | 'not-found' }
   | { is: 'busy'; retryAfterMs: number | null }
   | { is: 'page'; notices: Notice[]; next: string };
 
@@ -25,6 +25,8 @@ export interface LabCentral {
   receive(request: Request, fault: Fault, at: number): Answer;
   /** Takes up what waits, and writes notices. */
   decide(at: number): void;
+  /** A Retry-After has been heard: until then nobody can obey it. */
+  hear(at: number): void;
   /** Its last Retry-After died with the process that read it: nobody can obey it. */
   forgiveRetryAfter(): void;
 }
@@ -102,7 +104,6 @@ export function labCentral(): LabCentral {
         }
         if (request.do === 'inquire') asked.set(request.no, (asked.get(request.no) ?? 0) + 1);
         if (fault === 'busy') return { is: 'busy', retryAfterMs: null };
-        quietUntil = at + askedPauseMs;
         return { is: 'busy', retryAfterMs: askedPauseMs };
       }
       switch (request.do) {
@@ -123,6 +124,9 @@ export function labCentral(): LabCentral {
         notices.push({ id, declarationNo: no, kind: 'released', at: new Date(at).toISOString() });
       }
     },
+    hear(at) {
+      quietUntil = at + askedPauseMs;
+    },
     forgiveRetryAfter() {
       quietUntil = 0;
     },
@@ -134,6 +138,7 @@ export function centralAfter(lines: readonly Told[]): LabCentral {
   const central = labCentral();
   for (const line of lines) {
     if (line.told === 'request') central.receive(line.request, line.fault, line.at);
+    if (line.told === 'heard') central.hear(line.at);
     if (line.told === 'decided') central.decide(line.at);
     if (line.told === 'unheard') central.forgiveRetryAfter();
   }

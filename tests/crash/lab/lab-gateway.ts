@@ -19,6 +19,8 @@ export interface LabGatewayOptions {
   fault(request: Request): Fault;
   /** Is told of a request before the central system knows of it. */
   arrives(request: Request, fault: Fault): void;
+  /** Is told that a Retry-After has come back. */
+  hears(): void;
   /** How long an answer takes, in milliseconds. */
   latencyMs(): number;
 }
@@ -29,12 +31,18 @@ export const labDestination = 'lab';
 export function labGateway(options: LabGatewayOptions): Gateway {
   const { central, clock } = options;
 
-  async function ask(request: Request, { signal }: RequestOptions): Promise<Answer> {
+  async function ask(request: Request, { signal, mayLeave }: RequestOptions): Promise<Answer> {
+    if (mayLeave?.() === false) return { is: 'withheld' };
     const fault = options.fault(request);
     options.arrives(request, fault);
     const answer = central.receive(request, fault, clock.now());
     await clock.sleep(options.latencyMs(), signal);
-    return signal?.aborted === true && answer.is !== 'not-sent' ? { is: 'unknown' } : answer;
+    if (signal?.aborted === true && answer.is !== 'not-sent') return { is: 'unknown' };
+    if (answer.is === 'busy' && answer.retryAfterMs !== null) {
+      options.hears();
+      central.hear(clock.now());
+    }
+    return answer;
   }
   function receiptOf(no: string, digest: string): Receipt {
     const receivedAt = new Date(clock.now()).toISOString();
@@ -87,6 +95,8 @@ function common(answer: Answer): Observation & { outcome: 'busy' | 'not-sent' | 
       return { ...seen('unavailable', answer.retryAfterMs), outcome: 'busy' };
     case 'not-sent':
       return { ...seen('connection-refused'), outcome: 'not-sent' };
+    case 'withheld':
+      return { ...seen('told-to-wait'), outcome: 'not-sent' };
     default:
       return { ...seen('timeout'), outcome: 'unknown' };
   }

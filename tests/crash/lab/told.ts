@@ -32,6 +32,8 @@ const toldSchema = z.discriminatedUnion('told', [
     request: requestSchema,
     fault: z.enum(faults),
   }),
+  /** The last Retry-After has come back to the office. */
+  z.object({ told: z.literal('heard'), at: z.number() }),
   /** The process ended before it could write a Retry-After down: nobody can obey it. */
   z.object({ told: z.literal('unheard'), at: z.number() }),
   /** The central system went on by itself. */

@@ -104,6 +104,7 @@ const gateway = labGateway({
   clock,
   fault: faultPlan(random),
   arrives: (request, fault) => tell({ told: 'request', at: now(), request, fault }),
+  hears: () => tell({ told: 'heard', at: now() }),
   latencyMs: () => 5 + Math.floor(400 * random()),
 });
 
