@@ -197,7 +197,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let leaveIncidents = incidents.follow(session.health);
   const directiveWork = startDirectiveWork(engaged);
   const watchWork = startWatchWork(engaged);
-  const evidence = openEvidence(engaged, folder.folder, (at) => evidenceKnowledge(at, present));
+  const evidence = openEvidence(engaged, folder.folder, (at) =>
+    evidenceKnowledge(at.store, at.health, present),
+  );
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,

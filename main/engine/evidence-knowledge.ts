@@ -9,17 +9,19 @@ import { channels, type ChannelGrade, type GradeChange } from '../../shared/sync
 import type { WaitingSpan } from '../../shared/sync/waiting.ts';
 import { startOf, endOf } from '../../shared/deadlines/extension-question.ts';
 import { addDays, epochMs, type Clock, type EpochMs } from '../../shared/time.ts';
-import type { Health } from '../health/index.ts';
+import type { HealthRecord } from '../health/index.ts';
 import { pageIncidents, readIncident, readWaiting } from '../health/incidents/index.ts';
 import { readHolidays, type StoredFiling, type Store } from '../store/index.ts';
 import { viewDeadline } from './deadline-view.ts';
 import type { EvidenceKnowledge } from './evidence-calls.ts';
 import { readKnownIncidents } from './known-incidents.ts';
-import type { Session } from './session.ts';
 
-/** What a session measured and reckoned, for an evidence pack. */
-export function evidenceKnowledge(session: Session, clock: Clock): EvidenceKnowledge {
-  const { store, health } = session;
+/** What was measured and reckoned, for an evidence pack. */
+export function evidenceKnowledge(
+  store: Store,
+  health: HealthRecord,
+  clock: Pick<Clock, 'now'>,
+): EvidenceKnowledge {
   return {
     incidents: ({ from, to }) =>
       store.read((tables) =>
@@ -41,7 +43,7 @@ export function evidenceKnowledge(session: Session, clock: Clock): EvidenceKnowl
 }
 
 /** Every channel that was measured in the span; those that were not are left out. */
-function measurementsOf(health: Health, { from, to }: EvidenceSpan): Measurements[] {
+function measurementsOf(health: HealthRecord, { from, to }: EvidenceSpan): Measurements[] {
   return channels.flatMap((channel): Measurements[] => {
     const { stepMs, points } = health.history(channel, from, to);
     if (points.length === 0) return [];
@@ -83,7 +85,7 @@ const followedDays = 60;
 
 function deadlineOf(
   store: Store,
-  health: Health,
+  health: HealthRecord,
   filing: StoredFiling,
   now: EpochMs,
 ): EvidenceDeadline | null {

@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { EvidenceProgress } from '../../../shared/contract/index.ts';
 import { makeEvidence } from '../../engine/evidence.ts';
+import { evidenceKnowledge } from '../../engine/evidence-knowledge.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { healthRecord } from '../../health/index.ts';
 import { withStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { untilInterrupted } from '../interrupt.ts';
@@ -33,7 +35,7 @@ export function evidenceVerb(
       span,
       personalData: withPersonalData === true ? 'included' : 'masked',
       folder: resolve(out),
-      sources: {},
+      sources: evidenceKnowledge(store, healthRecord(store, systemClock), systemClock),
       signal: untilInterrupted(),
       isOpen: () => true,
       whileOpen: (work) => work(),

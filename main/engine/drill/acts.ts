@@ -12,6 +12,8 @@ import type { EpochMs } from '../../../shared/time.ts';
  */
 const refused: ReadonlySet<CallName> = new Set<CallName>([
   'mode.set',
+  'evidence.make',
+  'holidays.set',
   'gateway.set',
   'gateway.tryFolders',
   'hotFolder.set',
@@ -41,6 +43,8 @@ const noted: ReadonlySet<CallName> = new Set<CallName>([
   'stale.checkAgain',
   'pccc.renew',
   'drafts.queue',
+  'directives.do',
+  'incidents.remark',
 ]);
 
 const inputSchema = z.object({
