@@ -200,7 +200,7 @@ export const states = {
     'told-by-synchronisation': 'The result of a synchronisation told it.',
     'not-offered': 'This channel does not offer that.',
     'process-ended': 'Naru was closed while it waited for the answer.',
-    'told-to-wait': 'It asked to wait in another answer, so nothing was sent.',
+    'told-to-wait': 'It had asked to wait, so nothing was sent.',
     'cancelled-by-us': 'We stopped waiting for the answer.',
   } satisfies Record<Cause, string>,
   entry: {
