@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { z } from 'zod';
 import { scenarios } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
+import { pacingActions } from './pacing-actions.ts';
 import { declarationKinds } from '../../shared/filing/numbers.ts';
 import { customsStates, transportStates } from '../../shared/filing/states.ts';
 import {
@@ -23,9 +24,6 @@ const commonSchema = z.object({
   json: z.boolean().optional(),
   practice: z.boolean().optional(),
 });
-
-/** What `naru pacing` does. */
-const pacingActions = ['show', 'subscribe', 'unsubscribe', 'sign', 'new-key'];
 
 type Verb = (face: Face, place: Place, args: string[], options: unknown) => Promise<Exit>;
 

@@ -9,8 +9,8 @@ import {
   readPacingSetting,
   type PacingSubscription,
 } from './pacing-setting.ts';
+import { userAgent } from './user-agent.ts';
 
-const userAgent = 'Naru/0.1';
 const timeoutMs = 15_000;
 const hour = 3_600_000;
 /** A fleet that starts together does not ask for its file together: the first look comes within this. */

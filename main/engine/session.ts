@@ -18,6 +18,7 @@ import { storedAddress, type GatewayAddress } from './gateway-address.ts';
 import { readNoticePlaces } from './notice-places.ts';
 import { pacingOfSetting, readPacingSetting, refusalOf } from './pacing-setting.ts';
 import { pacingFor, realGateway } from './real-gateway.ts';
+import { userAgent } from './user-agent.ts';
 
 const practiceSchema = z.object({ seed: z.number().int(), scenario: scenarioSchema });
 
@@ -65,7 +66,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-const userAgent = 'Naru/0.1';
 /** How long the end waits for an answer that is on its way, in milliseconds. */
 const graceMs = 3000;
 

@@ -28,13 +28,15 @@ export interface Drain {
   countOfPriority(due: CivilDate, priority: 0 | 1): number;
   /**
    * When the sendings among the last `limit` attempts were settled that came to something, and how
-   * many came to nothing; `isAll` where `since` was reached.
+   * many came to nothing; `isAll` where `since` was reached. One that was held back here asked nobody.
    */
   lately(since: EpochMs, limit: number): { settledAt: EpochMs[]; failed: number; isAll: boolean };
 }
 
 const waits = "transport = 'queued' AND transport <> 'acknowledged'";
 const columns = 'id, declaration_no AS declarationNo, due, priority';
+/** Attempts of which a byte may have left. */
+const left = "cause IS NOT 'told-to-wait'";
 /** Outcomes after which a filing no longer waits to be sent. */
 const managed = "outcome IN ('taken', 'pending', 'handed-over', 'refused')";
 
@@ -59,7 +61,7 @@ export function openDrain(connection: Connection): Drain {
   const newest = connection.prepare<[], number | null>('SELECT max(rowid) FROM attempt').pluck();
   const lately = connection
     .prepare<[number], [at: EpochMs, isSending: 0 | 1, isManaged: 0 | 1]>(
-      `SELECT settled_at, kind = 'send', ${managed} FROM attempt WHERE rowid > ? ORDER BY rowid DESC`,
+      `SELECT settled_at, kind = 'send' AND ${left}, ${managed} FROM attempt WHERE rowid > ? ORDER BY rowid DESC`,
     )
     .raw();
 

@@ -22,6 +22,7 @@ import type { Store } from '../../store/index.ts';
 import { readingStore, withStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { readBytes } from '../read-bytes.ts';
+import { pacingActions } from '../pacing-actions.ts';
 import { renderTable } from '../table.ts';
 
 const optionsSchema = z.object({
@@ -31,7 +32,7 @@ const optionsSchema = z.object({
 });
 type Options = z.output<typeof optionsSchema>;
 
-const actionSchema = z.enum(['show', 'subscribe', 'unsubscribe', 'sign', 'new-key']);
+const actionSchema = z.enum(pacingActions);
 
 /** `naru pacing`: shows how fast is sent, follows a signed file, and issues one. */
 export async function pacingVerb(

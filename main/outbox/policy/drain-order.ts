@@ -30,13 +30,10 @@ export function positionAfter(
   const moving = chosen.filter(({ urgent }) => !urgent);
   const isMoving = moving.some(({ id }) => id === place.id);
   if (isMoving) return dayFirst + urgentBefore + moving.filter(({ id }) => id < place.id).length;
-  const after = { urgent: place.urgent };
   return (
     position +
     moving.filter(
-      (each) =>
-        before({ urgent: true, id: each.id }, { ...after, id: place.id }) &&
-        position < each.position,
+      (each) => before({ urgent: true, id: each.id }, place) && position < each.position,
     ).length
   );
 }

@@ -90,6 +90,32 @@ describe('a read-only database', () => {
   });
 });
 
+test('an outcome that is told late moves nothing that counts for the limits', async () => {
+  const outbox = troubledOutbox();
+  const { gate } = outbox.outbox;
+  const queryOnly = (on: boolean) =>
+    outbox.store.tables.connection.pragma(`query_only = ${on ? 'ON' : 'OFF'}`);
+  const acknowledged = () =>
+    outbox.all().filter(({ transport }) => transport === 'acknowledged').length;
+  await outbox.stepUntil('the first', () => acknowledged() === 1);
+  const [first] = gate.state().sent;
+  expect(first?.count).toBeGreaterThan(0);
+  let isClaimed = false;
+  outbox.onCommit((run) => {
+    const done = run();
+    if (!isClaimed) queryOnly(true);
+    isClaimed = true;
+    return done;
+  });
+  await outbox.stepUntil('the trouble', () => outbox.trouble() !== null);
+  // Something else has left since its answer came.
+  outbox.clock.advance(20_000);
+  gate.note({ type: 'request', lane: null }, outbox.clock.now());
+  queryOnly(false);
+  await outbox.stepUntil('the second', () => acknowledged() === 2);
+  expect(gate.state().sent[0]).toEqual(first);
+});
+
 describe('a commit that ends in a disk error', () => {
   const cases = moments.flatMap((at) =>
     (['before', 'after'] as const).map((when) => [at, when] as const),

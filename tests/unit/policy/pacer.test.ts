@@ -328,6 +328,39 @@ describe('a clock that was moved', () => {
   });
 });
 
+describe('the limit a minute', () => {
+  const full = Array.from({ length: 300 }).reduce<PacerState>(
+    (state, _, i) => after(after(state, request(), later(i * 68)), success(), later(i * 68)),
+    fresh(),
+  );
+  const now = later(21_000);
+
+  test('counts sendings and inquiries together, and looks at the notices not at all', () => {
+    expect(may(full, now)).toMatchObject({ go: false, why: 'limits' });
+    expect(may(full, now, 'inquiries')).toMatchObject({ go: false, why: 'limits' });
+    expect(may(full, now, 'notices').go).toBe(true);
+    let looked = fresh();
+    for (let i = 0; i < 400; i += 1)
+      looked = after(
+        after(looked, request('notices'), later(i * 68)),
+        success(20, 'notices'),
+        later(i * 68),
+      );
+    expect(looked.sent).toEqual([]);
+    expect(may(looked, later(28_000)).go).toBe(true);
+  });
+
+  test('a request that was held back counts nothing, is no failure and makes room again', () => {
+    const asked = after(fresh(), request(), start);
+    expect(may(asked, later(minute))).toMatchObject({ go: false, why: 'open' });
+    const held = after(asked, { type: 'withheld', lane: 'declarations' }, later(100));
+    expect(may(held, later(minute)).go).toBe(true);
+    expect(held.sent).toEqual([]);
+    expect(held.declarations).toMatchObject({ open: 0, failuresInRow: 0, lastFailure: null });
+    expect(held.declarations.intervalMs).toBe(asked.declarations.intervalMs);
+  });
+});
+
 describe('a person', () => {
   test('brings the next try forward, once in two seconds or a quarter of the interval', () => {
     const { state, now } = failing(14);
