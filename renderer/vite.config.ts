@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { checkPackPage } from './check-pack-page.ts';
 
 /** One configuration for the build, the loopback host and the tests. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), checkPackPage()],
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

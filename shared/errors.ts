@@ -31,9 +31,16 @@ export const errorCodes = [
   'which-pccc',
   'taken-amend-instead',
   'part-open',
+  'has-receipt',
+  'replaced-by-number',
+  'directive-not-now',
+  'reconciliation-runs',
   'not-offered',
   'document-not-known',
   'practice-only',
+  'drill-running',
+  'no-drill',
+  'drill-holds-filings',
   'real-mode-only',
   // intake
   'file-unreadable',
@@ -56,6 +63,7 @@ export const errorCodes = [
   'folder-unusable',
   'folder-exchanged',
   'undo-too-late',
+  'holiday-twice',
   // pacing
   'pacing-out-of-bounds',
   'pacing-address-wrong',
@@ -66,6 +74,11 @@ export const errorCodes = [
   'pacing-file-forged',
   'pacing-file-older',
   'pacing-file-expired',
+  // evidence
+  'evidence-span',
+  'evidence-cancelled',
+  'evidence-incident',
+  'evidence-page-missing',
   // gateway
   'gateway-missing',
   'gateway-not-allowed',

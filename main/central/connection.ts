@@ -42,7 +42,7 @@ export function prepareConnection(
 
   const open = (callback: (error: Error | null, stream: Duplex) => void): void => {
     const secure = url.protocol === 'https:';
-    const opened = secure ? openTls(url, ca) : net.connect(address(url));
+    const opened = openSocket(url, ca);
     socket = opened;
     if (closed) opened.destroy();
     const onFailure = (error: Error): void => {
@@ -132,6 +132,11 @@ function address(url: URL): { host: string; port: number; noDelay: true } & net.
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
   return { host, port, noDelay: true, autoSelectFamilyAttemptTimeout: addressAttemptMs };
+}
+
+/** Begins to connect, for https with TLS; a certificate that is not believed is an error. */
+export function openSocket(url: URL, ca: readonly string[]): net.Socket {
+  return url.protocol === 'https:' ? openTls(url, ca) : net.connect(address(url));
 }
 
 function openTls(url: URL, ca: readonly string[]): tls.TLSSocket {

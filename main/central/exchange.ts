@@ -4,6 +4,7 @@ import type { Cause } from '../../shared/filing/attempts.ts';
 import { brokenCause, notSentCause } from './failure-causes.ts';
 import { prepareConnection } from './connection.ts';
 import type { RequestOptions } from './gateway.ts';
+import type { Wire } from './wire.ts';
 
 /** One HTTP request. */
 export interface HttpRequest {
@@ -48,11 +49,23 @@ const client = create({
 /**
  * Makes one request over one fresh connection, and waits for the last byte of the answer until the
  * deadline. Never rejects.
+ * @param wire absent: time is the computer's own
  */
-export async function exchange(
+export function exchange(
   request: HttpRequest,
   options: RequestOptions,
   ca: readonly string[],
+  wire: Wire | null = null,
+): Promise<Exchange> {
+  if (wire === null) return ask(request, options, ca, null);
+  return wire.travel(() => ask(request, options, ca, wire));
+}
+
+async function ask(
+  request: HttpRequest,
+  options: RequestOptions,
+  ca: readonly string[],
+  wire: Wire | null,
 ): Promise<Exchange> {
   if (options.signal?.aborted === true) return { ended: 'not-sent', cause: 'cancelled-by-us' };
   const connection = prepareConnection(request.url, ca, options.mayLeave ?? (() => true));
@@ -65,7 +78,7 @@ export async function exchange(
   const cancel = (): void => stopBecause('cancelled-by-us');
   options.signal?.addEventListener('abort', cancel, { once: true });
   // One deadline over lookup, connection, request and the whole body; axios' own ends with the head.
-  const deadline = setTimeout(() => stopBecause('timeout'), options.timeoutMs);
+  const endDeadline = after(options.timeoutMs, wire, () => stopBecause('timeout'));
   let head: AnswerHead | null = null;
   const chunks: Buffer[] = [];
   try {
@@ -92,10 +105,23 @@ export async function exchange(
     const cause = brokenCause(error, head !== null, stopped);
     return { ended: 'broken', cause, head, body: Buffer.concat(chunks) };
   } finally {
-    clearTimeout(deadline);
+    endDeadline();
     options.signal?.removeEventListener('abort', cancel);
     connection.close();
   }
+}
+
+/** Calls back after so many milliseconds; returns how to prevent it. */
+function after(ms: number, wire: Wire | null, then: () => void): () => void {
+  if (wire === null) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  }
+  const ended = new AbortController();
+  void wire.clock.sleep(ms, ended.signal).then(() => {
+    if (!ended.signal.aborted) then();
+  });
+  return () => ended.abort();
 }
 
 const chunkSchema = z.instanceof(Buffer);

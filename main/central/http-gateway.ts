@@ -8,6 +8,7 @@ import { destinationOf, readGatewayUrl } from './gateway-url.ts';
 import { judgeInquiry } from './judge-inquiry.ts';
 import { judgeNotices, judgeOwnWord } from './judge-notices.ts';
 import { judgeSend } from './judge-send.ts';
+import type { Wire } from './wire.ts';
 
 export interface HttpGatewayOptions {
   /** Where the gateway answers, e.g. `http://127.0.0.1:4010`; a path before `/v1` is kept. */
@@ -17,6 +18,8 @@ export interface HttpGatewayOptions {
   userAgent: string;
   /** Certificates (PEM) believed besides the well-known ones, e.g. an office's own authority. */
   ca?: readonly string[];
+  /** Absent: requests travel in the computer's own time. */
+  wire?: Wire;
 }
 
 /**
@@ -47,8 +50,8 @@ export function createHttpGateway(options: HttpGatewayOptions): Gateway {
       },
       body,
     };
-    const ended = await exchange(sent, how, options.ca ?? []);
-    return readAnswer(ended, token, epochMs(Date.now()));
+    const ended = await exchange(sent, how, options.ca ?? [], options.wire);
+    return readAnswer(ended, token, options.wire?.clock.now() ?? epochMs(Date.now()));
   }
 
   return {

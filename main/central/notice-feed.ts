@@ -6,6 +6,7 @@ import { nextTransport } from '../../shared/filing/transitions.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import {
   customsAfter,
+  followCustoms,
   moveTransport,
   record,
   type OtherChange,
@@ -126,6 +127,8 @@ function take(
         : { part: notice.part.is, sequence: sequenceOf(notice.part) }),
     },
   } as const;
+  const said = { at: epochMs(Date.parse(notice.at)), named: notice.answerBy ?? null };
+  followCustoms(tables, { ...filing, customs }, filing.customs, said, now);
   if (filing.transport === 'unconfirmed' || filing.transport === 'processing') {
     // The central system knows it: fetch the receipt at once.
     record(tables, filing, entry, now, { customs, inquireAt: now });

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { scenarios } from '../../shared/contract/index.ts';
+import { drillScenarios } from '../../shared/drill/scenarios.ts';
 import { NaruError } from '../../shared/errors.ts';
 import { pacingActions } from './pacing-actions.ts';
 import { declarationKinds } from '../../shared/filing/numbers.ts';
@@ -24,6 +25,12 @@ const commonSchema = z.object({
   json: z.boolean().optional(),
   practice: z.boolean().optional(),
 });
+
+/** What `naru directive` does. */
+const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
+
+/** Speeds of `naru drill`; without one it leaps from moment to moment. */
+const drillRunSpeeds = ['1', '10', '60', '600'];
 
 type Verb = (face: Face, place: Place, args: string[], options: unknown) => Promise<Exit>;
 
@@ -100,6 +107,11 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .option('--timeout <S>', t('cli.option.timeout'), positive)
     .option('--pacing <JSON>', t('cli.option.pacing'));
   verb('status', 'cli.verb.status', async () => (await import('./verbs/status.ts')).statusVerb);
+  verb(
+    'incidents',
+    'incidents.cli.verb',
+    async () => (await import('./verbs/incidents.ts')).incidentsVerb,
+  );
   verb('list', 'cli.verb.list', async () => (await import('./verbs/list.ts')).listVerb)
     .addOption(new Option('--transport <S>', t('cli.option.transport')).choices(transportStates))
     .addOption(new Option('--customs <S>', t('cli.option.customsState')).choices(customsStates))
@@ -130,11 +142,18 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .requiredOption('--reason <TEXT>', t('cli.option.reason'))
     .option('--code <CODE>', t('cli.option.code'))
     .option('--fault <CODE>', t('cli.option.fault'));
+  verb('verify', 'cli.verb.verify', async () => (await import('./verbs/verify.ts')).verifyVerb)
+    .argument('[PATH]')
+    .option('--key <FINGERPRINT>', t('evidence.cli.key'));
   verb(
-    'verify',
-    'cli.verb.verify',
-    async () => (await import('./verbs/verify.ts')).verifyVerb,
-  ).argument('[PATH]');
+    'evidence',
+    'evidence.cli.verb',
+    async () => (await import('./verbs/evidence.ts')).evidenceVerb,
+  )
+    .requiredOption('--from <TIME>', t('evidence.cli.from'))
+    .requiredOption('--to <TIME>', t('evidence.cli.to'))
+    .requiredOption('--out <DIR>', t('evidence.cli.out'))
+    .option('--with-personal-data', t('evidence.cli.personal'));
   verb(
     'practice',
     'cli.verb.practice',
@@ -154,6 +173,17 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     whole,
     0,
   );
+  verb(
+    'directive',
+    'directives.cli.verb',
+    async () => (await import('./verbs/directive.ts')).directiveVerb,
+  )
+    .addArgument(new Argument('<ACTION>').choices(directiveActions))
+    .argument('[FILE|NUMBER]');
+  verb('drill', 'drill.cli.verb', async () => (await import('./verbs/drill.ts')).drillVerb)
+    .addArgument(new Argument('<SCENARIO>').choices(drillScenarios))
+    .option('--seed <N>', t('drill.cli.option.seed'), whole, 1)
+    .addOption(new Option('--speed <N>', t('drill.cli.option.speed')).choices(drillRunSpeeds));
   verb('pacing', 'pacing.cli.verb', async () => (await import('./verbs/pacing.ts')).pacingVerb)
     .addArgument(new Argument('<ACTION>').choices(pacingActions))
     .argument('[FILE|ADDRESS]')

@@ -19,6 +19,7 @@ export interface PageWindow {
   /** Loads the page anew, so that it asks for everything anew. */
   reload(): void;
   focus(): void;
+  isFocused(): boolean;
 }
 
 /** Opens the window with our page. */
@@ -61,6 +62,7 @@ export function openWindow(options: WindowOptions): PageWindow {
     reload() {
       if (!window.isDestroyed()) contents.reload();
     },
+    isFocused: () => !window.isDestroyed() && window.isFocused(),
     focus() {
       if (window.isDestroyed()) return;
       if (window.isMinimized()) window.restore();

@@ -7,6 +7,7 @@ import { guardSession } from './guard-session.ts';
 import { launchEngine } from './launch-engine.ts';
 import { openWindow, type PageWindow } from './open-window.ts';
 import { registerPageScheme, servePage } from './page-scheme.ts';
+import { tellOutside } from './tell-outside.ts';
 import { createWindowFace } from './window-face.ts';
 
 export interface DesktopPaths {
@@ -43,7 +44,10 @@ function openEngineWindow(paths: DesktopPaths): { window: PageWindow; supervisor
   const relay = createRelay();
   let lost = false;
   const newFace = (): ReturnType<typeof createWindowFace> => {
-    const face = createWindowFace((event) => window.sendEvent(event));
+    const face = createWindowFace((event) => {
+      window.sendEvent(event);
+      tellOutside(event, window);
+    });
     relay.addFace(face.port);
     face.port.onClose(() => {
       lost = true;

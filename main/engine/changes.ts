@@ -18,14 +18,23 @@ export interface Changes {
   /** Filings changed on disk; the sync state changes with them. */
   filings(ids: readonly FilingId[] | null): void;
   sync(): void;
+  /** A channel's state changed. */
+  health(): void;
   stop(): void;
 }
 
-/** @param readEvents reads what goes with every telling; asked only where somebody listens */
-export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
+/**
+ * @param readEvents reads what goes with every telling; asked only where somebody listens
+ * @param readHealth reads how the channels are, for a telling after that changed
+ */
+export function gatherChanges(
+  readEvents: () => EngineEvent[],
+  readHealth: () => EngineEvent[] = () => [],
+): Changes {
   const handlers = new Set<(event: EngineEvent) => void>();
   let changed: Set<FilingId> | null = new Set();
   let practice: EngineEvent | null = null;
+  let isHealthNew = false;
   let progress: { of: string; at: number } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -41,10 +50,13 @@ export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
     const newest = practice;
     changed = new Set();
     practice = null;
+    const tellsHealth = isHealthNew;
+    isHealthNew = false;
     if (handlers.size === 0) return;
     if (ids === null || ids.size > 0)
       tell({ topic: 'filings', ids: ids === null ? null : [...ids] });
     if (newest !== null) tell(newest);
+    if (tellsHealth) for (const event of readHealth()) tell(event);
     for (const event of readEvents()) tell(event);
   }
   function soon(): void {
@@ -80,6 +92,10 @@ export function gatherChanges(readEvents: () => EngineEvent[]): Changes {
       soon();
     },
     sync: soon,
+    health() {
+      isHealthNew = true;
+      soon();
+    },
     stop() {
       stopped = true;
       if (timer !== null) clearTimeout(timer);

@@ -1,13 +1,14 @@
 import { checkDeclaration } from '../../shared/documents/checked.ts';
 import { isSupportedKind } from '../../shared/documents/document-kinds.ts';
-import { summaryOf, type FilingInput } from '../../shared/documents/filing-input.ts';
+import { basisOf, summaryOf, type FilingInput } from '../../shared/documents/filing-input.ts';
 import { renderPart } from '../../shared/documents/parts/part.ts';
 import type { CheckedFiling, Describe, Render } from '../outbox/index.ts';
 
 /** A checked filing with what the outbox needs to know of its declaration. */
 export function checkedFiling(filing: FilingInput): CheckedFiling {
   const { reference, kind, priority, deadline, declaration } = filing;
-  return { reference, kind, priority, deadline, summary: summaryOf(filing), declaration };
+  const summary = summaryOf(filing);
+  return { reference, kind, priority, deadline, basis: basisOf(filing), summary, declaration };
 }
 
 /** Renders a stored declaration after checking it again: what is on disk is input too. */
@@ -23,5 +24,5 @@ export const renderStored: Render = (kind, declaration, context, part) => {
 export const describeStored: Describe = (kind, declaration) => {
   if (!isSupportedKind(kind)) return null;
   const read = checkDeclaration(kind, declaration);
-  return read.ok ? { summary: read.summary, deadline: read.deadline } : null;
+  return read.ok ? { summary: read.summary, deadline: null, basis: read.basis } : null;
 };

@@ -107,12 +107,13 @@ function amend(
         field: reasonFields[error.field] ?? error.field,
       })),
     };
-  const { priority, deadline } = filing;
+  const { priority } = filing;
   const part = {
     is: 'amendment',
     content,
     summary: summaryOf(filing),
-    deadline,
+    // One that is not entered stays that of the declaration.
+    ...(filing.deadline === null ? {} : { deadline: filing.deadline }),
     priority,
   } as const;
   return asQueued(putPart(store, originalId, part, at));

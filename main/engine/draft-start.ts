@@ -11,7 +11,6 @@ import {
   type StoredFiling,
   type Tables,
 } from '../store/index.ts';
-import { describeStored } from './declarations.ts';
 import { draftTitle } from './draft-title.ts';
 
 /**
@@ -126,12 +125,11 @@ function openOn(
   // An amendment begins where the one before it ended.
   const read = purpose === 'amend' ? readAsAmended : readDeclaration;
   const declaration = z.json().parse(read(tables, filing));
-  // A deadline that follows from the declaration goes on following it.
-  const isByLaw = filing.deadline === (describeStored(filing.kind, declaration)?.deadline ?? null);
   const body: DraftBody = {
     reference: filing.reference,
     priority: filing.priority,
-    deadline: isByLaw ? null : filing.deadline,
+    // A deadline that follows from the declaration goes on following it.
+    deadline: filing.basis?.by === 'law' ? null : filing.deadline,
     reason: purpose === 'amend' ? { code: '', fault: '', text: '' } : null,
     declaration,
   };

@@ -6,13 +6,27 @@ import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
 import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
 import { gatherChanges } from './changes.ts';
+import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
+import { deadlineCalls } from './deadline-calls.ts';
+import { startDeadlineUpkeep } from './deadline-upkeep.ts';
+import { directiveCalls } from './directive-calls.ts';
+import { startDirectiveWork } from './directive-work.ts';
 import { draftCalls } from './draft-calls.ts';
 import { drainCalls } from './drain-calls.ts';
+import { actOf, refuseInDrill, watchedCalls } from './drill/acts.ts';
+import { evidenceKnowledge } from './evidence-knowledge.ts';
+import { readKnownIncidents } from './known-incidents.ts';
+import { drillCalls } from './drill/drill-calls.ts';
+import { openRehearsal } from './drill/rehearsal.ts';
 import { gatewayCalls } from './gateway-calls.ts';
+import { holidayCalls } from './holiday-calls.ts';
+import { healthCalls } from './health-calls.ts';
 import { createLine } from './line.ts';
+import { incidentCalls } from './incident-calls.ts';
+import { watchIncidents } from './incident-watch.ts';
 import { lookupCalls } from './lookup-calls.ts';
 import { mappingCalls } from './mapping-calls.ts';
 import { pacingCalls } from './pacing-calls.ts';
@@ -23,6 +37,8 @@ import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
 import { startUpkeep } from './upkeep.ts';
+import { watchCalls } from './watch-calls.ts';
+import { startWatchWork } from './watch-work.ts';
 
 export interface EngineOptions {
   dataFolder: string;
@@ -55,7 +71,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     now,
     ...(options.keys === undefined ? {} : { keys: options.keys }),
   });
-  const changes = gatherChanges(() => [{ topic: 'sync', state: syncState() }]);
+  const changes = gatherChanges(
+    () => [{ topic: 'sync', state: syncState() }],
+    () => [{ topic: 'health', states: session.health.states() }],
+  );
   const fault = Promise.withResolvers<void>();
 
   async function open(mode: Mode): Promise<Session> {
@@ -69,6 +88,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onChange: changes.filings,
       onStep: changes.sync,
       onPractice: (state) => changes.tell({ topic: 'practice', state }),
+      onHealth: changes.health,
     });
     opened.ended.catch(fault.reject);
     opened.start();
@@ -78,8 +98,32 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let session = await openOrRelease(folder, () => open(folder.mode));
   const line = createLine();
   const upkeep = startUpkeep(() => session.store, clock);
+  const deadlineUpkeep = startDeadlineUpkeep(() => session.store, clock, changes.filings);
+  const rehearsal = openRehearsal({
+    dataFolder: options.dataFolder,
+    clock,
+    onChange: changes.filings,
+    onStep: changes.sync,
+    onState: (state) => changes.tell({ topic: 'drill', state }),
+    onFault: fault.reject,
+  });
+  /** The drill whose session is shown; `null` where it is the office's own. */
+  function drilling() {
+    const drill = rehearsal.running();
+    return drill?.session === session ? drill : null;
+  }
+  /** The clock of the session of the moment. */
+  const present: Clock = {
+    now: () => (drilling()?.clock ?? clock).now(),
+    monotonic: () => (drilling()?.clock ?? clock).monotonic(),
+    sleep: (ms, signal) => (drilling()?.clock ?? clock).sleep(ms, signal),
+  };
   const pacingWatch = watchPacingFile(
-    () => session.store,
+    () => {
+      // A drill has nothing to do with the fleet's file; it is looked for again later.
+      if (drilling() !== null) throw new NaruError('drill-running');
+      return session.store;
+    },
     clock,
     random,
     () => {
@@ -90,19 +134,26 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   function syncState() {
     const { store, mode, outbox, pacing: settings, problem: setUpWrong } = session;
-    return readSyncState({ store, mode, outbox, settings, now: clock.now(), setUpWrong });
+    return readSyncState({ store, mode, outbox, settings, now: present.now(), setUpWrong });
   }
   function practice() {
     if (session.practice === null) throw new NaruError('practice-only');
     return session.practice;
+  }
+  /** What the session before still learns is on its disk, and taken from there when it is opened again. */
+  function followIncidents(): void {
+    leaveIncidents();
+    leaveIncidents = incidents.follow(session.health);
   }
   /** Opens the session of another mode; where that fails, the one before works on. */
   async function enter(mode: Mode): Promise<void> {
     if (mode === session.mode) return;
     const before = session;
     session = await open(mode);
+    followIncidents();
     folder.rememberMode(mode);
     changes.filings(null);
+    deadlineUpkeep.look();
     await before.close();
   }
   /** Opens the same session again, with what was set since. */
@@ -116,25 +167,61 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       fault.reject(error);
       throw error;
     }
+    followIncidents();
     changes.filings(null);
   }
 
-  const engaged = { session: () => session, clock, changes, line, enterAgain };
+  async function enterDrill(drill: Session): Promise<void> {
+    const before = session;
+    session = drill;
+    followIncidents();
+    changes.filings(null);
+    await before.close();
+  }
+  async function leaveDrill(): Promise<void> {
+    try {
+      session = await open(folder.mode);
+    } catch (error) {
+      fault.reject(error);
+      throw error;
+    }
+    followIncidents();
+    changes.filings(null);
+  }
+
+  const engaged = { session: () => session, clock: present, changes, line, enterAgain };
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
+  const incidents = watchIncidents(engaged);
+  let leaveIncidents = incidents.follow(session.health);
+  const directiveWork = startDirectiveWork(engaged);
+  const watchWork = startWatchWork(engaged);
+  const evidence = openEvidence(engaged, folder.folder, (at) =>
+    evidenceKnowledge(at.store, at.health, present),
+  );
   const handlers: CallHandlers = {
     ...filingCalls(engaged),
     ...intake.handlers,
     ...mappingCalls(engaged),
     ...hotFolder.handlers,
+    ...deadlineCalls(engaged, (tables, from, to) =>
+      readKnownIncidents(tables, from, to, session.health),
+    ),
+    ...holidayCalls(engaged, deadlineUpkeep.look),
+    ...directiveCalls(engaged, directiveWork),
     ...draftCalls(engaged),
     ...drainCalls(engaged),
+    ...drillCalls({ ...engaged, rehearsal, enterDrill, leaveDrill }),
+    ...evidence.handlers,
     ...gatewayCalls(engaged),
+    ...healthCalls(engaged),
+    ...incidentCalls(engaged, () => session.health.states()),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
     ...staleCalls(engaged),
+    ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
     'practice.get': () => practice().state(),
     'practice.scenario': ({ scenario }) => {
@@ -146,7 +233,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     'office.set': (office) => {
       session.store.transaction(({ settings, journal }) => {
         settings.set('office', office);
-        const at = clock.now();
+        const at = present.now();
         const data = { declarant: office.declarant, customsOffice: office.customsOffice };
         journal.append({ at, filingId: null, before: null, kind: 'office-set', data });
       });
@@ -160,19 +247,34 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
   };
 
+  const watched = watchedCalls(handlers, (name, input) => {
+    const drill = drilling();
+    if (drill === null) return;
+    refuseInDrill(name);
+    const act = actOf(name, input, drill.clock.now());
+    if (act !== null) rehearsal.note(act);
+  });
+
   return {
-    handlers,
+    handlers: watched,
     subscribe: changes.subscribe,
     ended: fault.promise,
     async stop() {
       upkeep.stop();
+      deadlineUpkeep.stop();
+      incidents.stop();
+      directiveWork.stop();
+      watchWork.stop();
       changes.stop();
       intake.close();
+      evidence.close();
       await hotFolder.stop();
       await pacingWatch.stop();
       await line.idle();
+      const isOffice = drilling() === null;
       try {
-        await session.close();
+        await rehearsal.stop();
+        if (isOffice) await session.close();
       } finally {
         folder.release();
       }

@@ -6,9 +6,11 @@ import {
   createUnipass,
   unipassUrl,
   type AnswerCache,
+  type Asked,
   type PaceMemory,
   type Unipass,
 } from '../central/unipass/index.ts';
+import type { Wire } from '../central/wire.ts';
 import {
   createCargoTells,
   createReadiness,
@@ -28,6 +30,10 @@ export interface FreshnessOptions {
   userAgent: string;
   /** Where practice customs answers; `null` in real mode. */
   practiceUrl: string | null;
+  /** Is told what each request to the open API showed. */
+  onAsked?(asked: Asked): void;
+  /** How requests travel in a drill, where all goes at the pace of real work. */
+  wire?: Wire;
 }
 
 export interface Listening {
@@ -60,7 +66,7 @@ const every = {
 const practicePace = { spacingMs: 50, firstPauseMs: 500, longestPauseMs: 5000 };
 
 export function openFreshness(options: FreshnessOptions): Freshness {
-  const { store, clock, random, userAgent, practiceUrl } = options;
+  const { store, clock, random, userAgent, practiceUrl, wire } = options;
   const isPractice = practiceUrl !== null;
   const unipass = createUnipass({
     baseUrl: practiceUrl ?? unipassUrl,
@@ -74,7 +80,10 @@ export function openFreshness(options: FreshnessOptions): Freshness {
     clock,
     random,
     userAgent,
+    onAsked: (asked) => options.onAsked?.(asked),
     ...(isPractice ? { pace: practicePace } : {}),
+    ...(isPractice && wire === undefined ? { pace: practicePace } : {}),
+    ...(wire === undefined ? {} : { wire }),
   });
   const means = { store, unipass, clock, restate };
   const stopping = new AbortController();
@@ -93,7 +102,7 @@ export function openFreshness(options: FreshnessOptions): Freshness {
     readiness: createReadiness(means),
     cargoTells: createCargoTells(means),
     start({ onChange, onFault }) {
-      const pace = every[isPractice ? 'practice' : 'real'];
+      const pace = every[isPractice && wire === undefined ? 'practice' : 'real'];
       running = run(createWatch({ ...means, onChange, ...pace }), pace.restMs, pace.idleMs).catch(
         onFault,
       );

@@ -7,6 +7,7 @@ import { declarantCodeSchema, type FilingId } from '../../shared/filing/numbers.
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
 import { createHttpGateway, type Gateway } from '../central/index.ts';
+import type { Wire } from '../central/wire.ts';
 import { openOutbox, type Outbox, type Step } from '../outbox/index.ts';
 import type { PacingSettings } from '../outbox/policy/index.ts';
 import { createPracticeCentral, type PracticeCentral } from '../practice/index.ts';
@@ -15,6 +16,7 @@ import { describeStored, renderStored } from './declarations.ts';
 import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
 import { openFreshness, type Freshness } from './freshness.ts';
 import { storedAddress, type GatewayAddress } from './gateway-address.ts';
+import { openSessionHealth, type SessionHealth } from './health.ts';
 import { readNoticePlaces } from './notice-places.ts';
 import { pacingOfSetting, readPacingSetting, refusalOf } from './pacing-setting.ts';
 import { pacingFor, realGateway } from './real-gateway.ts';
@@ -34,9 +36,22 @@ export interface SessionOptions {
   /** Instead of the address that is stored. */
   gateway?: GatewayAddress;
   watchOwnWord: boolean;
+  /** A drill (훈련) in practice mode: the only destination there is. */
+  drill?: DrillPlaces;
   onChange(ids: readonly FilingId[] | null): void;
   onStep(step: Step): void;
   onPractice(state: PracticeState): void;
+  /** A channel's state changed. */
+  onHealth?(): void;
+}
+
+/** What stands in for the world in a drill. */
+export interface DrillPlaces {
+  /** Listens already; the session closes it. */
+  central: PracticeCentral;
+  /** The credentials of the moment. */
+  token(): string | null;
+  wire: Wire;
 }
 
 /** One open database with its outbox, at work: practice or real, never both. */
@@ -48,6 +63,8 @@ export interface Session {
   readonly practice: PracticeCentral | null;
   /** The open API, and what is looked after by it. */
   readonly freshness: Freshness;
+  /** How each channel to the central system is. */
+  readonly health: SessionHealth;
   /** What was set up wrong, and is done without; `null` where nothing is. */
   readonly problem: Problem | null;
   /** The pacing at work. */
@@ -81,20 +98,34 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const store = folder.openStore(mode);
   let practice: PracticeCentral | null = null;
   try {
-    if (mode === 'practice') practice = await openPractice(options, store);
+    const { drill } = options;
+    if (drill !== undefined && mode === 'practice') practice = openDrillCentral(drill, store);
+    else if (mode === 'practice') practice = await openPractice(options, store);
+    const address =
+      options.gateway ?? storedAddress(store.read(({ settings }) => settings.get('gateway')));
+    const sending: { outbox: Outbox | null } = { outbox: null };
+    const health = openSessionHealth({
+      store,
+      clock,
+      random: options.random,
+      address: practice === null ? address : null,
+      isPractice: practice !== null,
+      mayConnect: () => clock.now() >= (sending.outbox?.gate.state().notBefore ?? 0),
+      onChange: () => options.onHealth?.(),
+    });
     const freshness = openFreshness({
       store,
       clock,
       random: options.random,
       userAgent,
       practiceUrl: practice?.state().url ?? null,
+      onAsked: health.asked,
+      ...(drill === undefined ? {} : { wire: drill.wire }),
     });
     const noticePlaces = readNoticePlaces(folder.folder);
-    const address =
-      options.gateway ?? storedAddress(store.read(({ settings }) => settings.get('gateway')));
     const gateway =
       practice !== null
-        ? reach(practice)
+        ? reach(practice, drill)
         : address === null
           ? null
           : realGateway({
@@ -111,6 +142,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       refused = refusalOf(setting);
       const chosen = pacingOfSetting(setting, options.pacing, clock.now()).settings;
       const pacing = options.override?.(chosen) ?? chosen;
+      // A drill shows what the real pacing does.
+      if (drill !== undefined) return { ...pacing };
       return pacingOf(pacing, practice === null ? address : null);
     };
     // One object for the outbox's whole life: its values change, so nothing need be opened again.
@@ -128,12 +161,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             describe: describeStored,
             readiness: freshness.readiness,
             onChange: options.onChange,
+            onMeasured: health.measured,
             watchOwnWord: options.watchOwnWord,
           });
+    sending.outbox = outbox;
     const repace = (): void => void Object.assign(pacing, pace());
     const paced = { pacing, repace };
     const problem = () => noticePlaces.problem ?? refused;
-    return sessionOf(options, store, outbox, practice, freshness, problem, paced);
+    return sessionOf(options, store, outbox, practice, { freshness, health }, problem, paced);
   } catch (error) {
     await practice?.close();
     store.close();
@@ -146,7 +181,7 @@ function sessionOf(
   store: Store,
   outbox: Outbox | null,
   practice: PracticeCentral | null,
-  freshness: Freshness,
+  { freshness, health }: Pick<Session, 'freshness' | 'health'>,
   problem: () => Problem | null,
   { pacing, repace }: Pick<Session, 'pacing' | 'repace'>,
 ): Session {
@@ -158,6 +193,7 @@ function sessionOf(
     outbox,
     practice,
     freshness,
+    health,
     get problem() {
       return problem();
     },
@@ -167,6 +203,7 @@ function sessionOf(
       loop?.wake();
     },
     start() {
+      health.start(fault.reject);
       if (outbox === null || loop !== null) return;
       loop = startDrainLoop(outbox, clock, onStep);
       loop.ended.catch(fault.reject);
@@ -193,6 +230,7 @@ function sessionOf(
         // A loop that failed has told so by `ended`; the rest is closed all the same.
       }
       await freshness.stop();
+      await health.stop();
       try {
         await practice?.close();
       } finally {
@@ -200,6 +238,11 @@ function sessionOf(
       }
     },
   };
+}
+
+function openDrillCentral({ central }: DrillPlaces, store: Store): PracticeCentral {
+  store.transaction(({ settings }) => settings.set('office', practiceOffice));
+  return central;
 }
 
 async function openPractice(options: SessionOptions, store: Store): Promise<PracticeCentral> {
@@ -239,11 +282,12 @@ function rehearsed(pacing: PacingSettings): PacingSettings {
 }
 
 /** The practice central system has another port each time; its pacing goes on all the same. */
-function reach(practice: PracticeCentral): Gateway {
+function reach(practice: PracticeCentral, drill: DrillPlaces | undefined): Gateway {
   const gateway = createHttpGateway({
     baseUrl: practice.state().url,
-    token: () => null,
+    token: drill === undefined ? () => null : drill.token,
     userAgent,
+    ...(drill === undefined ? {} : { wire: drill.wire }),
   });
   return { ...gateway, destination: 'practice' };
 }

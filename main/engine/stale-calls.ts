@@ -195,5 +195,6 @@ function read(filing: StoredFiling, declaration: unknown) {
     throw new NaruError('wrong-input', { detail: error?.field ?? 'pccc' });
   }
   // A deadline that was set by hand, or learned, stays.
-  return { summary: described.summary, deadline: filing.deadline ?? described.deadline };
+  const due = filing.deadline === null ? described : filing;
+  return { summary: described.summary, deadline: due.deadline, basis: due.basis ?? null };
 }

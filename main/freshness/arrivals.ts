@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import type { CargoAnswer, CargoQuery } from '../../shared/contract/lookups.ts';
-import { importDeadline } from '../../shared/documents/import/deadline.ts';
+import type { DeadlineBasis } from '../../shared/deadlines/basis.ts';
+import { dueBy } from '../../shared/deadlines/count.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import { koreanDate, type CivilDate, type Clock } from '../../shared/time.ts';
 import type { Unipass } from '../central/unipass/index.ts';
-import { readDeclaration, record, type Store, type StoredFiling } from '../store/index.ts';
+import {
+  readDeclaration,
+  readHolidays,
+  record,
+  type Store,
+  type StoredFiling,
+} from '../store/index.ts';
 
 const text = z.string().optional().catch(undefined);
 const cargoSchema = z.object({
@@ -65,13 +72,20 @@ export async function learnArrival(
   const { warehouse } = cargoSchema.safeParse(declaration).data ?? {};
   const warehousedOn = arrivalOf(told.value, warehouse ?? null);
   if (warehousedOn === null) return null;
-  const deadline = importDeadline(warehousedOn);
   return store.transaction((tables) => {
     const now = tables.filings.byId(filing.id);
     if (now === null || now.deadline !== null) return null;
     if (now.declarationSeq !== filing.declarationSeq) return null;
+    const basis: DeadlineBasis = {
+      by: 'law',
+      rule: 'import-declaration',
+      from: warehousedOn,
+      event: 'warehoused',
+      told: 'cargo',
+    };
+    const deadline = dueBy(basis, readHolidays(tables));
     const entry = { kind: 'cargo-arrived', data: { warehousedOn, deadline } } as const;
-    record(tables, now, entry, clock.now(), { deadline });
+    record(tables, now, entry, clock.now(), { deadline, basis });
     return filing.id;
   });
 }

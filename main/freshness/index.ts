@@ -1,3 +1,4 @@
+export { cargoQueryOf } from './arrivals.ts';
 export { identityOf, withAccepted } from './accepted.ts';
 export { createCargoTells, type CargoTells } from './cargo-tells.ts';
 export { createReadiness } from './readiness.ts';

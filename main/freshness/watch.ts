@@ -4,6 +4,7 @@ import type { FreshnessSettings, StaleFinding } from '../../shared/filing/stale.
 import { epochMs } from '../../shared/time.ts';
 import { moveTransport, readDeclaration, type StoredFiling, type Tables } from '../store/index.ts';
 import { learnArrival } from './arrivals.ts';
+import { learnLoading } from './loadings.ts';
 import { judgeNow, type ReadinessOptions } from './readiness.ts';
 import { readFreshnessSettings } from './settings.ts';
 import { recheckTaken } from './taken.ts';
@@ -40,6 +41,7 @@ export function createWatch(options: WatchOptions): Watch {
   let purgeAt = 0;
   const taken = roundRobin(options.takenEveryMs);
   const cargo = roundRobin(options.cargoEveryMs);
+  const loading = roundRobin(options.cargoEveryMs);
 
   async function recheck(signal: AbortSignal | undefined): Promise<void> {
     if (store.counts.transport.recheck === 0) return;
@@ -105,6 +107,14 @@ export function createWatch(options: WatchOptions): Watch {
         );
         isBusy ||= cargo.goesOn();
         const changed = await learnArrival(options, due, signal);
+        if (changed !== null) options.onChange([changed]);
+      });
+      await quietly(async () => {
+        const due = loading.next(now, () =>
+          store.read(({ watched }) => ({ rows: watched.toLoad(lookedAtOnce), next: null })),
+        );
+        isBusy ||= loading.goesOn();
+        const changed = await learnLoading(options, due, signal);
         if (changed !== null) options.onChange([changed]);
       });
       if (now < purgeAt) return isBusy;

@@ -4,6 +4,7 @@ import type {
   IntakeResult,
   Mapping,
 } from '../../shared/contract/index.ts';
+import type { DeadlineBasis } from '../../shared/deadlines/basis.ts';
 import type { FilingInput, SupportedKind } from '../../shared/documents/index.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Summary } from '../../shared/filing/filing.ts';
@@ -11,7 +12,10 @@ import type { Language } from '../../shared/i18n/index.ts';
 import type { MappingHints } from './mapping.ts';
 
 /** A good filing with what the outbox shows of it. */
-export type ReadFiling = FilingInput & { readonly summary: Summary };
+export type ReadFiling = FilingInput & {
+  readonly summary: Summary;
+  readonly basis: DeadlineBasis | null;
+};
 
 /** A file as it was read and checked; which filings are known already, the outbox tells. */
 export type ReaderView = Pick<

@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { summaryOf } from '../../shared/documents/index.ts';
+import { dueBy } from '../../shared/deadlines/count.ts';
+import { createHolidays } from '../../shared/deadlines/holidays.ts';
+import { basisOf, type FilingInput, summaryOf } from '../../shared/documents/index.ts';
 import { NaruError } from '../../shared/errors.ts';
+import type { CivilDate } from '../../shared/time.ts';
 import { openFile, whyUnclear, type OpenFile } from './read-file.ts';
 import type { Outcome } from './outcomes.ts';
 import type { ReaderAnswer, ReaderRequest, ReaderView, ReadFiling } from './reader-calls.ts';
@@ -54,14 +57,21 @@ const rows = (from: number, limit: number): ReaderView['rows'] =>
   theFile()
     .good.slice(from, from + limit)
     .map(({ row, filing }) => {
-      const { reference, kind, deadline } = filing;
-      return { row, reference, kind, deadline, summary: summaryOf(filing) };
+      const { reference, kind } = filing;
+      return { row, reference, kind, deadline: dueOf(filing), summary: summaryOf(filing) };
     });
 
 const filings = (from: number, count: number): ReadFiling[] =>
   theFile()
     .good.slice(from, from + count)
-    .map(({ filing }) => ({ ...filing, summary: summaryOf(filing) }));
+    .map(({ filing }) => ({ ...filing, basis: basisOf(filing), summary: summaryOf(filing) }));
+
+/** By the published holidays: what an office has entered moves it when the filing is stored. */
+const holidays = createHolidays();
+function dueOf(filing: FilingInput): CivilDate | null {
+  const basis = basisOf(filing);
+  return filing.deadline ?? (basis === null ? null : dueBy(basis, holidays));
+}
 
 async function answer(request: ReaderRequest) {
   switch (request.call) {

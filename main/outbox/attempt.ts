@@ -10,6 +10,7 @@ import {
   type StoredSubmission,
   type Tables,
 } from '../store/index.ts';
+import { twinThatMayBeThere } from './directives/standing.ts';
 import { freeze, type Describe, type Render } from './freeze.ts';
 import type { Turn } from './looks.ts';
 import { applyLook } from './look-result.ts';
@@ -33,7 +34,7 @@ export interface ClaimMeans {
 /**
  * Makes the declaration true again, freezes the document and writes the attempt down, within the
  * caller's transaction. A declaration that can no longer be rendered is set aside as invalid, one
- * that went stale for a person.
+ * that went stale for a person, one whose other number customs has or may have is held.
  */
 export function claimSending(
   tables: Tables,
@@ -41,6 +42,15 @@ export function claimSending(
   { render, describe, gateway }: ClaimMeans,
   now: EpochMs,
 ): Claiming {
+  const twin = twinThatMayBeThere(tables, turn.filing.id);
+  if (twin !== null) {
+    const data = { why: 'twin-taken', twin: twin.declarationNo };
+    const entry = { kind: 'held', data } as const;
+    const filing = tables.filings.byId(turn.filing.id) ?? turn.filing;
+    if (filing.transport === 'queued')
+      moveTransport(tables, filing, 'hold', entry, now, { lastError: 'twin-taken' });
+    return { ok: false };
+  }
   const looked = applyLook(tables, turn, describe, now);
   if (looked === null) return { ok: false };
   const numbered = numberForThisYear(tables, looked, now);

@@ -3,14 +3,24 @@ import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { TransportState } from '../../shared/filing/states.ts';
 import { nextTransport, type TransportEvent } from '../../shared/filing/transitions.ts';
 import type { EpochMs } from '../../shared/time.ts';
-import { moveTransport, type Store, type StoredFiling, type Tables } from '../store/index.ts';
+import {
+  checkNotReplaced,
+  moveTransport,
+  type Store,
+  type StoredFiling,
+  type Tables,
+} from '../store/index.ts';
+import { deadlineAfter } from './due.ts';
 import type { CheckedFiling } from './enqueue.ts';
 import type { Describe } from './freeze.ts';
 import { recompute } from './look-result.ts';
 import { rewriteDeclaration } from './rewrite.ts';
 
 /** A checked declaration in the place of the one that is there. */
-export type CheckedEdit = Pick<CheckedFiling, 'declaration' | 'summary' | 'deadline' | 'priority'>;
+export type CheckedEdit = Pick<
+  CheckedFiling,
+  'declaration' | 'summary' | 'deadline' | 'basis' | 'priority'
+>;
 
 /** What an edit does on our side: a filing that waits or is held stays where it is. */
 const events: Readonly<Partial<Record<TransportState, TransportEvent | 'stay'>>> = {
@@ -25,7 +35,7 @@ const events: Readonly<Partial<Record<TransportState, TransportEvent | 'stay'>>>
  * Edits a filing of which customs has nothing; one that was refused, invalid or stale waits again
  * afterwards. It is on disk when this returns.
  * @throws {NaruError} `not-found`; `outcome-unknown` while its fate is not known;
- *   `number-in-doubt` where its number was called used; `not-possible-now`
+ *   `number-in-doubt` where its number was called used; `has-receipt`; `not-possible-now`
  */
 export function editFiling(
   store: Store,
@@ -36,7 +46,9 @@ export function editFiling(
   return store.transaction((tables) => {
     const { filing, transport } = editable(tables, id);
     tables.stales.drop(id);
-    return rewriteDeclaration(tables, filing, { ...checked, kind: 'edited', transport }, at);
+    const due = deadlineAfter(tables, filing, checked);
+    const rewriting = { ...checked, ...due, kind: 'edited', transport } as const;
+    return rewriteDeclaration(tables, filing, rewriting, at);
   });
 }
 
@@ -86,5 +98,7 @@ function editable(
   const transport = event === 'stay' ? from : event && nextTransport(from, event);
   if (transport === undefined || transport === null)
     throw new NaruError('not-possible-now', { state: from });
+  if (filing.receiptNo !== null) throw new NaruError('has-receipt');
+  if (transport === 'queued') checkNotReplaced(tables, filing);
   return { filing, transport };
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Office } from '../../shared/contract/index.ts';
+import type { DeadlineBasis } from '../../shared/deadlines/basis.ts';
 import type { Priority, Summary } from '../../shared/filing/filing.ts';
 import {
   filingId,
@@ -10,6 +11,7 @@ import {
 import { theDeclaration } from '../../shared/filing/part.ts';
 import { koreanYear, type CivilDate, type EpochMs } from '../../shared/time.ts';
 import type { Store, Tables } from '../store/index.ts';
+import { dueDay } from './due.ts';
 
 /** A checked declaration on its way into the outbox. */
 export interface CheckedFiling {
@@ -17,6 +19,8 @@ export interface CheckedFiling {
   kind: DeclarationKind;
   priority: Priority;
   deadline: CivilDate | null;
+  /** What the deadline rests on; by law the day is counted when it is stored. */
+  basis?: DeadlineBasis | null;
   summary: Summary;
   /** The declaration as entered. */
   declaration: unknown;
@@ -68,7 +72,7 @@ export function enqueue(
 /** Stores one filing; `null` where its reference is known already. */
 function put(tables: Tables, filing: CheckedFiling, context: EnqueueContext): FilingId | null {
   const { at, office, origin } = context;
-  const { reference, kind, priority, deadline, summary } = filing;
+  const { reference, kind, priority, basis = null, summary } = filing;
   if (tables.filings.hasReference(reference)) return null;
   const declarationNo = tables.serials.next(office.declarant, koreanYear(at), kindLetterOf[kind]);
   const id = filingId(tables.journal.head().seq + 1);
@@ -81,7 +85,8 @@ function put(tables: Tables, filing: CheckedFiling, context: EnqueueContext): Fi
     originalId: null,
     kind,
     priority,
-    deadline,
+    deadline: dueDay(tables, filing),
+    basis,
     transport,
     summary,
     at,

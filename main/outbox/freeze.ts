@@ -1,5 +1,6 @@
 import type { FieldError } from '../../shared/errors.ts';
 import type { RenderContext } from '../../shared/documents/document.ts';
+import type { DeadlineBasis } from '../../shared/deadlines/basis.ts';
 import type { Summary } from '../../shared/filing/filing.ts';
 import type { DeclarationKind } from '../../shared/filing/numbers.ts';
 import type { Part } from '../../shared/filing/part.ts';
@@ -20,11 +21,18 @@ export type Render = (
   part: Part,
 ) => { ok: true; xml: string } | { ok: false; errors: FieldError[] };
 
-/** What a list shows of a declaration, and its deadline by law; `null` where it cannot be read. */
+/** What a list shows of a declaration, and what its deadline is; `null` where it cannot be read. */
 export type Describe = (
   kind: DeclarationKind,
   declaration: unknown,
-) => { summary: Summary; deadline: CivilDate | null } | null;
+) => ({ summary: Summary } & Deadline) | null;
+
+/** A deadline and what it rests on; by law the day is counted where the holidays are known. */
+export interface Deadline {
+  deadline: CivilDate | null;
+  /** Absent: not known. */
+  basis?: DeadlineBasis | null;
+}
 
 export type Frozen =
   | { ok: true; filing: StoredFiling; submission: StoredSubmission }
@@ -38,7 +46,10 @@ export function isFrozenFor(tables: Tables, filing: StoredFiling, day: CivilDate
   return frozenFor(tables, filing, day) !== null;
 }
 
-/** The document that is frozen so; `null` where there is none. */
+/**
+ * The document that is frozen so; `null` where there is none. One with a receipt is the same for
+ * ever: only a directive can order it to be sent again.
+ */
 export function frozenFor(
   tables: Tables,
   filing: StoredFiling,
@@ -47,6 +58,8 @@ export function frozenFor(
   const { submissionId, declarationSeq } = filing;
   if (submissionId === null || submissionId < declarationSeq) return null;
   const last = tables.submissions.byId(submissionId);
+  // What was taken once is sent again as it was taken, whatever the day.
+  if (filing.receiptNo !== null) return last;
   return last?.declaredOn === day ? last : null;
 }
 

@@ -4,8 +4,18 @@ export { fileElsewhere } from './elsewhere.ts';
 export { enqueue, type CheckedFiling } from './enqueue.ts';
 export type { Describe, Render } from './freeze.ts';
 export { openGate, type Gate } from './gate.ts';
+export type { Measured } from './measured.ts';
 export { setNumbers } from './numbers.ts';
 export { openOutbox, type Outbox } from './outbox.ts';
 export { putPart, type NewPart } from './parts.ts';
 export type { Readiness, Ready } from './readiness.ts';
 export type { Step } from './visits.ts';
+export {
+  enterDirective,
+  wishDirective,
+  workOnDirectives,
+  type DirectiveWish,
+} from './directives/work.ts';
+export { askAnew } from './watchdog/ask-anew.ts';
+export { countLate, lateOnes, learnUsual, type Late, type Usual } from './watchdog/late.ts';
+export { beginReconciliation, isReconciliationDue } from './watchdog/reconcile.ts';

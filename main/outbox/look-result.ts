@@ -1,5 +1,5 @@
 import type { StaleFinding } from '../../shared/filing/stale.ts';
-import type { CivilDate, EpochMs } from '../../shared/time.ts';
+import type { EpochMs } from '../../shared/time.ts';
 import {
   moveTransport,
   note,
@@ -7,7 +7,8 @@ import {
   type StoredFiling,
   type Tables,
 } from '../store/index.ts';
-import type { Describe } from './freeze.ts';
+import { deadlineAfter } from './due.ts';
+import type { Deadline, Describe } from './freeze.ts';
 import type { Turn } from './looks.ts';
 import type { CheckNote } from './readiness.ts';
 import { rewriteDeclaration } from './rewrite.ts';
@@ -59,11 +60,17 @@ export function recompute(
   const after = describe(filing.kind, declaration);
   if (after === null) return null;
   const before = describe(filing.kind, readDeclaration(tables, filing));
-  const byLaw: CivilDate | null = before === null ? filing.deadline : before.deadline;
-  const deadline = filing.deadline === byLaw ? after.deadline : filing.deadline;
+  const due = isPersons(filing, before) ? filing : deadlineAfter(tables, filing, after);
+  const { deadline, basis } = due;
   const data = { findings: wordsOf(findings) };
-  const rewriting = { kind: 'recomputed', declaration, ...after, deadline, data } as const;
+  const rewriting = { kind: 'recomputed', declaration, ...after, deadline, basis, data } as const;
   return rewriteDeclaration(tables, filing, rewriting, at);
+}
+
+/** Whether a person set the deadline: as is kept, or else where it does not follow from the declaration. */
+function isPersons(filing: StoredFiling, before: Deadline | null): boolean {
+  if (filing.basis !== null) return filing.basis.by === 'person';
+  return before !== null && filing.deadline !== before.deadline;
 }
 
 /** That a check holds needs no word; that it could not be made, or was waived, does. */

@@ -99,6 +99,7 @@ export function openLooks({ store, clock, readiness }: LooksOptions): Looks {
   function needsLook(filing: StoredFiling): boolean {
     // What may have been taken under this number is not touched any more.
     if (filing.part.is !== 'declaration' || filing.lastError === 'number-used') return false;
+    if (filing.receiptNo !== null) return false;
     const day = koreanDate(clock.now());
     const frozen = store.read((tables) => frozenFor(tables, filing, day));
     return frozen === null || clock.now() - frozen.frozenAt > frozenGoodForMs;

@@ -1,16 +1,18 @@
 import type { Problem } from '../../shared/errors.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
-import type { Clock, EpochMs, Random } from '../../shared/time.ts';
+import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
 import type { Gateway, OwnWord } from '../central/gateway.ts';
 import type { Store } from '../store/index.ts';
 import { watchDisk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openLooks } from './looks.ts';
+import type { Measured } from './measured.ts';
 import { nextInquiryAt, type PacingSettings, type Visit, type WorkLoad } from './policy/index.ts';
 import type { Readiness } from './readiness.ts';
 import { recover } from './recover.ts';
 import type { InquiryPlan } from './settle.ts';
+import { compareVisits } from './visit-compare.ts';
 import { attemptVisits } from './visit-attempt.ts';
 import { noticeVisits } from './visit-notices.ts';
 import { ownWordVisits } from './visit-own-word.ts';
@@ -28,6 +30,8 @@ export interface OutboxOptions {
   readiness?: Readiness;
   /** Is told of filings that changed on disk. */
   onChange(ids: readonly FilingId[]): void;
+  /** Is told what each request showed, once it is on disk. */
+  onMeasured?(measured: Measured): void;
   /** Whether the central system's own status page is looked at. */
   watchOwnWord?: boolean;
 }
@@ -54,6 +58,8 @@ export interface Outbox {
   trouble(): Problem | null;
 }
 
+/** How soon is looked again while a filing is being asked about, in milliseconds. */
+const whileAskingMs = 500;
 /** Smaller differences are the clock being kept right. */
 const noticeableMs = 2000;
 
@@ -79,6 +85,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const means: Means = { ...options, gate, disk, inquireIn };
   const attempts = attemptVisits(means);
   const notices = noticeVisits(means);
+  const compares = compareVisits(means);
   const ownWord = ownWordVisits(means, options.watchOwnWord === true);
   const { readiness } = options;
   const looks = readiness === undefined ? null : openLooks({ store, clock, readiness });
@@ -137,6 +144,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     if (looks === null) {
       const first = disk.read(() => store.read(({ queue }) => queue.nextToSend()));
       if (!first.ok || first.value === null) return pause(means);
+      if (compares.isAsking(first.value.id)) return whileAsking();
       return attempts.send({ filing: first.value, ready: null }, signal);
     }
     const turn = await disk.readLater(() => looks.turn(signal));
@@ -145,7 +153,26 @@ export function openOutbox(options: OutboxOptions): Outbox {
     if (signal?.aborted === true) return pause(means);
     const may = gate.mayGo('declarations', clock.now());
     if (!may.go) return { did: null, until: may.at, why: 'pace' };
+    if (compares.isAsking(turn.value.filing.id)) return whileAsking();
     return attempts.send(turn.value, signal);
+  }
+
+  /** A filing is in one request at a time. */
+  function whileAsking(): Begun {
+    return { did: null, until: epochMs(clock.now() + whileAskingMs), why: 'pace' };
+  }
+
+  /** A question of the comparison, where nothing else may go and inquiries are answered. */
+  function compareOr(rest: Extract<Begun, { did: null }>, signal: AbortSignal | undefined): Begun {
+    const at = disk.read(compares.nextAt);
+    if (!at.ok || at.value === null) return rest;
+    const now = clock.now();
+    const may = gate.mayGo('inquiries', now);
+    const isCalm = gate.state().inquiries.failuresInRow === 0;
+    if (at.value <= now && may.go && isCalm) return compares.ask(signal);
+    const next = Math.max(at.value, now + whileAskingMs, may.go ? 0 : (may.at ?? 0));
+    const until = rest.until === null || next < rest.until ? epochMs(next) : rest.until;
+    return { ...rest, until };
   }
 
   async function visit(what: Visit, signal: AbortSignal | undefined): Promise<Begun> {
@@ -159,6 +186,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       case 'inquire': {
         const first = disk.read(attempts.toInquire);
         if (!first.ok || first.value === null) return pause(means);
+        if (compares.isAsking(first.value.id)) return whileAsking();
         return attempts.inquire(first.value, signal);
       }
     }
@@ -193,9 +221,10 @@ export function openOutbox(options: OutboxOptions): Outbox {
       noticesAt: notices.nextAt(now),
       ownWordAt: ownWord.nextAt(),
     });
-    if (choice.visit === null) return { did: null, until: choice.at, why: choice.why };
+    if (choice.visit === null)
+      return compareOr({ did: null, until: choice.at, why: choice.why }, signal);
     const begun = await visit(choice.visit, signal);
-    if (begun.did !== null && begun.did !== 'set-aside') {
+    if (begun.did !== null && begun.did !== 'set-aside' && begun.did !== 'compare') {
       lastDid = begun.did;
       if (begun.did === 'send' || begun.did === 'inquire') lastTurn = begun.did;
     }

@@ -152,6 +152,7 @@ function insert(
     kind,
     priority: priority ?? original.priority,
     deadline: deadline === undefined ? original.deadline : deadline,
+    basis: deadline == null ? null : { by: 'person' },
     transport: 'queued',
     summary: summary ?? readSummary(original),
     at,

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Priority, Summary } from '../../shared/filing/filing.ts';
 import type { TransportState } from '../../shared/filing/states.ts';
-import type { CivilDate, EpochMs } from '../../shared/time.ts';
+import type { EpochMs } from '../../shared/time.ts';
 import type { StoredFiling, Tables } from '../store/index.ts';
+import type { Deadline } from './freeze.ts';
 
-export interface Rewriting {
+export interface Rewriting extends Deadline {
   kind: 'edited' | 'recomputed';
   declaration: unknown;
   summary: Summary;
-  deadline: CivilDate | null;
   priority?: Priority;
   /** Where the filing goes by it; absent where it stays. */
   transport?: TransportState;
@@ -25,7 +25,7 @@ export function rewriteDeclaration(
   rewriting: Rewriting,
   at: EpochMs,
 ): StoredFiling {
-  const { kind, declaration, summary, deadline, priority, transport, data } = rewriting;
+  const { kind, declaration, summary, deadline, basis, priority, transport, data } = rewriting;
   const body = JSON.stringify(declaration);
   const moved = transport === undefined || transport === filing.transport ? {} : { transport };
   const seq = tables.journal.append({
@@ -43,6 +43,7 @@ export function rewriteDeclaration(
     declarationSeq: seq,
     summaryText: JSON.stringify(summary),
     deadline,
+    ...(basis === undefined ? {} : { basis }),
     lastError: null,
   };
   const after = tables.filings.update(filing, change, at, seq);

@@ -2,6 +2,7 @@ import { epochMs, type EpochMs } from '../../shared/time.ts';
 import type { InquiryOutcome, SendOutcome } from '../central/gateway.ts';
 import {
   customsAfter,
+  followCustoms,
   moveTransport,
   record,
   type OtherChange,
@@ -9,6 +10,7 @@ import {
   type Tables,
 } from '../store/index.ts';
 import type { Claim } from './attempt.ts';
+import { afterReturn, isBuffered, isReplaced } from './directives/standing.ts';
 import { judgeInquiry, judgeSending, type Verdict } from './judge.ts';
 import { isAskedOfNobody } from './pacer-event.ts';
 
@@ -34,7 +36,11 @@ export function settle(tables: Tables, result: Result, inquireIn: InquiryPlan): 
   const { claim, outcome, settledAt } = result;
   const filing = tables.filings.byId(claim.filingId);
   if (filing === null) throw new RangeError(`filing ${claim.filingId} is gone`);
-  const verdict = judge(tables, filing, claim, outcome);
+  const judged = judge(tables, filing, claim, outcome);
+  const isAnswered = claim.kind === 'inquiry' && judged.event === 'return';
+  // It lies in a buffer, says the authority: that they do not know it proves nothing yet.
+  const verdict: Verdict =
+    isAnswered && isBuffered(tables, filing, settledAt) ? { event: null } : judged;
 
   tables.attempts.settle(claim, {
     settledAt,
@@ -60,11 +66,19 @@ export function settle(tables: Tables, result: Result, inquireIn: InquiryPlan): 
   } as const;
   const change = changeOf(filing, verdict, outcome, settledAt, inquireIn);
   // What a person accepted was for this declaration, and it has arrived.
-  if (verdict.event === 'take') tables.stales.drop(filing.id);
+  if (verdict.event === 'take') {
+    tables.stales.drop(filing.id);
+    const said = { at: change.receiptAt ?? settledAt, named: null };
+    const customs = change.customs ?? filing.customs;
+    followCustoms(tables, { ...filing, customs }, filing.customs, said, settledAt);
+  }
   // A repeated word, e.g. still processing, moves nothing.
   if (verdict.event === null || (verdict.event === 'pend' && filing.transport === 'processing'))
     return record(tables, filing, entry, settledAt, change);
-  return moveTransport(tables, filing, verdict.event, entry, settledAt, change);
+  if (verdict.event === 'return' && isReplaced(tables, filing))
+    return moveTransport(tables, filing, 'replace', entry, settledAt, change);
+  const moved = moveTransport(tables, filing, verdict.event, entry, settledAt, change);
+  return isAnswered && verdict.event === 'return' ? afterReturn(tables, moved, settledAt) : moved;
 }
 
 function judge(
@@ -134,6 +148,7 @@ function askAgain(
   const answered =
     outcome.outcome === 'taken' ||
     outcome.outcome === 'pending' ||
+    outcome.outcome === 'not-found' ||
     (outcome.outcome === 'unknown' && isAskedOfNobody(outcome.cause));
   return {
     inquireAt: inquireIn(at, filing.inquiries, outcome.retryAfterMs),

@@ -64,8 +64,16 @@ export function attemptVisits(means: Means): AttemptVisits {
     if (written.ok) {
       unsettled.delete(result);
       written.value();
+      tellMeasured(result);
     }
     onChange([result.claim.filingId]);
+  }
+
+  function tellMeasured({ claim, outcome, settledAt, tookMs }: Result): void {
+    const { cause } = outcome;
+    const isNew = outcome.outcome === 'handed-over' && cause === 'handed-over';
+    const handedOver = isNew ? outcome.answer : null;
+    means.onMeasured?.({ lane: laneOf[claim.kind], cause, at: settledAt, tookMs, handedOver });
   }
 
   async function go(claim: Claim, signal: AbortSignal | undefined): Promise<void> {

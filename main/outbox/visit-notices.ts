@@ -25,7 +25,8 @@ export function noticeVisits(means: Means): NoticeVisits {
     const request = requestOf(means, 'notices', signal);
     const outcome = await gateway.notices(notices.after(), notices.pageSize, request);
     const at = clock.now();
-    const event = pacerEventOf('notices', outcome, clock.monotonic() - from);
+    const tookMs = clock.monotonic() - from;
+    const event = pacerEventOf('notices', outcome, tookMs);
     const written = disk.write(() =>
       store.transaction((tables) => {
         const taken = notices.take(tables, outcome, at, settings, random);
@@ -39,6 +40,8 @@ export function noticeVisits(means: Means): NoticeVisits {
     }
     written.value.keep();
     written.value.keepGate();
+    const { cause } = outcome;
+    means.onMeasured?.({ lane: 'notices', cause, at, tookMs, handedOver: null });
     if (written.value.changed.length > 0) means.onChange(written.value.changed);
   }
 

@@ -15,16 +15,23 @@ const perInterval = 4;
 const timeoutMs = 10_000;
 
 export function ownWordVisits(
-  { gateway, clock, gate }: Pick<Means, 'gateway' | 'clock' | 'gate'>,
+  means: Pick<Means, 'gateway' | 'clock' | 'gate' | 'onMeasured'>,
   watch: boolean,
 ): OwnWordVisits {
+  const { gateway, clock, gate } = means;
   let last: (OwnWord & { at: EpochMs }) | null = null;
   let nextAt = watch ? clock.now() : epochMs(Number.MAX_SAFE_INTEGER);
 
   async function go(signal: AbortSignal | undefined): Promise<void> {
     const request = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
+    const from = clock.monotonic();
     const word = await gateway.ownWord(request);
-    last = word === null ? null : { ...word, at: clock.now() };
+    const at = clock.now();
+    last = word === null ? null : { ...word, at };
+    // That it says something shows that somebody is there; why it says nothing is not known.
+    const tookMs = clock.monotonic() - from;
+    if (word !== null)
+      means.onMeasured?.({ lane: null, cause: 'receipt', at, tookMs, handedOver: null });
   }
 
   return {

@@ -6,11 +6,12 @@ import type { Disk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import type { Gate } from './gate.ts';
 import { requestTimeoutMs, type Lane, type PacingSettings, type Visit } from './policy/index.ts';
+import type { Measured } from './measured.ts';
 import type { InquiryPlan } from './settle.ts';
 
 /** What a step did, or until when there is nothing to do. */
 export type Step =
-  | { did: Visit }
+  | { did: Visit | 'compare' }
   /** A filing whose turn it was stayed here: its values went stale, or a person was faster. */
   | { did: 'set-aside' }
   | {
@@ -21,7 +22,9 @@ export type Step =
     };
 
 /** A step whose request has left; `ended` resolves once its outcome is written down. */
-export type Begun = { did: Visit; ended: Promise<void> } | Exclude<Step, { did: Visit }>;
+export type Begun =
+  | { did: Visit | 'compare'; ended: Promise<void> }
+  | Exclude<Step, { did: Visit | 'compare' }>;
 
 /** What the visits to the central system share. */
 export interface Means {
@@ -36,6 +39,7 @@ export interface Means {
   disk: Disk;
   inquireIn: InquiryPlan;
   onChange(ids: readonly FilingId[]): void;
+  onMeasured?(measured: Measured): void;
 }
 
 /** Pause after the disk refused a write, in milliseconds. */

@@ -21,8 +21,8 @@ export interface CentralServerOptions {
   /** Settles the fate of each request when it arrives. */
   planFor: (ask: Ask) => Plan;
   check: DocumentCheck;
-  /** Bearer token that is asked for; `null` lets everybody in. */
-  token: string | null;
+  /** Bearer token that is asked for at the moment; `null` lets everybody in. */
+  token: () => string | null;
   ownWord: () => unknown;
   /** Requests that the log keeps. */
   logSize: number;
@@ -31,6 +31,14 @@ export interface CentralServerOptions {
   elsewhere?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** JSON for paths outside the interface, unrecorded; `undefined` where there is none. */
   aside?: (path: string) => unknown;
+  /** Is told of requests that are here as a whole, and of their end. */
+  traffic?: Traffic;
+}
+
+/** Which requests have arrived and wait for their answer; each is named by its response. */
+export interface Traffic {
+  came(request: object): void;
+  went(request: object): void;
 }
 
 /** A central system on a real socket; a planner decides the fate of each request. */
@@ -79,7 +87,7 @@ export function createCentralServer(options: CentralServerOptions): CentralServe
       return;
     }
     const exchange = begin(request, response);
-    serve(exchange).catch(() => {
+    serve(exchange, response).catch(() => {
       exchange.breakOff();
     });
   });
@@ -122,6 +130,7 @@ export function createCentralServer(options: CentralServerOptions): CentralServe
     }
     const exchange = new Exchange({ id, asked, plan, entry, request, response, clock, auditor });
     response.on('finish', () => {
+      options.traffic?.went(response);
       exchange.end('answer');
       void readAll().then(() => auditor.allRead(id));
       if (exchange.saidBusy && keepsAlive(request)) {
@@ -129,6 +138,7 @@ export function createCentralServer(options: CentralServerOptions): CentralServe
       }
     });
     response.on('close', () => {
+      options.traffic?.went(response);
       exchange.end('client');
       mute.delete(exchange);
       options.onChange();
@@ -146,8 +156,9 @@ export function createCentralServer(options: CentralServerOptions): CentralServe
     return options.planFor({ want, subject: name, nth, now });
   }
 
-  async function serve(exchange: Exchange): Promise<void> {
+  async function serve(exchange: Exchange, response: ServerResponse): Promise<void> {
     const body = await readBody(exchange.request, mostBytes);
+    if (exchange.entry.end === 'open') options.traffic?.came(response);
     if (body === 'gone') {
       leaveWork(exchange);
       return;
@@ -204,7 +215,8 @@ export function createCentralServer(options: CentralServerOptions): CentralServe
     }
     const inProgress = (subject: string): boolean =>
       [...(working.get(subject) ?? [])].some((other) => asked.want === 'inquire' || other < id);
-    const { token, check, ownWord } = options;
+    const { check, ownWord } = options;
+    const token = options.token();
     try {
       const received = { asked, bytes, digest, now: clock.now() };
       const result = work(received, plan, { book, token, check, inProgress, ownWord });

@@ -2,15 +2,15 @@ import type { ServerResponse } from 'node:http';
 import type { Answer } from './answers.ts';
 import type { Lie } from './plan.ts';
 
-export function sendWhole(response: ServerResponse, answer: Answer): void {
-  response.writeHead(answer.status, headersOf(answer));
+export function sendWhole(response: ServerResponse, answer: Answer, now: number): void {
+  response.writeHead(answer.status, headersOf(answer, now));
   response.end(answer.text);
 }
 
 /** Announces the whole body, sends half of it and breaks the connection. */
-export function cutOff(response: ServerResponse, answer: Answer): void {
+export function cutOff(response: ServerResponse, answer: Answer, now: number): void {
   const body = Buffer.from(answer.text);
-  response.writeHead(answer.status, headersOf(answer));
+  response.writeHead(answer.status, headersOf(answer, now));
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => {
     response.socket?.destroy();
   });
@@ -32,8 +32,10 @@ function otherNumber(no: string): string {
   return `${no.slice(0, -1)}${last}`;
 }
 
-function headersOf(answer: Answer): Record<string, string | number> {
+function headersOf(answer: Answer, now: number): Record<string, string | number> {
   return {
+    // By its own clock: a Retry-After that names a date is measured against it.
+    date: new Date(now).toUTCString(),
     'content-type': answer.contentType,
     'content-length': Buffer.byteLength(answer.text),
     'cache-control': 'no-store',

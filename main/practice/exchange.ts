@@ -76,7 +76,7 @@ export class Exchange {
     if (this.#ended) return;
     this.#note(answer);
     this.#telling = { said: answer.said, notBefore: answer.notBefore };
-    sendWhole(this.#response, answer);
+    sendWhole(this.#response, answer, this.#clock.now());
   }
 
   /** Answers in part and breaks the connection. */
@@ -84,7 +84,7 @@ export class Exchange {
     if (this.#ended) return;
     this.#note(answer);
     this.end('server');
-    cutOff(this.#response, answer);
+    cutOff(this.#response, answer, this.#clock.now());
   }
 
   /** Breaks the connection without a word. `unsaid` is what would have been answered. */

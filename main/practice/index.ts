@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/time.ts';
 import type { AuditReport } from './auditor.ts';
 import { openBook, type BookEntry } from './book.ts';
 import { emptyQueue } from './capacity.ts';
-import { createCentralServer } from './central-server.ts';
+import { createCentralServer, type Traffic } from './central-server.ts';
 import { checkDocument, type DocumentCheck } from './document-check.ts';
 import { practicePace, type Pace } from './life.ts';
 import { goodsOf } from './open-api/goods.ts';
@@ -29,6 +29,19 @@ export interface PracticeOptions {
   requireDocument?: DocumentCheck;
   /** How fast and how customs decides. */
   pace?: Partial<Pace>;
+  /** Decides instead of the scenario. */
+  conduct?: Conduct;
+  /** Is told of requests that are here as a whole, and of their end. */
+  traffic?: Traffic;
+}
+
+/** How a central system behaves whose every hour is laid down beforehand, as in a drill (훈련). */
+export interface Conduct {
+  fate(ask: Ask): Plan;
+  /** What it says of itself. */
+  ownWord(now: number): unknown;
+  /** Bearer token that is asked for at the moment; `null` lets everybody in. */
+  token(now: number): string | null;
 }
 
 /** Key of the practice open API, known to the practice session. */
@@ -76,10 +89,12 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
   const registry = createRegistry(own, seed, startedAt);
   registry.setScenario(scenario, startedAt);
   const key = options.openApiKey ?? practiceKey;
-  const openApi = serveOpenApi({ seed, key, book, own, registry, clock, planFor });
+  const { traffic } = options;
+  const openApi = serveOpenApi({ seed, key, book, own, registry, clock, planFor, traffic });
   const check = options.requireDocument ?? checkDocument;
 
   function planFor(ask: Ask): Plan {
+    if (options.conduct !== undefined) return options.conduct.fate(ask);
     const fate = scenarioPlan(scenario, seed, ask, queue);
     ({ queue } = fate);
     return fate.plan;
@@ -88,7 +103,7 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
   const server = createCentralServer({
     clock,
     book,
-    token: options.token ?? null,
+    token: () => options.conduct?.token(clock.now()) ?? options.token ?? null,
     check(document) {
       const errors = check(document);
       const { part, declarationNo, xml } = document;
@@ -100,7 +115,8 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
     elsewhere: openApi.handle,
     logSize: loggedRequests,
     planFor,
-    ownWord: () => ownWord(scenario, since),
+    ownWord: () => options.conduct?.ownWord(clock.now()) ?? ownWord(scenario, since),
+    ...(options.traffic === undefined ? {} : { traffic: options.traffic }),
     onChange: announce,
   });
 

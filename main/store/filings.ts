@@ -1,3 +1,4 @@
+import { basisText, readBasis, type DeadlineBasis } from '../../shared/deadlines/basis.ts';
 import {
   summarySchema,
   type FilingRow,
@@ -42,6 +43,7 @@ export interface FilingRecord {
   created_at: EpochMs;
   updated_at: EpochMs;
   summary: string;
+  due_basis: string | null;
 }
 
 /** A filing as it is on disk. */
@@ -58,6 +60,8 @@ export interface StoredFiling extends Omit<FilingRow, 'nextAttemptAt' | 'summary
   declarationSeq: number;
   receiptAt: EpochMs | null;
   journalSeq: number;
+  /** What the deadline rests on; `null` where there is none, or nobody knows. */
+  basis: DeadlineBasis | null;
 }
 
 export interface NewFiling {
@@ -69,6 +73,8 @@ export interface NewFiling {
   kind: DeclarationKind;
   priority: Priority;
   deadline: CivilDate | null;
+  /** Absent: a deadline is a person's. */
+  basis?: DeadlineBasis | null;
   transport: TransportState;
   summary: Summary;
   at: EpochMs;
@@ -87,6 +93,7 @@ export interface FilingChange {
   declarationNo?: DeclarationNo;
   declarationSeq?: number;
   deadline?: CivilDate | null;
+  basis?: DeadlineBasis | null;
   summaryText?: string;
   receiptNo?: string;
   receiptAt?: EpochMs;
@@ -95,7 +102,8 @@ export interface FilingChange {
 
 const columns = `id, reference, declaration_no, part, part_seq, original_id, declaration_seq, kind,
   priority, due, transport, customs, inquire_at, inquire_set_at, inquiries, attempts, submission_id,
-  receipt_no, receipt_at, last_error, journal_seq, created_at, updated_at, summary`;
+  receipt_no, receipt_at, last_error, journal_seq, created_at, updated_at, summary,
+  due_basis`;
 
 export function readFilingRow(r: FilingRecord): StoredFiling {
   return {
@@ -122,6 +130,7 @@ export function readFilingRow(r: FilingRecord): StoredFiling {
     createdAt: r.created_at,
     updatedAt: r.updated_at,
     summaryText: r.summary,
+    basis: readBasis(r.due_basis),
   };
 }
 
@@ -151,13 +160,15 @@ export interface Filings {
 export function openFilings(connection: Connection, counts: () => Counts, oldest: Oldest): Filings {
   const insert = connection.prepare(
     `INSERT INTO filing (id, reference, declaration_no, part, part_seq, original_id, declaration_seq,
-       kind, priority, due, transport, customs, journal_seq, created_at, updated_at, summary)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING`,
+       kind, priority, due, transport, customs, journal_seq, created_at, updated_at, summary,
+       due_basis)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING`,
   );
   const writeChanges = openFilingChanges(connection);
   // Rare, and apart so that a change of state touches no index that it need not.
   const rewrite = connection.prepare(
-    'UPDATE filing SET declaration_no = ?, declaration_seq = ?, due = ?, summary = ? WHERE id = ?',
+    `UPDATE filing SET declaration_no = ?, declaration_seq = ?, due = ?, summary = ?, due_basis = ?
+     WHERE id = ?`,
   );
   const remove = connection.prepare('DELETE FROM filing WHERE id = ?');
   const byId = connection.prepare<unknown[], FilingRecord>(`${selectFiling} WHERE id = ?`);
@@ -190,6 +201,7 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
         filing.at,
         filing.at,
         JSON.stringify(filing.summary),
+        kept(filing.basis ?? null),
       );
       if (changes === 0) return false;
       counts().transport[filing.transport] += 1;
@@ -207,6 +219,7 @@ export function openFilings(connection: Connection, counts: () => Counts, oldest
           after.declarationSeq,
           after.deadline ?? noDeadline,
           after.summaryText,
+          kept(after.basis),
           filing.id,
         );
       writeChanges(filing, after);
@@ -239,7 +252,11 @@ const isRewritten = (change: FilingChange): boolean =>
   change.declarationNo !== undefined ||
   change.declarationSeq !== undefined ||
   change.deadline !== undefined ||
+  change.basis !== undefined ||
   change.summaryText !== undefined;
+
+const kept = (basis: DeadlineBasis | null): string | null =>
+  basis === null ? null : basisText(basis);
 
 function readOrNull(row: FilingRecord | undefined): StoredFiling | null {
   return row === undefined ? null : readFilingRow(row);

@@ -1,12 +1,30 @@
+export type { Failure } from './affected.ts';
 export type { OpenAttempt } from './attempts.ts';
+export { followCustoms } from './customs-deadlines.ts';
+export type { DeadlineItem } from './deadline-pages.ts';
+export type { Directed, StoredDirective } from './directives.ts';
 export { readAsAmended, readDeclaration } from './declarations.ts';
 export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
+export type { BucketMinutes, HealthBucket } from './health.ts';
+export type { StoredIncident } from './incidents.ts';
 export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
+export { readHolidays, readOfficeHolidays } from './holidays.ts';
+export type { JournalRow } from './journal.ts';
 export type { KeyProvider } from './key.ts';
-export { customsAfter, moveTransport, note, record, type Entry, type OtherChange } from './move.ts';
+export {
+  checkNotReplaced,
+  customsAfter,
+  moveTransport,
+  note,
+  record,
+  type Entry,
+  type OtherChange,
+} from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
+export type { StoredDouble } from './replacements.ts';
+export type { Sending } from './sendings.ts';
 export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
 export { verifyStore, type Finding } from './verify.ts';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { chainText } from '../../shared/evidence/chain.ts';
 import { entryKindSchema, type EntryKind, type TimelineEntry } from '../../shared/filing/detail.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import {
@@ -29,7 +30,8 @@ export interface NewEntry {
   body?: Body | undefined;
 }
 
-const rowSchema = z.object({
+/** An entry as a row. */
+export const journalRowSchema = z.object({
   seq: z.number(),
   at: epochMsSchema,
   filing_id: z.number().nullable(),
@@ -40,7 +42,7 @@ const rowSchema = z.object({
   data: z.string(),
   hash: z.string(),
 });
-export type JournalRow = z.output<typeof rowSchema>;
+export type JournalRow = z.output<typeof journalRowSchema>;
 
 const dataSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -53,10 +55,8 @@ export const genesis: Head = { seq: 0, hash: '' };
 
 /** Hash of an entry, hex: it covers the one before, so nothing can be changed, removed or moved. */
 export function entryHash(previous: string, entry: Omit<JournalRow, 'hash'>): string {
-  const { seq, at, filing_id: filing, before, kind, transport, customs, data } = entry;
-  // Numbers and words without a bar, then the rest: no two entries read the same.
-  const text = `${previous}|${seq}|${at}|${filing}|${before}|${kind}|${transport}|${customs}|${data}`;
-  return hash('sha256', text);
+  const { filing_id: filing, ...told } = entry;
+  return hash('sha256', chainText(previous, { ...told, filing }));
 }
 
 /** The append-only, hash-chained record of everything that happened. */
@@ -76,7 +76,7 @@ export interface Journal {
   walk(): IterableIterator<JournalRow>;
 }
 
-const columns = 'seq, at, filing_id, before, kind, transport, customs, data, hash';
+export const columns = 'seq, at, filing_id, before, kind, transport, customs, data, hash';
 
 export function openJournal(connection: Connection): Journal {
   const insert = connection.prepare(
@@ -94,7 +94,7 @@ export function openJournal(connection: Connection): Journal {
     'SELECT kind, body FROM journal WHERE seq = ?',
   );
   const lastRow = last.get();
-  let head: Head = lastRow === undefined ? genesis : rowSchema.parse(lastRow);
+  let head: Head = lastRow === undefined ? genesis : journalRowSchema.parse(lastRow);
 
   return {
     head: () => head,
@@ -119,19 +119,19 @@ export function openJournal(connection: Connection): Journal {
     },
     entry(seq) {
       const row = bySeq.get(seq);
-      return row === undefined ? null : rowSchema.parse(row);
+      return row === undefined ? null : journalRowSchema.parse(row);
     },
     timeline(lastSeq) {
       const entries: TimelineEntry[] = [];
       for (let seq: number | null = lastSeq; seq !== null;) {
-        const row = rowSchema.parse(bySeq.get(seq));
+        const row = journalRowSchema.parse(bySeq.get(seq));
         entries.push(toEntry(row));
         seq = row.before;
       }
       return entries.toReversed();
     },
     *walk() {
-      for (const row of all.iterate()) yield rowSchema.parse(row);
+      for (const row of all.iterate()) yield journalRowSchema.parse(row);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { NaruError } from '../../shared/errors.ts';
 import type { EntryKind } from '../../shared/filing/detail.ts';
-import type { CustomsState } from '../../shared/filing/states.ts';
+import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
 import { mayFollow, nextTransport, type TransportEvent } from '../../shared/filing/transitions.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import type { FilingChange, StoredFiling } from './filings.ts';
@@ -18,7 +18,9 @@ export type OtherChange = Omit<FilingChange, 'transport'>;
 /**
  * Moves a filing on our side along the one table, with its journal entry, in the caller's
  * transaction. `inquireAt` must be given where the new state is inquired about.
- * @throws {NaruError} `not-possible-now`, or `outcome-unknown` where its fate is not known
+ * @throws {NaruError} `not-possible-now`; `outcome-unknown` where its fate is not known;
+ *   `has-receipt` where it would vanish with its receipt; `replaced-by-number` where another number
+ *   took its place
  */
 export function moveTransport(
   tables: Tables,
@@ -35,6 +37,9 @@ export function moveTransport(
       ? new NaruError('outcome-unknown')
       : new NaruError('not-possible-now', { state: filing.transport });
   }
+  // Customs has it, or had it: it can neither vanish nor become another declaration.
+  if (filing.receiptNo !== null && vanished.has(transport)) throw new NaruError('has-receipt');
+  if (transport === 'queued') checkNotReplaced(tables, filing);
   if (filing.transport === 'recheck') tables.stales.leave(filing.id);
   const asked = transport === 'unconfirmed' || transport === 'processing';
   return record(tables, filing, entry, at, {
@@ -42,6 +47,21 @@ export function moveTransport(
     transport,
     ...(asked ? {} : { inquireAt: null }),
   });
+}
+
+const vanished: ReadonlySet<TransportState> = new Set([
+  'cancelled',
+  'filed-elsewhere',
+  'recheck',
+  'invalid',
+]);
+
+/** @throws {NaruError} `replaced-by-number` where another number took its place */
+export function checkNotReplaced(tables: Tables, { id }: StoredFiling): void {
+  const newId = tables.replacements.newOf(id);
+  if (newId === null) return;
+  const declarationNo = tables.filings.byId(newId)?.declarationNo ?? String(newId);
+  throw new NaruError('replaced-by-number', { declarationNo });
 }
 
 /** Customs' state after its word, or the same where that word moves nothing. */

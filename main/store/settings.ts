@@ -11,7 +11,14 @@ export type SettingName =
   | 'open-api'
   | 'freshness'
   | 'hot-folder'
-  | 'pacing';
+  | 'pacing'
+  | 'holidays'
+  | 'deadline-calendar'
+  | 'health-rolled'
+  | 'incident-counter'
+  | 'incidents-upto'
+  | 'attention'
+  | 'evidence-key';
 
 export interface Settings {
   get(name: SettingName): unknown;

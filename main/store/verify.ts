@@ -100,6 +100,7 @@ function verifyJournal(tables: Tables, find: Find) {
     if (seq !== last.seq + 1) find('entry-missing', { before: seq });
     if (entryHash(last.hash, row) !== row.hash) find('entry-changed', { seq, after: last.seq });
     last = { seq, hash: row.hash };
+    if (row.kind === 'incident-remark' && !isFileWhole(tables, row)) find('body-changed', { seq });
     if (id === null) continue;
     const known = told.get(id);
     if ((known?.seq ?? null) !== before) find('entry-outside', { seq });
@@ -121,6 +122,15 @@ function verifyJournal(tables: Tables, find: Find) {
       });
   }
   return { last, told };
+}
+
+const fileSchema = z.object({ sha256: z.string().nullable() });
+
+/** Holds the file of a remark against its digest; one that was removed is left out. */
+function isFileWhole({ journal }: Tables, { seq, kind, data }: JournalRow): boolean {
+  const { sha256 } = fileSchema.parse(JSON.parse(data));
+  const body = journal.body(seq, kind);
+  return body === null || hash('sha256', body) === sha256;
 }
 
 /** Kinds of entries that a declaration hangs on. */

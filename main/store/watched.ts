@@ -26,6 +26,8 @@ export interface Watched {
    * look may read, so that a page may be empty and yet not the last.
    */
   undated(after: FilingId | 0, since: EpochMs, limit: number): WatchedPage;
+  /** Released exports that are still to be loaded: those whose deadlines are the nearest. */
+  toLoad(limit: number): StoredFiling[];
   /** Waiting or taken, with a personal customs code that was found not to be its holder's. */
   mismatched(after: FilingId | 0, limit: number): StoredFiling[];
 }
@@ -72,7 +74,12 @@ export function openWatched(connection: Connection): Watched {
        AND customs NOT IN ('released', 'rejected', 'withdrawn')))
      ORDER BY id LIMIT ?`,
   );
+  const toLoad = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE id IN (SELECT filing_id FROM customs_deadline
+       WHERE ended_at IS NULL AND rule = 'export-loading' ORDER BY due, filing_id LIMIT ?)`,
+  );
   return {
+    toLoad: (limit) => toLoad.all(limit).map(readFilingRow),
     taken: (after, limit) => page(taken, after, limit, (id) => takenById.get(id)),
     undated: (after, since, limit) =>
       page(undated, after, limit, (id) => undatedById.get(id, since)),

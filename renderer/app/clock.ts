@@ -1,18 +1,21 @@
 import { useSyncExternalStore } from 'react';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 
-let anchor = { at: Date.now(), measured: performance.now() };
+let anchor = { at: Date.now(), measured: performance.now(), rate: 1 };
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Sets the screens by the engine's clock; between two of its words a monotonic clock counts. */
-export function setEngineNow(at: EpochMs): void {
-  anchor = { at, measured: performance.now() };
+/**
+ * Sets the screens by the engine's clock; between two of its words a monotonic clock counts, in a
+ * drill as many times as fast (`rate`) as the drill goes.
+ */
+export function setEngineNow(at: EpochMs, rate = 1): void {
+  anchor = { at, measured: performance.now(), rate };
 }
 
 /** The engine's present, also where this computer's clock jumps. */
 export function engineNow(): EpochMs {
-  return epochMs(Math.round(anchor.at + performance.now() - anchor.measured));
+  return epochMs(Math.round(anchor.at + (performance.now() - anchor.measured) * anchor.rate));
 }
 
 /**

@@ -62,12 +62,33 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'pccc' }} current={route} digit="P">
         {t('stale.navPccc')}
       </Place>
+      <Place to={{ screen: 'deadlines' }} current={route} digit="D">
+        {t('deadlines.nav')}
+      </Place>
+      <Place to={{ screen: 'incidents', open: null }} current={route} digit="O">
+        {t('incidents.nav')}
+      </Place>
+      <Place to={{ screen: 'directives', open: null }} current={route} digit="J">
+        {t('directives.nav')}
+      </Place>
+      <Place to={{ screen: 'unanswered' }} current={route} digit="W">
+        {t('watch.nav')}
+      </Place>
       <h2 className={styles['group']}>{t('screens.nav.office')}</h2>
       <Place to={{ screen: 'intake' }} current={route} digit="I">
         {t('screens.nav.intake')}
       </Place>
+      <Place to={{ screen: 'evidence' }} current={route} digit="V">
+        {t('evidence.nav')}
+      </Place>
       <Place to={{ screen: 'stray' }} current={route} digit="M">
         {t('panel.stray.nav')}
+      </Place>
+      <Place to={{ screen: 'health' }} current={route} digit="L">
+        {t('health.nav')}
+      </Place>
+      <Place to={{ screen: 'drills', sheet: null }} current={route} digit="Q">
+        {t('drill.nav')}
       </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
         {t('screens.nav.settings')}
@@ -146,9 +167,16 @@ const places: Shortcuts = {
   Numpad1: () => goTo({ screen: 'overview' }),
   KeyK: () => goTo({ screen: 'recheck', open: null }),
   KeyP: () => goTo({ screen: 'pccc' }),
+  KeyD: () => goTo({ screen: 'deadlines' }),
+  KeyO: () => goTo({ screen: 'incidents', open: null }),
+  KeyJ: () => goTo({ screen: 'directives', open: null }),
+  KeyW: () => goTo({ screen: 'unanswered' }),
+  KeyV: () => goTo({ screen: 'evidence' }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),
+  KeyL: () => goTo({ screen: 'health' }),
+  KeyQ: () => goTo({ screen: 'drills', sheet: null }),
   KeyS: () => goTo({ screen: 'settings' }),
   ...Object.fromEntries(
     listed.flatMap((view) =>

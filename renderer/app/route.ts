@@ -7,13 +7,23 @@ export type Route =
   | { screen: 'filings'; view: View; open: FilingId | null }
   | { screen: 'recheck'; open: FilingId | null }
   | { screen: 'pccc' }
+  | { screen: 'deadlines' }
+  | { screen: 'incidents'; open: number | null }
+  /** What the authority ordered; one that is open by its number. */
+  | { screen: 'directives'; open: number | null }
+  /** Filings without an answer, and what differs from customs. */
+  | { screen: 'unanswered' }
   | { screen: 'stray' }
+  | { screen: 'health' }
+  | { screen: 'evidence' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
   /** Declarations on paper: filings, or one that is still being typed. */
   | { screen: 'print'; ids: readonly FilingId[] }
   | { screen: 'print-draft'; draft: number }
   | { screen: 'intake' }
+  /** Drills (훈련), or one score sheet. */
+  | { screen: 'drills'; sheet: string | null }
   | { screen: 'settings' };
 
 /** The address of a screen, as the part after `#`, so that it works under any host. */
@@ -22,6 +32,11 @@ export function addressOf(route: Route): string {
   if (route.screen === 'editor') return `#/editor/${route.draft}`;
   if (route.screen === 'print') return `#/print?ids=${route.ids.join(',')}`;
   if (route.screen === 'print-draft') return `#/print?draft=${route.draft}`;
+  if (route.screen === 'incidents')
+    return `#/incidents${route.open === null ? '' : `/${route.open}`}`;
+  if (route.screen === 'directives')
+    return `#/directives${route.open === null ? '' : `/${route.open}`}`;
+  if (route.screen === 'drills') return `#/drills${route.sheet === null ? '' : `/${route.sheet}`}`;
   if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
   const list = route.screen === 'filings' ? `filings/${route.view}` : route.screen;
   return `#/${list}${route.open === null ? '' : `/${route.open}`}`;
@@ -37,6 +52,9 @@ export function readAddress(hash: string): Route {
     return draft === null ? { screen: 'drafts' } : { screen, draft };
   }
   if (screen === 'print') return readPrint(new URLSearchParams(query));
+  if (screen === 'incidents') return { screen, open: readId(rest[0]) };
+  if (screen === 'directives') return { screen, open: readId(rest[0]) };
+  if (screen === 'drills') return { screen, sheet: rest[0] ?? null };
   if (screen === 'recheck') return { screen, open: readId(rest[0]) };
   if (screen !== 'filings') return { screen: 'overview' };
   const view = views.find((candidate) => candidate === rest[0]) ?? 'all';
@@ -44,7 +62,17 @@ export function readAddress(hash: string): Route {
 }
 
 /** Screens whose address is their name. */
-const plainScreens = ['pccc', 'stray', 'drafts', 'intake', 'settings'] as const;
+const plainScreens = [
+  'pccc',
+  'deadlines',
+  'unanswered',
+  'stray',
+  'health',
+  'evidence',
+  'drafts',
+  'intake',
+  'settings',
+] as const;
 
 function readPrint(query: URLSearchParams): Route {
   const draft = readId(query.get('draft') ?? undefined);

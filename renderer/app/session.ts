@@ -1,12 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
+  DrillState,
   EngineClient,
   EngineEvent,
+  EvidenceProgress,
   IntakeProgress,
   PracticeState,
 } from '../../shared/contract/index.ts';
 import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { Attention } from '../../shared/sync/attention.ts';
+import type { ChannelState } from '../../shared/sync/channels.ts';
 import type { SyncState } from '../../shared/sync/sync-state.ts';
 import type { Bridge, Connection } from '../bridge.ts';
 import { setEngineNow } from './clock.ts';
@@ -16,8 +20,18 @@ export interface EngineState {
   connection: Connection;
   sync: SyncState | null;
   practice: PracticeState | null;
+  /** How the channels were when one of them last changed; `null` where none has since. */
+  health: readonly ChannelState[] | null;
+  /** The drill that is going on. */
+  drill: DrillState | null;
   /** By intake. */
   progress: Readonly<Record<string, IntakeProgress>>;
+  /** Counts up whenever incidents or their remarks have changed. */
+  incidentsAt: number;
+  /** What a person was told last, until it is closed. */
+  attention: Attention | null;
+  /** How far the evidence pack is that is being made. */
+  evidence: EvidenceProgress | null;
   /** Why there will be no engine. */
   fatal: Problem | null;
 }
@@ -39,7 +53,12 @@ export function createSession(bridge: Bridge): Session {
     connection: 'connecting',
     sync: null,
     practice: null,
+    health: null,
+    drill: null,
     progress: {},
+    incidentsAt: 0,
+    attention: null,
+    evidence: null,
     fatal: null,
   }));
   const filingHandlers = new Set<(ids: ChangedFilings) => void>();
@@ -49,12 +68,20 @@ export function createSession(bridge: Bridge): Session {
 
   function takeSync(sync: SyncState): void {
     const before = store.getState().sync;
-    setEngineNow(sync.now);
+    setEngineNow(sync.now, rateOf(store.getState().drill));
     store.setState({ sync, fatal: null });
     if (before === null || before.mode === sync.mode) return;
-    store.setState({ practice: null });
+    store.setState({ practice: null, health: null, attention: null });
     tellFilings(null);
     if (sync.mode === 'practice') void fetchPractice();
+  }
+
+  function takeDrill(drill: DrillState | null): void {
+    const before = store.getState().drill;
+    store.setState({ drill });
+    if (drill !== null) setEngineNow(drill.now, rateOf(drill));
+    // Another database is shown; all that was fetched is of the one before.
+    if (before?.id !== drill?.id) void fetchAll();
   }
 
   async function fetchPractice(): Promise<void> {
@@ -63,11 +90,16 @@ export function createSession(bridge: Bridge): Session {
   }
 
   async function fetchAll(): Promise<void> {
+    const drills = await client.call('drill.state', {}).catch(ignoreProblem);
+    if (drills !== undefined) store.setState({ drill: drills.running });
     const sync = await client.call('sync.get', {}).catch(ignoreProblem);
     if (sync === undefined) return;
     takeSync(sync);
     if (sync.mode === 'practice') await fetchPractice();
     tellFilings(null);
+    const told = await client.call('health.get', {}).catch(ignoreProblem);
+    if (told !== undefined) store.setState({ health: told.states });
+    store.setState(({ incidentsAt }) => ({ incidentsAt: incidentsAt + 1 }));
   }
 
   function take(event: EngineEvent): void {
@@ -76,12 +108,22 @@ export function createSession(bridge: Bridge): Session {
         return takeSync(event.state);
       case 'practice':
         return store.setState({ practice: event.state });
+      case 'drill':
+        return takeDrill(event.state);
       case 'filings':
         return tellFilings(event.ids);
       case 'intake':
         return store.setState(({ progress }) => ({
           progress: { ...progress, [event.progress.intakeId]: event.progress },
         }));
+      case 'health':
+        return store.setState({ health: event.states });
+      case 'incidents':
+        return store.setState(({ incidentsAt }) => ({ incidentsAt: incidentsAt + 1 }));
+      case 'attention':
+        return store.setState({ attention: event.attention });
+      case 'evidence':
+        return store.setState({ evidence: event.progress });
       case 'fatal':
         return store.setState({ fatal: event.problem });
     }
@@ -103,6 +145,11 @@ export function createSession(bridge: Bridge): Session {
       };
     },
   };
+}
+
+/** How many times as fast as this computer's clock the engine's goes. */
+function rateOf(drill: DrillState | null): number {
+  return drill === null ? 1 : Math.min(drill.reached ?? drill.speed, drill.speed);
 }
 
 /** The engine's problem in an error, whatever was thrown. */

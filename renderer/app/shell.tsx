@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
+import { DeadlinesScreen } from '../features/deadlines/deadlines-screen.tsx';
+import { DirectivesScreen } from '../features/directives/directives-screen.tsx';
 import { DraftsScreen } from '../features/editor/drafts-screen.tsx';
 import { EditorScreen } from '../features/editor/editor-screen.tsx';
+import { EvidenceScreen } from '../features/evidence/evidence-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
+import { HealthScreen } from '../features/health/health-screen.tsx';
+import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx';
+import { DrillsScreen } from '../features/drills/drills-screen.tsx';
 import { DropTarget } from '../features/intake/drop-target.tsx';
 import { IntakeProvider } from '../features/intake/intake-context.tsx';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
@@ -11,11 +17,14 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { PcccScreen } from '../features/stale/pccc-screen.tsx';
 import { RecheckScreen } from '../features/stale/recheck-screen.tsx';
 import { StrayScreen } from '../features/stray/stray-screen.tsx';
+import { AttentionBar } from './attention-bar.tsx';
+import { UnansweredScreen } from '../features/unanswered/unanswered-screen.tsx';
 import { CentralBar } from './central-bar.tsx';
+import { DrillBar, DrillWatermark } from './drill-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { PracticeStrip } from './practice-strip.tsx';
 import { useRoute, type Route } from './route.ts';
-import { useSync } from './session-context.tsx';
+import { useEngineState, useSync } from './session-context.tsx';
 import styles from './shell.module.css';
 import { TroubleBars } from './trouble-bars.tsx';
 
@@ -23,23 +32,33 @@ import { TroubleBars } from './trouble-bars.tsx';
 export function Shell(): ReactNode {
   const route = useRoute();
   const mode = useSync((sync) => sync.mode);
+  const drill = useEngineState((state) => state.drill?.id ?? null);
+  // What was begun in one database is nothing to another.
+  const own = drill ?? mode;
   // Paper has nothing around it.
   if (route.screen === 'print' || route.screen === 'print-draft')
-    return <Screen route={route} key={mode} />;
+    return (
+      <>
+        <Screen route={route} key={own} />
+        <DrillWatermark />
+      </>
+    );
   return (
     // What was being taken in belongs to the mode it was dropped in.
-    <IntakeProvider key={mode}>
+    <IntakeProvider key={own}>
       <DropTarget>
         <div className={styles['shell']}>
-          {mode === 'practice' ? <PracticeStrip /> : null}
+          {drill !== null ? <DrillBar /> : mode === 'practice' ? <PracticeStrip /> : null}
           <Navigation route={route} />
           <div className={styles['main']}>
             <CentralBar />
             <TroubleBars />
+            <AttentionBar />
             <main className={styles['screen']}>
-              <Screen route={route} key={mode} />
+              <Screen route={route} key={own} />
             </main>
           </div>
+          <DrillWatermark />
         </div>
       </DropTarget>
     </IntakeProvider>
@@ -56,8 +75,20 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <RecheckScreen open={route.open} />;
     case 'pccc':
       return <PcccScreen />;
+    case 'deadlines':
+      return <DeadlinesScreen />;
+    case 'incidents':
+      return <IncidentsScreen open={route.open} />;
+    case 'directives':
+      return <DirectivesScreen open={route.open} />;
+    case 'unanswered':
+      return <UnansweredScreen />;
+    case 'evidence':
+      return <EvidenceScreen />;
     case 'stray':
       return <StrayScreen />;
+    case 'health':
+      return <HealthScreen />;
     case 'drafts':
       return <DraftsScreen />;
     case 'editor':
@@ -68,6 +99,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <PrintScreen source={{ draft: route.draft }} key={route.draft} />;
     case 'intake':
       return <IntakeScreen />;
+    case 'drills':
+      return <DrillsScreen sheet={route.sheet} />;
     case 'settings':
       return <SettingsScreen />;
   }

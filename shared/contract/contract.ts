@@ -3,11 +3,19 @@ import { problemSchema } from '../errors.ts';
 import { filingDetailSchema } from '../filing/detail.ts';
 import { filingRowSchema } from '../filing/filing.ts';
 import { declarantCodeSchema, filingIdSchema } from '../filing/numbers.ts';
+import { channelStateSchema } from '../sync/channels.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
+import { attentionEventSchema } from '../sync/attention.ts';
 import { actedSchema } from './acted.ts';
+import { deadlineCalls } from './deadlines.ts';
+import { directiveCalls } from './directives.ts';
 import { draftCalls } from './drafts.ts';
 import { drainCalls } from './drain.ts';
+import { drillCalls, drillStateSchema } from './drill.ts';
+import { evidenceCalls, evidenceProgressSchema } from './evidence.ts';
 import { gatewayCalls } from './gateway.ts';
+import { healthCalls } from './health.ts';
+import { incidentCalls } from './incidents.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
 import { lookupCalls } from './lookups.ts';
@@ -16,6 +24,7 @@ import { partCalls } from './parts.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { staleCalls } from './stale.ts';
 import { viewSchema } from './view.ts';
+import { watchCalls } from './watch.ts';
 
 const nothing = z.strictObject({});
 
@@ -40,14 +49,21 @@ export type FilingAction = (typeof filingActions)[number];
 
 /** Every query and command by name, with what goes in and what comes out. */
 export const calls = {
+  ...deadlineCalls,
+  ...directiveCalls,
   ...draftCalls,
   ...drainCalls,
+  ...drillCalls,
+  ...evidenceCalls,
   ...gatewayCalls,
+  ...healthCalls,
+  ...incidentCalls,
   ...intakeCalls,
   ...lookupCalls,
   ...pacingCalls,
   ...partCalls,
   ...staleCalls,
+  ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },
   'filings.page': {
     input: z.strictObject({
@@ -116,7 +132,14 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
     ids: z.array(filingIdSchema).max(500).nullable(),
   }),
   z.strictObject({ topic: z.literal('intake'), progress: intakeProgressSchema }),
+  z.strictObject({ topic: z.literal('health'), states: z.array(channelStateSchema) }),
+  z.strictObject({ topic: z.literal('evidence'), progress: evidenceProgressSchema }),
   z.strictObject({ topic: z.literal('practice'), state: practiceStateSchema }),
+  attentionEventSchema,
+  /** Incidents, or what was remarked on them, have changed. */
+  z.strictObject({ topic: z.literal('incidents') }),
+  /** A drill goes on, has begun, or is over. */
+  z.strictObject({ topic: z.literal('drill'), state: drillStateSchema.nullable() }),
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);
 export type EngineEvent = z.output<typeof engineEventSchema>;

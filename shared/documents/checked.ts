@@ -1,6 +1,6 @@
 import type { FieldError, FieldWarning } from '../errors.ts';
 import type { Summary } from '../filing/filing.ts';
-import type { CivilDate } from '../time.ts';
+import type { DeadlineBasis } from '../deadlines/basis.ts';
 import { type Declarations, documentKinds, type SupportedKind } from './document-kinds.ts';
 import type { DocumentKind, RenderContext } from './document.ts';
 
@@ -11,8 +11,8 @@ export type Checked<Declaration> =
       declaration: Declaration;
       warnings: FieldWarning[];
       summary: Summary;
-      /** Legal date by which it must be in; `null` where it does not tell. */
-      deadline: CivilDate | null;
+      /** What the day to file it by rests on; `null` where it does not tell. */
+      basis: DeadlineBasis | null;
       render(context: RenderContext): string;
     }
   | { ok: false; errors: FieldError[] };
@@ -31,7 +31,7 @@ export function checkDeclaration<Kind extends SupportedKind>(
     declaration,
     warnings,
     summary: document.summarise(declaration),
-    deadline: document.deadline(declaration),
+    basis: document.basis(declaration),
     render: (context) => document.render(declaration, context),
   };
 }

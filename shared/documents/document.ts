@@ -1,6 +1,7 @@
 import type { DeclarationKind, DeclarationNo } from '../filing/numbers.ts';
 import type { Summary } from '../filing/filing.ts';
 import type { FieldError, FieldWarning } from '../errors.ts';
+import type { DeadlineBasis } from '../deadlines/basis.ts';
 import type { CivilDate } from '../time.ts';
 import type { Table } from './table/nodes.ts';
 
@@ -29,8 +30,8 @@ export interface DocumentKind<Declaration> {
   /** Checks unknown input; every error names its field and the cure. */
   read(input: unknown): Reading<Declaration>;
   summarise(declaration: Declaration): Summary;
-  /** Legal date by which the filing must be in; `null` where the declaration does not tell. */
-  deadline(declaration: Declaration): CivilDate | null;
+  /** What the day to file it by rests on; `null` where the declaration does not tell. */
+  basis(declaration: Declaration): DeadlineBasis | null;
   /** XML in the element order of KCS's sample; the same input gives the same text. */
   render(declaration: Declaration, context: RenderContext): string;
 }

@@ -1,3 +1,4 @@
+import { enteredByPerson, type DeadlineBasis } from '../deadlines/basis.ts';
 import type { FieldError, FieldWarning } from '../errors.ts';
 import type { Priority, Summary } from '../filing/filing.ts';
 import { type CivilDate, civilDateSchema } from '../time.ts';
@@ -16,7 +17,7 @@ interface Envelope {
   /** The office's own name for it, unique in the outbox. */
   reference: string;
   priority: Priority;
-  /** The day it must be in by: as given, else by law; `null` where nothing tells. */
+  /** The day to be in by as a person entered it; `null`: by law, see `basisOf`. */
   deadline: CivilDate | null;
 }
 
@@ -36,6 +37,12 @@ export type FilingReading =
 /** What a list shows of a filing. */
 export function summaryOf<Kind extends SupportedKind>(filing: FilingOf<Kind>): Summary {
   return documentKinds[filing.kind].summarise(filing.declaration);
+}
+
+/** What the day to file by rests on: what a person entered goes before the law. */
+export function basisOf<Kind extends SupportedKind>(filing: FilingOf<Kind>): DeadlineBasis | null {
+  if (filing.deadline !== null) return enteredByPerson;
+  return documentKinds[filing.kind].basis(filing.declaration);
 }
 
 /** Longest reference, in characters. */
@@ -108,8 +115,7 @@ function withDeclaration<Kind extends SupportedKind>(
   if (!reading.ok) return { ok: false, errors: [...errors, ...reading.errors] };
   if (errors.length > 0) return { ok: false, errors: [...errors] };
   const { declaration, warnings } = reading;
-  const due = deadline ?? documentKinds[kind].deadline(declaration);
-  return { ok: true, filing: { kind, reference, priority, deadline: due, declaration }, warnings };
+  return { ok: true, filing: { kind, reference, priority, deadline, declaration }, warnings };
 }
 
 function readKind(raw: unknown, errors: FieldError[]): SupportedKind | null {

@@ -6,7 +6,7 @@ export {
   supportedKinds,
 } from './document-kinds.ts';
 export { describeFieldError, fieldLabel } from './describe.ts';
-export { type FilingInput, readFilingInput, summaryOf } from './filing-input.ts';
+export { basisOf, type FilingInput, readFilingInput, summaryOf } from './filing-input.ts';
 export { jsonSchema } from './filing-schema.ts';
 export { formOf } from './form.ts';
 export { importDeclaration } from './import/import-declaration.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochMsSchema } from '../time.ts';
+import { incidentEntryKinds } from '../sync/incident-entries.ts';
 import { attemptSchema, submissionSchema } from './attempts.ts';
 import { filingRowSchema } from './filing.ts';
 import { noticeSchema, remoteErrorSchema } from './receipts.ts';
@@ -35,12 +36,25 @@ export const entryKinds = [
   'went-stale',
   'renumbered',
   'cargo-arrived',
+  'deadline-moved',
+  'deadline-met',
+  'holidays-set',
   'ranges-set',
   'handing-over',
   'pacing-set',
   'pacing-subscribed',
   'pacing-file-taken',
   'pacing-file-refused',
+  ...incidentEntryKinds,
+  'directive-entered',
+  'directive-moved',
+  'ordered',
+  'order-undone',
+  'asked-anew',
+  'reconciliation-moved',
+  'compared',
+  'evidence-key-made',
+  'evidence-made',
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

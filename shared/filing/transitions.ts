@@ -16,7 +16,12 @@ export type TransportEvent =
   | 'pend' // the central system has it in its own queue
   | 'refuse' // the central system will never take it in this form
   | 'return' // known not to have been taken
-  | 'lose'; // it may have been taken: nobody knows yet
+  | 'lose' // it may have been taken: nobody knows yet
+  // by a directive (지시) alone
+  | 'send-again' // it was taken, and the authority wants it once more
+  | 'reopen' // it was taken, and that counts no more until they have been asked
+  | 'keep' // it is not sent again: its receipt stands
+  | 'replace'; // another number took its place
 
 /**
  * The one table of our side. What is not in it is refused, in code and by the database.
@@ -35,6 +40,8 @@ export const transportTransitions: Readonly<
     'find-invalid': 'invalid',
     'file-elsewhere': 'filed-elsewhere',
     lose: 'unconfirmed',
+    keep: 'acknowledged',
+    replace: 'filed-elsewhere',
   },
   recheck: {
     enqueue: 'queued',
@@ -43,12 +50,15 @@ export const transportTransitions: Readonly<
     cancel: 'cancelled',
     'file-elsewhere': 'filed-elsewhere',
     lose: 'unconfirmed',
+    replace: 'filed-elsewhere',
   },
   held: {
     release: 'queued',
     cancel: 'cancelled',
     'file-elsewhere': 'filed-elsewhere',
     lose: 'unconfirmed',
+    keep: 'acknowledged',
+    replace: 'filed-elsewhere',
   },
   sending: {
     take: 'acknowledged',
@@ -57,14 +67,27 @@ export const transportTransitions: Readonly<
     return: 'queued',
     lose: 'unconfirmed',
   },
-  unconfirmed: { take: 'acknowledged', pend: 'processing', refuse: 'refused', return: 'queued' },
-  processing: { take: 'acknowledged', refuse: 'refused', return: 'queued', lose: 'unconfirmed' },
-  acknowledged: {},
+  unconfirmed: {
+    take: 'acknowledged',
+    pend: 'processing',
+    refuse: 'refused',
+    return: 'queued',
+    replace: 'filed-elsewhere',
+  },
+  processing: {
+    take: 'acknowledged',
+    refuse: 'refused',
+    return: 'queued',
+    lose: 'unconfirmed',
+    replace: 'filed-elsewhere',
+  },
+  acknowledged: { 'send-again': 'queued', reopen: 'unconfirmed' },
   refused: {
     retry: 'queued',
     cancel: 'cancelled',
     'file-elsewhere': 'filed-elsewhere',
     lose: 'unconfirmed',
+    replace: 'filed-elsewhere',
   },
   'filed-elsewhere': { restore: 'queued', lose: 'unconfirmed' },
   cancelled: { restore: 'queued', lose: 'unconfirmed' },

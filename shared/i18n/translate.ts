@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import type { Problem } from '../errors.ts';
 import { customsStateSchema, transportStateSchema } from '../filing/states.ts';
 import { pacingBounds, pacingNameSchema, type PacingName } from '../sync/pacing.ts';
+import { directivePhaseSchema } from '../sync/directives.ts';
 import { catalogues, type TextKey } from './catalogue.ts';
 
 export const languages = ['ko', 'en'] as const;
@@ -29,11 +30,13 @@ export function describeProblem(t: Translate, { code, params }: Problem): string
   const state = transportStateSchema.safeParse(params['state']);
   const customs = customsStateSchema.safeParse(params['state']);
   const pacing = pacingNameSchema.safeParse(params['pacing']);
+  const phase = directivePhaseSchema.safeParse(params['phase']);
   const since = Date.parse(String(params['since']));
   return t(`errors.${code}`, {
     ...params,
     ...(state.success ? { state: t(`states.transport.${state.data}`) } : {}),
     ...(customs.success ? { state: t(`states.customs.${customs.data}`) } : {}),
+    ...(phase.success ? { phase: t(`directives.phase.${phase.data}`) } : {}),
     ...(pacing.success ? pacingWords(t, pacing.data, params) : {}),
     ...(Number.isNaN(since) ? {} : { since: clockTime.format(since) }),
   });

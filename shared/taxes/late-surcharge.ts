@@ -13,6 +13,9 @@ const steps = [
 ] as const;
 const lastPermille = 20n;
 
+/** After how many days from the deadline a higher share is due. */
+export const lateSteps = [{ after: 0 }, ...steps.map(({ within }) => ({ after: within }))] as const;
+
 /**
  * Late declaration surcharge (신고지연가산세) in won: 0.5 % of the customs value within 20 days of the
  * deadline, 1.0 % within 50, 1.5 % within 80, then 2.0 %; at most 5,000,000 (관세법 제241조제4항,

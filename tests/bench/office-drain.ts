@@ -54,7 +54,7 @@ export async function benchOfficeDrain(
   const server = createCentralServer({
     clock: systemClock,
     book,
-    token: null,
+    token: () => null,
     check: checkDocument,
     logSize: 100,
     planFor(ask) {

@@ -13,7 +13,12 @@ const samples = practiceFilings({ count: 500, seed: 11, today }).map(checkedFili
 export function sampleFiling(n: number): CheckedFiling {
   const sample = samples[n % samples.length];
   if (sample === undefined) throw new RangeError('no samples');
-  return { ...sample, reference: `B-${n}`, deadline: addDays(today, (n * 7) % 40) };
+  return {
+    ...sample,
+    reference: `B-${n}`,
+    deadline: addDays(today, (n * 7) % 40),
+    basis: { by: 'person' },
+  };
 }
 
 /** Mean size of a stored declaration, in bytes. */

@@ -22,6 +22,7 @@ const screens = [
   '#/filings/attention',
   '#/recheck',
   '#/pccc',
+  '#/incidents',
   '#/stray',
   '#/intake',
   '#/settings',

@@ -20,8 +20,10 @@ test('everything that a package needs is built', () => {
     'main/engine.js',
     'main/cli.js',
     'main/reader-thread.js',
+    'main/maker-thread.js',
     'preload/index.cjs',
     'renderer/index.html',
+    'renderer/check-pack.html',
   ]) {
     expect(existsSync(join(out, file)), `${file} is missing: npm run build`).toBe(true);
   }

@@ -37,6 +37,10 @@ class FakeApp extends EventEmitter {
     note('whenReady');
     return this.ready.promise;
   }
+  locale = 'ko-KR';
+  getLocale(): string {
+    return this.locale;
+  }
   quit(): void {
     note('quit');
   }
@@ -111,6 +115,10 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed(): boolean {
     return false;
   }
+  inFront = false;
+  isFocused(): boolean {
+    return this.inFront;
+  }
   isMinimized(): boolean {
     return false;
   }
@@ -131,6 +139,21 @@ export class BrowserWindow extends EventEmitter {
   }
   focus(): void {
     this.focused += 1;
+  }
+}
+
+export class Notification extends EventEmitter {
+  static shown: Notification[] = [];
+  static isSupported(): boolean {
+    return true;
+  }
+  readonly options: { title: string; body: string };
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    Notification.shown.push(this);
   }
 }
 

@@ -54,6 +54,14 @@ export function createSmallEngine(): SmallEngine {
         for (const id of input.ids) emit({ topic: 'filings', ids: [id] });
         return { done: input.ids, refused: [] };
       },
+      'drill.state': () => ({ running: null, lastEndedAt: null, daysSince: null, broken: [] }),
+      'drill.start': noDrill,
+      'drill.speed': noDrill,
+      'drill.mend': noDrill,
+      'drill.end': noDrill,
+      'drill.sheets': () => [],
+      'drill.sheet': noDrill,
+      'drill.remove': () => ({}),
       'outbox.sendNow': () => ({ accepted: true, nextTryAt: null }),
       'intake.begin': () => ({ intakeId: '0123456789abcdef' }),
       'intake.chunk': (input) => {
@@ -65,6 +73,10 @@ export function createSmallEngine(): SmallEngine {
       'intake.commit': () => new Promise(() => undefined),
       'intake.discard': () => ({}),
       'intake.undo': unused,
+      'evidence.make': unused,
+      'evidence.cancel': unused,
+      'evidence.key': unused,
+      'evidence.incidents': unused,
       'practice.get': unused,
       'practice.scenario': unused,
       'practice.consigneeReply': unused,
@@ -74,7 +86,33 @@ export function createSmallEngine(): SmallEngine {
       /** Answers, but not what the contract says. */
       'gateway.get': () => JSON.parse('{"is":"http","url":7,"hasToken":"yes","token":"secret"}'),
       'gateway.set': () => ({}),
+      'deadlines.page': unused,
+      'deadlines.month': unused,
+      'deadlines.summary': unused,
+      'deadlines.of': unused,
+      'deadlines.done': unused,
+      'holidays.get': unused,
+      'holidays.set': unused,
+      'filings.waiting': unused,
+      'incidents.file': unused,
+      'incidents.get': unused,
+      'incidents.notice': unused,
+      'incidents.page': unused,
+      'incidents.remark': unused,
+      'directives.page': unused,
+      'directives.get': unused,
+      'directives.enter': unused,
+      'directives.filings': unused,
+      'directives.do': unused,
+      'directives.of': unused,
+      'doubles.page': unused,
+      'watch.get': unused,
+      'unanswered.page': unused,
+      'differences.page': unused,
+      'reconciliation.begin': unused,
       'drain.plan': unused,
+      'health.get': unused,
+      'health.history': unused,
       'drain.filing': unused,
       'drain.whatIf': unused,
       'drafts.list': unused,
@@ -137,4 +175,8 @@ export function createSmallEngine(): SmallEngine {
 
 function unused(): never {
   throw new NaruError('practice-only');
+}
+
+function noDrill(): never {
+  throw new NaruError('no-drill');
 }

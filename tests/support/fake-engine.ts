@@ -29,13 +29,20 @@ import type { CallHandlers, Service } from '../../shared/port/index.ts';
 import { syncStateSchema, type SyncState } from '../../shared/sync/sync-state.ts';
 import { addDays, epochMs, koreanDate } from '../../shared/time.ts';
 import { detailOf, digest, inLatin } from './fake-detail.ts';
+import { fakeDeadlines } from './fake-deadlines.ts';
+import { fakeDirectives } from './fake-directives.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeDrain } from './fake-drain.ts';
+import { fakeHealth, fakeStates } from './fake-health.ts';
+import { fakeIncidents } from './fake-incidents.ts';
+import { fakeDrills, type FakeDrillOptions } from './fake-drills.ts';
+import { fakeEvidence } from './fake-evidence.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeStale } from './fake-stale.ts';
+import { fakeWatch } from './fake-watch.ts';
 
 /** Where the filings of a fake engine stand, in turn. */
 export type Standing = readonly [TransportState, CustomsState];
@@ -77,6 +84,8 @@ export interface FakeEngine {
   change(ids: readonly number[], change: Partial<FilingRow>): void;
   /** Changes how the engine says things are, and tells of it. */
   setSync(change: (sync: SyncState) => Partial<SyncState>): void;
+  /** Tells how the channels are, as after a change. */
+  tellHealth(): void;
   emit(event: EngineEvent): void;
   intake: IntakeControl;
 }
@@ -89,6 +98,8 @@ export interface FakeOptions {
   latin?: boolean;
   /** Whether files are read as intake reads them; otherwise any is taken for the same filings. */
   reads?: boolean;
+  /** How it stands with drills. */
+  drills?: Partial<FakeDrillOptions>;
   /** What the filings are, in turn. */
   kinds?: readonly DeclarationKind[];
 }
@@ -299,12 +310,19 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   );
 
   const handlers: CallHandlers = {
+    ...fakeDeadlines(office),
+    ...fakeDirectives(office),
     ...fakeDrafts(office),
     ...fakeDrain(office, sync),
+    ...fakeHealth(office),
+    ...fakeDrills(office, { waiting: 0, broken: false, daysSince: 3, ...options.drills }, emit),
+    ...fakeEvidence(office, emit),
     ...intake.handlers,
+    ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
     ...fakeParts(office),
     ...fakeSettings(office),
     ...fakeStale(office),
+    ...fakeWatch(office),
     'sync.get': sync,
     'filings.page': ({ view, search, after, limit }) => page(view, search, after, limit),
     'filings.get': ({ id }) =>
@@ -348,6 +366,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     rows: () => rows,
     emit,
     change,
+    tellHealth: () => emit({ topic: 'health', states: fakeStates(office.now()) }),
     setSync(change) {
       override = change;
       emit({ topic: 'sync', state: sync() });

@@ -9,7 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { act, enqueue, openOutbox, putPart, type Outbox } from '../../main/outbox/index.ts';
+import {
+  act,
+  enqueue,
+  openOutbox,
+  putPart,
+  type Measured,
+  type Outbox,
+} from '../../main/outbox/index.ts';
 import { defaultPacing } from '../../main/outbox/policy/index.ts';
 import { createFolderGateway, folderMemory } from '../../main/central/folder/index.ts';
 import type { Gateway } from '../../main/central/gateway.ts';
@@ -65,6 +72,7 @@ export function folderExchange(
   more: {
     cargoTells?: () => Promise<{ is: 'got-in'; at: null } | { is: 'not-told' }>;
     settleMs?: number;
+    onMeasured?: (measured: Measured) => void;
   } = {},
 ) {
   mkdirSync(folder, { recursive: true });
@@ -121,6 +129,7 @@ export function folderExchange(
       }),
       describe: () => ({ summary, deadline: null }),
       onChange: () => {},
+      onMeasured: (measured) => more.onMeasured?.(measured),
     });
   }
   function restart(): void {

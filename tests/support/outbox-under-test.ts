@@ -16,15 +16,20 @@ import { NaruError, type ErrorCode } from '../../shared/errors.ts';
 import type { Summary } from '../../shared/filing/filing.ts';
 import { yearOf } from '../../shared/filing/numbers.ts';
 import type { TransportState } from '../../shared/filing/states.ts';
+import { directiveOrderSchema, type DirectiveKind } from '../../shared/sync/directives.ts';
 import type { PartKind } from '../../shared/filing/part.ts';
 import {
   acceptStale,
   act,
+  beginReconciliation,
   editFiling,
   enqueue,
+  enterDirective,
   fileElsewhere,
   openOutbox,
   putPart,
+  wishDirective,
+  workOnDirectives,
   type Describe,
   type Outbox,
   type Render,
@@ -95,6 +100,10 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'not-possible-now',
   'number-in-doubt',
   'part-open',
+  'has-receipt',
+  'replaced-by-number',
+  'directive-not-now',
+  'reconciliation-runs',
 ]);
 
 /** Plain documents: real ones are tested where they are made, and would cost most of the time. */
@@ -261,9 +270,83 @@ export function outboxUnderTest<Fault extends string>(
     }
   }
 
+  /** Some of what the engine does about directives between two visits. */
+  function work(pieces: number): void {
+    try {
+      for (let i = 0; i < pieces; i += 1) if (workOnDirectives(store, clock.now()) === null) return;
+    } catch (error) {
+      if (!(error instanceof NaruError && error.problem.code === 'disk-full')) throw error;
+    }
+  }
+  /** @throws {Crash} where the process ends over it */
+  function direct(kind: DirectiveKind, withoutAnswer: boolean, pieces: number): void {
+    const now = clock.now();
+    const window = { from: now - 3_600_000, to: now + 1 };
+    const words = { text: 'as ordered', enteredBy: 'T' };
+    try {
+      const order = directiveOrderSchema.parse({ kind, ...window, ...words, withoutAnswer });
+      const id = enterDirective(store, order, now);
+      work(4);
+      wishDirective(store, id, 'apply', now);
+      work(pieces);
+    } catch (error) {
+      if (!(error instanceof NaruError && refusals.has(error.problem.code))) throw error;
+    }
+  }
+  /** Takes the newest directives back, all or some. */
+  function takeBack(most: number): void {
+    try {
+      for (const { id, phase } of store.tables.directives.page(null, most))
+        if (phase === 'applied') wishDirective(store, id, 'undo', clock.now());
+      work(20);
+    } catch (error) {
+      if (!(error instanceof NaruError && refusals.has(error.problem.code))) throw error;
+    }
+  }
+  /** The others under another number of the same declaration. */
+  const twinsOf = ({ id }: StoredFiling): StoredFiling[] => store.tables.replacements.twins(id);
+  /** What was sent under two numbers, or acknowledged twice, has its trace. */
+  function expectDoublesTold(): void {
+    const told = store.tables.replacements.doubles(null, 10_000);
+    for (const filing of filings()) {
+      if (filing.receiptNo === null) continue;
+      for (const twin of twinsOf(filing).filter((other) => other.receiptNo !== null)) {
+        const [first = 0, second = 0] = [filing.id, twin.id].toSorted((a, b) => a - b);
+        const double = told.find((each) => each.firstId === first && each.secondId === second);
+        expect(double, `${filing.declarationNo} ${twin.declarationNo}`).toBeDefined();
+        expect([double?.firstReceipt, double?.secondReceipt]).not.toContain(null);
+      }
+    }
+  }
+  /** A new number is there only because a directive ordered it. */
+  function expectOrdered(): void {
+    const orphans = store.tables.connection
+      .prepare(
+        `SELECT old_id FROM replacement WHERE NOT EXISTS (SELECT 1 FROM directed
+           WHERE directed.directive_id = replacement.directive_id AND filing_id = old_id
+             AND step IN ('replace', 'replace-if-not-there') AND state IN ('done', 'kept'))`,
+      )
+      .all();
+    expect(orphans).toEqual([]);
+  }
+
   return {
     central,
     visit,
+    direct: (kind: DirectiveKind, withoutAnswer: boolean, pieces: number) =>
+      void surviving(() => direct(kind, withoutAnswer, pieces)),
+    takeBack: (most: number) => void surviving(() => takeBack(most)),
+    work: (pieces: number) => void surviving(() => work(pieces)),
+    /** Ours against theirs: questions go when nothing else wants to. */
+    reconcile(): void {
+      surviving(() => {
+        try {
+          beginReconciliation(store, 'person', clock.now());
+        } catch (error) {
+          if (!(error instanceof NaruError && refusals.has(error.problem.code))) throw error;
+        }
+      });
+    },
     order: (what: Order, which: number) => void surviving(() => order(what, which)),
     enqueue(count: number, days: number): string[] {
       const chosen = Array.from({ length: count }, () => {
@@ -337,6 +420,25 @@ export function outboxUnderTest<Fault extends string>(
           surviving(() => outbox.sendNow());
       }
     },
+    /** Lets the engine finish what is ordered, and ends the waits for a buffer. */
+    async endDirectives(calm: Fault): Promise<void> {
+      store.crash = null;
+      central.during = () => {};
+      fillDisk(false);
+      for (let i = 0; i < 400 && store.tables.directives.atWork() !== null; i += 1) {
+        work(20);
+        await visit(calm);
+      }
+      expect(store.tables.directives.atWork()).toBeNull();
+      for (const { id, phase, order } of store.tables.directives.page(null, 1000))
+        if (phase === 'applied' && order.kind === 'buffered') {
+          wishDirective(store, id, 'undo', clock.now());
+          for (let i = 0; i < 400 && store.tables.directives.atWork() !== null; i += 1) {
+            work(20);
+            await visit(calm);
+          }
+        }
+    },
     /** No more faults, and a person looks after what needs one: everything must come to an end. */
     async settle(calm: Fault, isDone: () => boolean): Promise<void> {
       store.crash = null;
@@ -362,7 +464,8 @@ export function outboxUnderTest<Fault extends string>(
       return filings()
         .filter((filing) => {
           const taken = central.filed.has(subjectOf(filing));
-          return taken !== (filing.transport === 'acknowledged');
+          // Who is being sent again by a directive keeps the receipt that it has.
+          return taken !== (filing.transport === 'acknowledged' || filing.receiptNo !== null);
         })
         .map((filing) => `${subjectOf(filing)} ${filing.transport}`);
     },
@@ -388,6 +491,8 @@ export function outboxUnderTest<Fault extends string>(
         }
       }
       expectKeptDeclarations();
+      expectDoublesTold();
+      expectOrdered();
       const current = new Set<string>(all.map(({ declarationNo }) => declarationNo));
       for (const no of central.carried) expect(current.has(no), `${no} was sent`).toBe(true);
       expect(store.counts).toEqual(countFilings(store.tables.connection));

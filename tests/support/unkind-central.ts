@@ -71,7 +71,7 @@ export function createUnkindCentral(options: UnkindOptions): UnkindCentral {
   const server = createCentralServer({
     clock,
     book,
-    token: options.token ?? null,
+    token: () => options.token ?? null,
     check: options.check ?? checkDocument,
     logSize: 5000,
     planFor(ask) {

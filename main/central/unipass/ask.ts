@@ -1,6 +1,8 @@
+import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { OpenApi } from '../../../shared/contract/lookups.ts';
 import { exchange, type Exchange } from '../exchange.ts';
 import { withoutToken } from '../plain-text.ts';
+import type { Wire } from '../wire.ts';
 import { apis } from './apis.ts';
 import { readEnvelope, unreadable, type Envelope, type Reading } from './envelope.ts';
 
@@ -18,6 +20,9 @@ export interface AskOptions {
   /** Certificates (PEM) believed besides the well-known ones. */
   ca: readonly string[];
   signal?: AbortSignal | undefined;
+  /** Is told what came of it on the wire. */
+  onEnded?(cause: Cause): void;
+  wire?: Wire | undefined;
 }
 
 /**
@@ -42,9 +47,32 @@ export async function ask(question: Question, options: AskOptions): Promise<Read
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
     options.ca,
+    options.wire,
   );
-  return readEnded(api, key, ended);
+  const reading = readEnded(api, key, ended);
+  options.onEnded?.(causeOf(ended, reading));
+  return reading;
 }
+
+/** What an answer, or its absence, shows; a key that is refused was refused by somebody. */
+function causeOf(ended: Exchange, reading: Reading<unknown>): Cause {
+  if (ended.ended !== 'answered') return ended.cause;
+  const { status } = ended.head;
+  const known = causeOfStatus.get(status);
+  if (known !== undefined) return known;
+  if (status >= 500) return 'server-error';
+  if (reading.is === 'known') return 'receipt';
+  return reading.why === 'key-refused' ? 'unauthorized' : 'unexpected-answer';
+}
+
+const causeOfStatus: ReadonlyMap<number, Cause> = new Map([
+  [401, 'unauthorized'],
+  [403, 'forbidden'],
+  [429, 'too-many-requests'],
+  [502, 'bad-gateway'],
+  [503, 'unavailable'],
+  [504, 'gateway-timeout'],
+]);
 
 function readEnded(api: OpenApi, key: string, ended: Exchange): Reading<Envelope> {
   if (ended.ended !== 'answered') {

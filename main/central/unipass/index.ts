@@ -1,3 +1,3 @@
 export { unipassUrl } from './apis.ts';
 export type { PaceMemory } from './pace.ts';
-export { createUnipass, type AnswerCache, type How, type Unipass } from './unipass.ts';
+export { createUnipass, type AnswerCache, type Asked, type How, type Unipass } from './unipass.ts';

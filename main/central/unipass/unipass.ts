@@ -16,8 +16,10 @@ import {
   type PcccQuery,
   type RatesAnswer,
 } from '../../../shared/contract/lookups.ts';
+import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { DeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { Clock, EpochMs, Random } from '../../../shared/time.ts';
+import type { Wire } from '../wire.ts';
 import { ask } from './ask.ts';
 import { asMasterBill, cargoParams, readCargo } from './cargo.ts';
 import type { Envelope, Reading } from './envelope.ts';
@@ -48,6 +50,19 @@ export interface UnipassOptions {
   /** Where a pause after trouble outlives the process; absent: it does not. */
   paceMemory?: PaceMemory;
   ca?: readonly string[];
+  /** Absent: requests travel in the computer's own time. */
+  wire?: Wire;
+  /** Is told what each request showed. */
+  onAsked?(asked: Asked): void;
+}
+
+/** What a request to the open API showed. */
+export interface Asked {
+  api: OpenApi;
+  cause: Cause;
+  at: EpochMs;
+  /** Milliseconds by a clock that does not jump. */
+  tookMs: number;
 }
 
 /** How a look-up is to be made. */
@@ -56,6 +71,8 @@ export interface How {
   maxAgeMs?: number;
   /** Nobody waits for it yet. */
   ahead?: boolean;
+  /** Only what is kept, however old: nothing is asked. */
+  keptOnly?: boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -115,6 +132,10 @@ export function createUnipass(options: UnipassOptions): Unipass {
 
   async function lookUp<Value>(call: LookUp<Value>, how: How): Promise<LookedUp<Value>> {
     const kept = keptOf(call);
+    if (how.keptOnly === true)
+      return kept === null
+        ? { is: 'not-known', why: 'busy', words: null }
+        : { is: 'known', ...kept, staleBecause: null };
     const age = kept === null ? null : clock.now() - kept.at;
     if (kept !== null && age !== null && age > -minute) {
       const holdsMs = call.holdsMs(kept.value, how.maxAgeMs ?? 0);
@@ -167,11 +188,19 @@ export function createUnipass(options: UnipassOptions): Unipass {
       turn.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, turn.signal]);
     const reading = await lane.run<Reading<Value>>(
       async () => {
-        const { baseUrl, userAgent, ca = [] } = options;
+        const { baseUrl, userAgent, ca = [], wire } = options;
         const { timeoutMs } = pace;
         const question = { api, params, key };
-        const envelope = await ask(question, { baseUrl, userAgent, timeoutMs, ca, signal });
+        const from = clock.monotonic();
+        let cause: Cause = 'cancelled-by-us';
+        const onEnded = (ended: Cause): void => {
+          cause = ended;
+        };
+        const how = { baseUrl, userAgent, timeoutMs, ca, signal, onEnded, wire };
+        const envelope = await ask(question, how);
         const value = envelope.is === 'known' ? call.read(envelope.value) : envelope;
+        if (envelope.is === 'known' && value.is !== 'known') cause = 'unexpected-answer';
+        options.onAsked?.({ api, cause, at: clock.now(), tookMs: clock.monotonic() - from });
         return { value, went: isIll(value) ? 'ill' : 'well' };
       },
       Object.assign(turn, { signal }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
-import { epochMs, type EpochMs } from '../../../shared/time.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { fileElsewhere } from '../../outbox/index.ts';
 import type { Place } from '../data.ts';
 import type { Exit, Face } from '../face.ts';
+import { readTime } from '../korean-time.ts';
 import { eachFiling } from './each-filing.ts';
 
 const optionsSchema = z.object({
@@ -34,13 +34,4 @@ export function filedElsewhereVerb(
     },
     sentence: (declarationNo) => face.t('cli.acted.elsewhere', { declarationNo, place }),
   });
-}
-
-/** A time in Korea where it names no zone, e.g. `2026-11-23 14:30`. */
-function readTime(face: Face, text: string): EpochMs {
-  const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
-  const at = Date.parse(hasZone ? text : `${text.trim().replace(' ', 'T')}+09:00`);
-  if (Number.isNaN(at))
-    throw new NaruError('wrong-input', { detail: face.t('cli.wrongTime', { text }) });
-  return epochMs(at);
 }

@@ -1,19 +1,28 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
-import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
-import type { DrainPlan } from '../../../shared/contract/index.ts';
+import type { DeadlineSummary, DrainPlan, IncidentRow } from '../../../shared/contract/index.ts';
 import type { Translate } from '../../../shared/i18n/index.ts';
+import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
+import type { WatchState } from '../../../shared/sync/watch.ts';
 import type { EpochMs } from '../../../shared/time.ts';
+import { readDeadlineSummary } from '../../engine/deadline-calls.ts';
 import { readDrainPlan } from '../../engine/drain-plan.ts';
 import { chosenPacing } from '../../engine/pacing-setting.ts';
 import { readSyncState } from '../../engine/sync.ts';
+import { readWatchState } from '../../engine/watch-rows.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { storedStates } from '../../health/index.ts';
+import { readOpenIncidents } from '../../health/incidents/index.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
 import { readingStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
+import { deadlineRows } from './status-deadlines.ts';
+import { channelRows } from './status-channels.ts';
+import { incidentRows } from './incidents.ts';
 import { drainRows } from './status-drain.ts';
+import { watchRows } from './status-watch.ts';
 
 /** `naru status`: where everything stands, by what is on disk. */
 export function statusVerb(face: Face, place: Place): Promise<Exit> {
@@ -23,13 +32,31 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const outbox = storedSending(store, place.mode, now);
     const state = readSyncState({ store, mode: place.mode, outbox, settings, now });
     const drain = readDrainPlan({ store, outbox, settings, now });
-    if (face.json) face.data({ ...state, drain });
-    else face.print(inWords(face, state, drain));
+    const deadlines = readDeadlineSummary(store, now);
+    const channels = storedStates(store, now);
+    const incidents = store.read(readOpenIncidents);
+    const watch = readWatchState(store, now);
+    const told = { drain, deadlines, channels, incidents, watch };
+    if (face.json) face.data({ ...state, ...told });
+    else face.print(inWords(face, state, told));
     return exit.done;
   });
 }
 
-function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
+/** What stands beside the sync state. */
+interface Told {
+  drain: DrainPlan;
+  deadlines: DeadlineSummary;
+  channels: readonly ChannelState[];
+  incidents: readonly IncidentRow[];
+  watch: WatchState;
+}
+
+function inWords(
+  { t }: Face,
+  state: SyncState,
+  { drain, deadlines, channels, incidents, watch }: Told,
+): string {
   const none = t('cli.none');
   function ago(at: EpochMs | null): string {
     return at === null ? none : inThePast(t, state.now - at);
@@ -40,7 +67,7 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
   const customs = customsStates
     .filter((name) => name !== 'none' && (state.counts.customs[name] ?? 0) > 0)
     .map((name) => `${t(`states.customs.${name}`)} ${state.counts.customs[name]}`);
-  const { office, nearestDeadline, central, gate } = state;
+  const { office, central, gate } = state;
   return renderTable(
     [],
     [
@@ -49,12 +76,7 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
       [t('cli.statusCustoms'), customs.join(' · ') || none],
       [t('cli.statusOldest'), ago(state.oldestQueuedAt)],
       [t('cli.statusDoubt'), ago(state.oldestUnconfirmedAt)],
-      [
-        t('cli.statusDeadline'),
-        nearestDeadline === null
-          ? none
-          : `${nearestDeadline.date} ${formatDeclarationNo(nearestDeadline.declarationNo)}`,
-      ],
+      ...deadlineRows(t, deadlines),
       [
         t('cli.statusCentral'),
         central.since === null
@@ -64,9 +86,12 @@ function inWords({ t }: Face, state: SyncState, drain: DrainPlan): string {
               ago: ago(central.since),
             }),
       ],
+      ...channelRows(t, channels, ago),
+      ...incidentRows(t, incidents),
       [t('cli.statusNext'), nextTry({ t }, state)],
       ...drainRows(t, drain),
       [t('cli.statusReceipt'), ago(state.lastReceiptAt)],
+      ...watchRows(t, watch),
       ...(gate.phase === 'not-allowed' ? [[t(`states.phase.${gate.phase}`), '']] : []),
     ],
   );

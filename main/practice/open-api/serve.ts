@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../shared/time.ts';
+import type { Traffic } from '../central-server.ts';
 import type { Ask, Plan } from '../plan.ts';
 import { answer, type Offices } from './answer.ts';
 
@@ -7,6 +8,8 @@ export interface OpenApiOptions extends Offices {
   clock: Clock;
   /** The fate of a call, in the scenario of the moment. */
   planFor(ask: Ask): Plan;
+  /** Is told of requests that are here, and of their end. */
+  traffic?: Traffic | undefined;
 }
 
 /** The open API of practice customs, on the same servers as its filing service. */
@@ -65,7 +68,12 @@ export function serveOpenApi(options: OpenApiOptions): OpenApiServer {
       }
       const service = restPath.exec(path)?.[1];
       if (service === undefined) return false;
-      response.on('close', () => mute.delete(response));
+      options.traffic?.came(response);
+      response.on('finish', () => options.traffic?.went(response));
+      response.on('close', () => {
+        mute.delete(response);
+        options.traffic?.went(response);
+      });
       serve(service, new URL(path, 'http://practice'), response).catch(() => breakOff(response));
       return true;
     },

@@ -12,6 +12,7 @@ export function AskDialog({
   go,
   stay,
   status,
+  wide = false,
   onSubmit,
   onClose,
   children,
@@ -20,6 +21,7 @@ export function AskDialog({
   go: string;
   stay: string;
   status: FormState<string>['status'];
+  wide?: boolean;
   onSubmit: (data: FormData) => void;
   onClose: () => void;
   children: ReactNode;
@@ -29,6 +31,7 @@ export function AskDialog({
   return (
     <Dialog
       title={title}
+      wide={wide}
       onClose={onClose}
       actions={
         <>

@@ -11,6 +11,8 @@ import { SidePanel } from '../../components/side-panel.tsx';
 import { CustomsBadge, TransportBadge } from '../../components/state-badge.tsx';
 import { commands, plan, type Command } from '../filings/actions.ts';
 import { CommandButtons } from '../filings/command-buttons.tsx';
+import { DeadlineSection } from '../deadlines/deadline-section.tsx';
+import { FilingOrders } from '../directives/filing-orders.tsx';
 import { StaleSection } from '../stale/stale-section.tsx';
 import { Attempts } from './attempts.tsx';
 import { Declared } from './declared.tsx';
@@ -22,6 +24,7 @@ import { Notices } from './notices.tsx';
 import { PartContent } from './part-content.tsx';
 import { Parts, ToOriginal } from './parts.tsx';
 import { Timeline } from './timeline.tsx';
+import { WaitingTime } from './waiting-time.tsx';
 
 /** One filing: where it is on both sides, what happens next, and all that has happened. */
 export function FilingPanel({
@@ -102,15 +105,18 @@ function Body({
         </div>
       )}
       <FilingAsks detail={detail} />
+      <FilingOrders id={row.id} />
       {detail.stale === null || row.transport !== 'recheck' ? null : (
         <StaleSection id={row.id} stale={detail.stale} />
       )}
+      <DeadlineSection row={row} />
       <PartContent detail={detail} />
       <Parts parts={detail.parts} />
       <Faults errors={detail.errors} />
       <Notices detail={detail} />
       <Attempts detail={detail} />
       <Declared detail={detail} />
+      <WaitingTime detail={detail} />
       <Timeline detail={detail} />
     </>
   );

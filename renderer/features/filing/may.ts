@@ -43,7 +43,7 @@ export function possibleAsks(detail: Asked, gateway: Gateway, now: EpochMs): Fil
   const stands = isDeclaration && row.transport === 'acknowledged' && !ended;
   const hasDocument = (is: PartKind): boolean => partDocumentCode(row.kind, partOf(is, 1)) !== null;
   const may: Readonly<Record<FilingAsk, boolean>> = {
-    edit: isDeclaration && editable.has(row.transport),
+    edit: isDeclaration && editable.has(row.transport) && row.receiptNo === null,
     copy: isDeclaration,
     amend: stands && hasDocument('amendment'),
     withdraw: stands && hasDocument('withdrawal'),

@@ -31,9 +31,11 @@ function meaningKeys(row: FilingRow): { title: TextKey; next: TextKey; todo: Tex
   return { title: `${base}.title`, next: `${base}.next`, todo: `${base}.todo` };
 }
 
-function meaningOf({ transport, customs, part, lastError }: FilingRow) {
+function meaningOf({ transport, customs, part, lastError, receiptNo }: FilingRow) {
   if (transport === 'held' && lastError !== null && numberless.has(lastError))
     return 'panel.next.numberless' as const;
+  if (transport === 'held' && lastError === 'twin-taken') return 'directives.twin' as const;
+  if (transport === 'queued' && receiptNo !== null) return 'directives.sendsAgain' as const;
   if (transport !== 'acknowledged') return `states.meaning.${transport}` as const;
   if (part.is === 'declaration') return `states.decision.${customs}` as const;
   // What is said of a declaration would be wrong of a part: its original stands.

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../../shared/filing/detail.ts';
 import { priorities } from '../../../shared/filing/filing.ts';
 import { formatDeclarationNo, readDeclarationNo } from '../../../shared/filing/numbers.ts';
 import { customsStates } from '../../../shared/filing/states.ts';
+import { directiveStepSchema } from '../../../shared/sync/directives.ts';
 import { epochMs, type EpochMs } from '../../../shared/time.ts';
 import type { Text } from '../../app/text.tsx';
 import { whyInWords } from '../stale/findings.ts';
@@ -25,8 +26,15 @@ export function particularsOf(
       return renumbered(data, text);
     case 'filed-elsewhere':
       return elsewhere(data, text, now);
+    case 'ordered':
+    case 'order-undone':
+      return ordered(data, text);
     case 'cargo-arrived':
       return arrived(data, text);
+    case 'deadline-moved':
+      return typeof data['from'] === 'string' && typeof data['to'] === 'string'
+        ? [`${data['from']} → ${data['to']}`]
+        : [];
     default:
       return plain(data, text);
   }
@@ -82,6 +90,16 @@ function elsewhere(data: Data, { t, format }: Text, now: EpochMs): string[] {
     at === null ? '' : t('panel.timeline.filedAt', { at }),
     typeof number === 'string' ? t('panel.timeline.elsewhereNo', { no: number }) : '',
     typeof note === 'string' ? note : '',
+  ].filter((words) => words !== '');
+}
+
+function ordered(data: Data, { t }: Text): string[] {
+  const step = directiveStepSchema.safeParse(data['step']);
+  return [
+    typeof data['directive'] === 'number'
+      ? t('directives.filing.by', { no: data['directive'] })
+      : '',
+    step.success ? t(`directives.step.${step.data}`) : '',
   ].filter((words) => words !== '');
 }
 

@@ -14,7 +14,11 @@ export function plan(command: Command, rows: readonly FilingRow[]): Step[] {
     case 'hold':
       return step('hold', 'release', rows.filter(may('hold')));
     case 'cancel':
-      return step('cancel', 'restore', rows.filter(may('cancel')));
+      return step(
+        'cancel',
+        'restore',
+        rows.filter((row) => may('cancel')(row) && row.receiptNo === null),
+      );
     case 'resume':
       return [
         ...step('release', 'hold', rows.filter(may('release'))),

@@ -12,6 +12,7 @@ import {
 import type { Problem } from '../../../shared/errors.ts';
 import { problemOf } from '../../app/session.ts';
 import { archiveOf, divideDrop } from './join-documents.ts';
+import { toBase64 } from './to-base64.ts';
 
 /** How far a dropped file has come. Nothing is stored before the person has seen the preview. */
 export type JobPhase =
@@ -226,16 +227,4 @@ function tooLarge(file: File): Problem {
 
 function megabytes(bytes: number): number {
   return Math.ceil(bytes / 1024 / 1024);
-}
-
-function toBase64(part: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const text = typeof reader.result === 'string' ? reader.result : '';
-      resolve(text.slice(text.indexOf(',') + 1));
-    });
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')));
-    reader.readAsDataURL(part);
-  });
 }

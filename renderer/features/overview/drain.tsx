@@ -4,14 +4,12 @@ import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import { useNow } from '../../app/clock.ts';
 import { addressOf } from '../../app/route.ts';
 import { useText, type Text } from '../../app/text.tsx';
-import { useDrainPlan } from '../../app/use-drain-plan.ts';
 import styles from './drain.module.css';
 
 /** 언제 끝나나: a span or an honest "nobody knows", by what, and which legal dates it misses. */
-export function Drain(): ReactNode {
+export function Drain({ plan }: { plan: DrainPlan | null }): ReactNode {
   const { t, format } = useText();
   const now = useNow(60_000);
-  const plan = useDrainPlan();
   if (plan === null || plan.waiting === 0) return null;
   return (
     <div className={styles['drain']} role="group" aria-label={t('drain.title')}>

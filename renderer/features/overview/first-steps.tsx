@@ -18,7 +18,8 @@ const sampleCount = 20;
 export function FirstSteps({ empty }: { empty: boolean }): ReactNode {
   const mode = useSync((sync) => sync.mode);
   const closed = usePreferences((state) => state.guideClosed);
-  if (!empty && (closed || mode === 'real')) return null;
+  const isDrill = useEngineState((state) => state.drill !== null);
+  if (isDrill || (!empty && (closed || mode === 'real'))) return null;
   return mode === 'practice' ? <PracticeSteps empty={empty} /> : <RealSteps />;
 }
 

@@ -1,37 +1,125 @@
-import type { ReactNode } from 'react';
-import { useShallow } from 'zustand/react/shallow';
+import { useMemo, type ReactNode } from 'react';
+import type { DrainPlan } from '../../../shared/contract/index.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
+import type { Channel, ChannelState } from '../../../shared/sync/channels.ts';
 import { useNow } from '../../app/clock.ts';
 import { countOf } from '../../app/navigation.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEngineState, useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
-import { situationOf } from './situation.ts';
+import { Age } from './age.tsx';
+import type { ChannelSituation } from './channels-situation.ts';
+import { situationKinds, wholeSituationOf, type Situation } from './situation.ts';
 import styles from './overview-screen.module.css';
 
-/** One sentence on how it stands, one on what it means, and one on what there is to do. */
-export function Headline(): ReactNode {
-  const { t, say } = useText();
-  const { kind, tone } = useEngineState(
-    useShallow(({ sync }) =>
-      sync === null ? ({ kind: 'untried', tone: 'plain' } as const) : situationOf(sync),
-    ),
+/** One sentence on how it stands, one on what it means, and one on what waits and what to do. */
+export function Headline({ plan }: { plan: DrainPlan | null }): ReactNode {
+  const sync = useEngineState((state) => state.sync);
+  const channels = useEngineState((state) => state.health ?? noChannels);
+  const situation = useMemo(
+    () => (sync === null ? untried : wholeSituationOf(sync, channels)),
+    [sync, channels],
   );
-  const trouble = useSync((sync) => sync.troubles[0] ?? null);
+  const { title, text } = useWords(situation);
+  const isOfTraffic = situationKinds.some((kind) => kind === situation.kind);
   return (
-    <div className={styles['headline']} data-tone={tone} data-situation={kind}>
-      <h1 aria-live="polite">{t(`screens.situation.${kind}.title`)}</h1>
+    <div className={styles['headline']} data-tone={situation.tone} data-situation={situation.kind}>
+      <h1 aria-live="polite">{title}</h1>
       <p>
-        <Evidence />{' '}
-        {kind === 'trouble' && trouble !== null
-          ? say(trouble)
-          : t(`screens.situation.${kind}.text`)}
+        {isOfTraffic ? <Evidence /> : <ChannelEvidence situation={situation} />} {text}
       </p>
       <p className={styles['must']}>
-        <Must /> <Until />
+        <Waits plan={plan} /> <Must /> <Until />
       </p>
+      <Age />
     </div>
   );
+}
+
+/** Not asked for yet. */
+const noChannels: readonly ChannelState[] = [];
+
+const untried: Situation = { kind: 'untried', tone: 'plain' };
+
+function useWords(situation: Situation | ChannelSituation): { title: string; text: string } {
+  const { t, say } = useText();
+  const trouble = useSync((sync) => sync.troubles[0] ?? null);
+  const names = (channels: readonly Channel[]): string =>
+    channels.map((channel) => t(`incidents.channel.${channel}`)).join(', ');
+  switch (situation.kind) {
+    case 'half-down':
+      return {
+        title: t('incidents.situation.half-down.title', { working: names(situation.working) }),
+        text: t('incidents.situation.half-down.text'),
+      };
+    case 'answers-ill':
+    case 'open-api-ill':
+      return {
+        title: t(`incidents.situation.${situation.kind}.title`, { ill: names(situation.ill) }),
+        text: t(`incidents.situation.${situation.kind}.text`),
+      };
+    case 'network-down':
+    case 'names-down':
+    case 'sender-asleep':
+    case 'gateway-down':
+    case 'gateway-ill':
+      return {
+        title: t(`incidents.situation.${situation.kind}.title`),
+        text: t(`incidents.situation.${situation.kind}.text`),
+      };
+    default:
+      return {
+        title: t(`screens.situation.${situation.kind}.title`),
+        text:
+          situation.kind === 'trouble' && trouble !== null
+            ? say(trouble)
+            : t(`screens.situation.${situation.kind}.text`),
+      };
+  }
+}
+
+/** Since when, by the channel that the sentence is about. */
+function ChannelEvidence({ situation }: { situation: Situation | ChannelSituation }): ReactNode {
+  const { t, format } = useText();
+  const now = useNow(60_000);
+  const channel = channelOf(situation);
+  const since = useEngineState(
+    ({ health }) => health?.find((state) => state.channel === channel)?.since ?? null,
+  );
+  return since === null ? null : t('screens.situation.since', { at: format.clock(since, now) });
+}
+
+function channelOf(situation: Situation | ChannelSituation): Channel {
+  switch (situation.kind) {
+    case 'network-down':
+      return 'network';
+    case 'names-down':
+      return 'names';
+    case 'sender-asleep':
+      return 'sending-program';
+    case 'answers-ill':
+    case 'open-api-ill':
+      return situation.ill[0] ?? 'declarations';
+    default:
+      return 'declarations';
+  }
+}
+
+/** What waits, and when it will be over; where nobody can know, that. */
+function Waits({ plan }: { plan: DrainPlan | null }): ReactNode {
+  const { t, format } = useText();
+  const now = useNow(60_000);
+  const count = useSync((sync) => sync.counts.transport.queued + sync.counts.transport.sending);
+  if (count === 0) return null;
+  const waits = t('incidents.situation.waits', { count, n: format.count(count) });
+  if (plan === null || plan.waiting === 0) return waits;
+  const { end } = plan;
+  if (end.known) {
+    const [from, to] = [format.clock(end.span.from, now), format.clock(end.span.to, now)];
+    return `${waits} ${t('incidents.situation.over', { from, to })}`;
+  }
+  const isUnknown = end.why === 'down' || end.why === 'unsteady';
+  return isUnknown ? `${waits} ${t('incidents.situation.overUnknown')}` : waits;
 }
 
 /** What that judgement rests on: our own traffic. */

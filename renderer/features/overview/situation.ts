@@ -1,5 +1,7 @@
 import type { Cause } from '../../../shared/filing/attempts.ts';
+import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
+import { channelSituationOf, type ChannelSituation } from './channels-situation.ts';
 
 /** What the first page says in one sentence; its words stand under `screens.situation.<kind>`. */
 export const situationKinds = [
@@ -24,6 +26,27 @@ export interface Situation {
   kind: SituationKind;
   tone: 'plain' | 'warn' | 'bad';
 }
+
+/**
+ * Is it them or us: what keeps this office itself from working, then what each channel measured on
+ * its own, and where nothing is known of channels what our own traffic says.
+ */
+export function wholeSituationOf(
+  sync: SyncState,
+  channels: readonly ChannelState[],
+): Situation | ChannelSituation {
+  const ofTraffic = situationOf(sync);
+  if (officeKinds.has(ofTraffic.kind)) return ofTraffic;
+  return channelSituationOf(channels) ?? ofTraffic;
+}
+
+/** What a person must set right here before anything else counts. */
+const officeKinds: ReadonlySet<SituationKind> = new Set([
+  'trouble',
+  'no-office',
+  'no-gateway',
+  'not-allowed',
+]);
 
 /** Failures that begin before this computer's network has been left. */
 const ours: ReadonlySet<Cause> = new Set(['name-not-resolved', 'no-route']);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
+import { HolidaysCard } from '../deadlines/holidays-card.tsx';
 import { HotFolderCard } from '../intake/hot-folder-card.tsx';
 import { FreshnessForm } from './freshness-form.tsx';
 import { GatewayForm } from './gateway-form.tsx';
@@ -30,6 +31,7 @@ export function SettingsScreen(): ReactNode {
           <OpenApiCard mode={mode} />
           <NumberRanges />
           <HotFolderCard />
+          <HolidaysCard />
         </div>
       </div>
     </div>

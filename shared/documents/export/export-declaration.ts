@@ -12,7 +12,7 @@ export const exportDeclaration: DocumentKind<ExportDeclaration> = {
   table: exportTable,
   read: (input) => readKind(exportTable, isWhole, checkExport, input),
   summarise,
-  deadline: () => null,
+  basis: () => null,
   render: (declaration, context) => renderKind(exportTable, declaration, context),
 };
 

@@ -1,16 +1,26 @@
-import { addDays, type CivilDate, weekday } from '../../time.ts';
+import type { DeadlineBasis } from '../../deadlines/basis.ts';
+import type { ImportDeclaration } from './import-table.ts';
 
-/** Days from the arrival in the warehouse within which goods are declared. */
-export const daysToDeclare = 30;
+/** 보세구역부호 of goods that lie outside of bonded areas: the office and five nines. */
+const outside = /99999$/;
 
 /**
- * The last day to declare goods: 30 days from 반입일 (관세법 제241조제3항), the first day not counted
- * (제8조제2항, 민법), moved on where it falls on a Saturday or Sunday (제8조제3항). Public holidays
- * and 노동절 move it on as well; they need a calendar that the office keeps and come with it, so
- * that until then the day given here may be too early, never too late.
+ * What an import is to be declared by: 30 days from 반입일, or 장치일 outside of bonded areas (관세법
+ * 제241조제3항). After an instant release it is 10 days from 즉시반출신고 (제253조제3항); the declaration
+ * names that by its number alone, so that its earliest possible day counts here: the goods' arrival
+ * in the warehouse, or in the country. `null` where nothing tells, as before the arrival (입항전신고).
  */
-export function importDeadline(warehousedOn: CivilDate): CivilDate {
-  const last = addDays(warehousedOn, daysToDeclare);
-  if (weekday(last) === 6) return addDays(last, 2);
-  return weekday(last) === 0 ? addDays(last, 1) : last;
+export function importBasis(declaration: ImportDeclaration): DeadlineBasis | null {
+  const { warehousedOn, warehouse, arrivedOn, lines } = declaration;
+  const told = 'declared';
+  if (lines.some(isReleasedBefore)) {
+    const event = warehousedOn === undefined ? 'arrived' : 'warehoused';
+    return { by: 'law', rule: 'instant-release', from: warehousedOn ?? arrivedOn, event, told };
+  }
+  if (warehousedOn === undefined) return null;
+  const event = outside.test(warehouse ?? '') ? 'stored' : 'warehoused';
+  return { by: 'law', rule: 'import-declaration', from: warehousedOn, event, told };
 }
+
+const isReleasedBefore = (line: ImportDeclaration['lines'][number]): boolean =>
+  line.immediateReleaseNo !== undefined || (line.immediateReleases ?? []).length > 0;

@@ -1,7 +1,7 @@
 import type { Summary } from '../../filing/filing.ts';
 import type { DocumentKind } from '../document.ts';
 import { holdsAll, readKind, renderKind } from '../read-kind.ts';
-import { importDeadline } from './deadline.ts';
+import { importBasis } from './deadline.ts';
 import { type ImportDeclaration, importTable } from './import-table.ts';
 import { checkImport } from './rules.ts';
 
@@ -13,8 +13,7 @@ export const importDeclaration: DocumentKind<ImportDeclaration> = {
   table: importTable,
   read: (input) => readKind(importTable, isWhole, checkImport, input),
   summarise,
-  deadline: ({ warehousedOn }) =>
-    warehousedOn === undefined ? null : importDeadline(warehousedOn),
+  basis: importBasis,
   render: (declaration, context) => renderKind(importTable, declaration, context),
 };
 

@@ -13,7 +13,7 @@ export const listClearance: DocumentKind<ListClearance> = {
   table: listTable,
   read: (input) => readKind(listTable, isWhole, checkList, input),
   summarise,
-  deadline: () => null,
+  basis: () => null,
   render: (declaration, context) => renderKind(listTable, declaration, context),
 };
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../time.ts';
-import { type Declarations, documentKinds, type SupportedKind } from '../document-kinds.ts';
+import type { Declarations, SupportedKind } from '../document-kinds.ts';
 import type { FilingOf } from '../filing-input.ts';
 import { practiceExport } from './practice-export.ts';
 import { practiceImport } from './practice-import.ts';
@@ -50,7 +50,7 @@ function filingsOf<Kind extends SupportedKind>(
       kind,
       reference: `${prefix}-${batch}-${marks[kind]}${String(at + 1).padStart(4, '0')}`,
       priority: random.chance(0.05) ? 'urgent' : 'normal',
-      deadline: documentKinds[kind].deadline(declaration),
+      deadline: null,
       declaration,
     };
   });

@@ -95,7 +95,6 @@ export const cli = {
   statusCustoms: "Customs' side",
   statusOldest: 'Oldest in the queue',
   statusDoubt: 'Oldest unconfirmed',
-  statusDeadline: 'Nearest deadline',
   statusCentral: 'Central system',
   statusNext: 'Next try',
   statusReceipt: 'Last receipt',

@@ -1,7 +1,11 @@
+import { directiveErrors } from './directives.ts';
+import { evidenceErrors } from './evidence.ts';
 import { pacingErrors } from './pacing.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
+  ...directiveErrors,
+  ...evidenceErrors,
   ...pacingErrors,
   'data-in-use':
     'This data folder is already open by {{owner}} (process {{pid}}, since {{since}}). Close that program first.',
@@ -56,6 +60,10 @@ export const errors = {
   'not-offered':
     'The channel in use does not offer this. Check the connection to the central system in the settings.',
   'practice-only': 'This can be done in practice mode only.',
+  'drill-running': 'This cannot be done during a drill. End the drill first.',
+  'no-drill': 'No drill is running. Start one first.',
+  'drill-holds-filings':
+    'Real filings not sent or not answered yet: {{count}}. They stop during a drill; confirm that to start it.',
   'real-mode-only': 'This can be done in real mode only.',
   'file-unreadable': 'The file cannot be read: {{name}} ({{detail}})',
   'file-empty': 'The file is empty: {{name}}. Choose a file with declarations in it.',
@@ -87,6 +95,7 @@ export const errors = {
   'folder-exchanged':
     'The folder {{folder}} lies in one of the exchange with the sending program ({{other}}). Choose another one.',
   'undo-too-late': 'Sending has begun, so this can no longer be undone.',
+  'holiday-twice': '{{date}} is entered twice. Leave it once and save again.',
   'gateway-missing': 'No central system address is set. Set it in the settings or with --central.',
   'gateway-not-allowed':
     'The central system refused the credentials ({{cause}}). Filings keep waiting. Correct the credentials and start again.',

@@ -3,6 +3,9 @@ import type { Cause, OutcomeKind } from '../../filing/attempts.ts';
 import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
+import { incidentEntries } from './incidents.ts';
+import { directiveEntries } from './directives.ts';
+import { evidenceEntries } from './evidence.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -228,9 +231,15 @@ export const states = {
     'went-stale': 'Turned back for a recheck',
     renumbered: 'New declaration number',
     'cargo-arrived': 'Cargo arrived',
+    'deadline-moved': 'Deadline counted again',
+    'deadline-met': 'Deadline marked as met',
+    'holidays-set': 'Holidays saved',
     'ranges-set': 'Number ranges saved',
     'handing-over': 'Put into the sending folder',
+    ...directiveEntries,
+    ...evidenceEntries,
     ...pacingEntries,
+    ...incidentEntries,
   } satisfies Record<EntryKind, string>,
   attempt: { send: 'Send', inquiry: 'Inquiry' },
   grade: {

@@ -95,7 +95,6 @@ export const cli = {
   statusCustoms: '세관 쪽',
   statusOldest: '가장 오래된 대기',
   statusDoubt: '가장 오래된 응답 없음',
-  statusDeadline: '가장 가까운 기한',
   statusCentral: '중앙시스템',
   statusNext: '다음 시도',
   statusReceipt: '마지막 접수확인',

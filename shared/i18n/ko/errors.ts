@@ -1,7 +1,11 @@
+import { directiveErrors } from './directives.ts';
+import { evidenceErrors } from './evidence.ts';
 import { pacingErrors } from './pacing.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
+  ...directiveErrors,
+  ...evidenceErrors,
   ...pacingErrors,
   'data-in-use':
     '이 자료 폴더는 이미 열려 있습니다: {{owner}} (프로세스 {{pid}}, {{since}}부터). 그 프로그램을 먼저 닫으세요.',
@@ -53,6 +57,10 @@ export const errors = {
     '이 종류의 신고에는 알려진 정정·취하·동기화 문서가 없습니다. 세관에 직접 신청하세요.',
   'not-offered': '지금 연결된 경로로는 할 수 없는 일입니다. 설정의 중앙시스템 연결을 확인하세요.',
   'practice-only': '연습 모드에서만 할 수 있습니다.',
+  'drill-running': '훈련 중에는 할 수 없습니다. 훈련을 끝낸 뒤에 하세요.',
+  'no-drill': '진행 중인 훈련이 없습니다. 훈련을 먼저 시작하세요.',
+  'drill-holds-filings':
+    '실제 신고 {{count}}건이 아직 나가지 않았거나 답을 기다립니다. 훈련 동안 멈추는 것을 확인하고 시작하세요.',
   'real-mode-only': '실제 업무 모드에서만 할 수 있습니다.',
   'file-unreadable': '파일을 읽을 수 없습니다: {{name}} ({{detail}})',
   'file-empty': '빈 파일입니다: {{name}}. 신고가 담긴 파일을 고르세요.',
@@ -85,6 +93,7 @@ export const errors = {
   'folder-exchanged':
     '{{folder}} 폴더는 송신 프로그램과 주고받는 폴더({{other}})와 겹칩니다. 다른 폴더를 정하세요.',
   'undo-too-late': '이미 보내기 시작해서 되돌릴 수 없습니다.',
+  'holiday-twice': '{{date}}이 두 번 적혀 있습니다. 한 번만 남기고 저장하세요.',
   'gateway-missing': '중앙시스템 주소가 없습니다. 설정에서 주소를 넣거나 --central로 지정하세요.',
   'gateway-not-allowed':
     '중앙시스템이 인증을 거절했습니다({{cause}}). 신고는 그대로 대기합니다. 인증 정보를 고치고 다시 시작하세요.',

@@ -3,6 +3,9 @@ import type { Cause, OutcomeKind } from '../../filing/attempts.ts';
 import type { EntryKind } from '../../filing/detail.ts';
 import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
+import { incidentEntries } from './incidents.ts';
+import { directiveEntries } from './directives.ts';
+import { evidenceEntries } from './evidence.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -230,9 +233,15 @@ export const states = {
     'went-stale': '재확인으로 돌림',
     renumbered: '새 신고번호',
     'cargo-arrived': '화물 반입',
+    'deadline-moved': '기한 다시 셈',
+    'deadline-met': '기한 지킴 표시',
+    'holidays-set': '공휴일 표 저장',
     'ranges-set': '번호 범위 저장',
     'handing-over': '송신 폴더에 넣음',
+    ...directiveEntries,
+    ...evidenceEntries,
     ...pacingEntries,
+    ...incidentEntries,
   } satisfies Record<EntryKind, string>,
   attempt: { send: '보냄', inquiry: '조회' },
   grade: {

@@ -116,6 +116,10 @@ describe('a declaration that was handed over', () => {
     expect(one).toMatchObject({ answerBy: '2026-12-01', message: '송품장' });
     const kept = exchange.store().tables.noticeDocuments.byId(one?.documentId ?? 0);
     expect(kept).toMatchObject({ code: '5GV', encoding: 'CP949' });
+    const deadlines = () => exchange.store().tables.customsDeadlines.of(exchange.filing().id);
+    expect(deadlines()).toMatchObject([{ rule: 'supplement', due: '2026-12-01', endedAt: null }]);
+    await told({ code: '023', inside: status('12') });
+    expect(deadlines()[0]?.endedAt).not.toBeNull();
   });
 
   test('an unknown document and information move nothing and are shown', async () => {

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { drainPlanSchema } from '../../../shared/contract/index.ts';
 import { practiceFilings } from '../../../shared/documents/index.ts';
 import { formatDeclarationNo, readDeclarationNo } from '../../../shared/filing/numbers.ts';
-import { civilDate } from '../../../shared/time.ts';
+import { civilDate, epochMs } from '../../../shared/time.ts';
+import { takeGradeChange } from '../../../main/health/incidents/index.ts';
 import { openDataFolder } from '../../../main/store/index.ts';
 import { json, jsonLines, naru, officeFolder, tempFolder } from './naru.ts';
 
@@ -208,6 +209,33 @@ describe('status', () => {
     expect(from).toBeLessThan(to);
     expect(words.out).toMatch(/기다리는 250건은 .*\d\d:\d\d–.*\d\d:\d\d쯤 다 나갑니다\./);
     expect(words.out).toMatch(/1분에 \d+–\d+건 \(아직 보내 보지 않아 넓게 잡았습니다\)/);
+  });
+});
+
+describe('incidents', () => {
+  test('are told by status and listed, in words and for machines', async () => {
+    const folder = join(tempFolder(), 'data');
+    const at = epochMs(Date.parse('2026-11-23T00:00:00Z'));
+    const none = await naru('incidents', '--data', folder);
+    expect(none.code).toBe(0);
+    expect(none.err).toContain('잰 장애가 없습니다.');
+    const opened = openDataFolder({ folder, owner: 'test', now: new Date() });
+    const store = opened.openStore('real');
+    const change = { channel: 'declarations', confidence: 'high' } as const;
+    const ill = { ...change, from: 'working', to: 'stopped', cause: 'unavailable' } as const;
+    takeGradeChange(store, { ...ill, at, knownAt: at }, 0);
+    store.close();
+    opened.release();
+    const [words, told, list, lines] = await Promise.all([
+      naru('status', '--data', folder),
+      naru('status', '--data', folder, '--json'),
+      naru('incidents', '--data', folder),
+      naru('incidents', '--data', folder, '--json'),
+    ]);
+    expect(words.out).toMatch(/이어지는 장애 +세관 쪽 · 신고 접수 · 멈춤 \(2026-11-23 09:00부터\)/);
+    expect(json(told)).toMatchObject({ incidents: [{ id: 1, side: 'central', endedAt: null }] });
+    expect(list.out).toMatch(/1 +2026-11-23 09:00 +이어지는 중 +세관 쪽 +멈춤 +신고 접수/);
+    expect(json(lines)).toMatchObject({ id: 1, grade: 'stopped', errors: [], filings: 0 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import {
+  basisOf,
   documentKinds,
   exampleFiling,
   jsonSchema,
@@ -9,6 +10,8 @@ import {
   summaryOf,
   supportedKinds,
 } from '../../../shared/documents/index.ts';
+import { dueBy } from '../../../shared/deadlines/count.ts';
+import { createHolidays } from '../../../shared/deadlines/holidays.ts';
 import { summarySchema } from '../../../shared/filing/filing.ts';
 import { civilDate, daysBetween, weekday } from '../../../shared/time.ts';
 
@@ -24,11 +27,11 @@ describe('reading a filing', () => {
     expect(readFilingInput(JSON.parse(JSON.stringify(filing)))).toMatchObject({ ok: true, filing });
   });
 
-  it('fills in priority and legal deadline', () => {
+  it('fills in the priority, and leaves a deadline by law to the calendar', () => {
     const { kind, reference, declaration } = exampleFiling('import');
     expect(readFilingInput({ kind, reference, declaration })).toMatchObject({
       ok: true,
-      filing: { priority: 'normal', deadline: '2026-04-06' },
+      filing: { priority: 'normal', deadline: null },
     });
     expect(readFilingInput({ kind, reference, declaration, deadline: '20260320' })).toMatchObject({
       filing: { deadline: '2026-03-20' },
@@ -126,7 +129,10 @@ describe('practice filings', () => {
   });
 
   it('are due from today to a month ahead, on a working day, and vary', () => {
-    const left = filings.map(({ deadline }) => {
+    const holidays = createHolidays();
+    const left = filings.map((filing) => {
+      const basis = basisOf(filing);
+      const deadline = basis === null ? null : dueBy(basis, holidays);
       if (deadline === null) throw new Error('no deadline');
       expect([0, 6]).not.toContain(weekday(deadline));
       return daysBetween(today, deadline);
@@ -212,6 +218,6 @@ describe('the summary of an export', () => {
       amount: '17400',
       tax: null,
     });
-    expect(documentKinds.export.deadline(declaration)).toBeNull();
+    expect(documentKinds.export.basis(declaration)).toBeNull();
   });
 });

@@ -133,8 +133,8 @@ export async function officeAtWork(
       const declaration: unknown = { ...input.declaration, ...change };
       const checked = { ...checkedFiling(input), declaration };
       const context = { office, at: clock.now(), batchId: null };
-      const deadline = 'warehousedOn' in change ? null : checked.deadline;
-      const { added } = enqueue(store, [{ ...checked, deadline }], context);
+      const basis = 'warehousedOn' in change ? null : (checked.basis ?? null);
+      const { added } = enqueue(store, [{ ...checked, basis }], context);
       return added[0] ?? expect.unreachable('not added');
     },
     /** Steps until nothing more is to be done for now, or a state is reached. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parentPort } from '../../../main/engine/process-ports.ts';
 import { bridgeChannels, serveEngine } from '../../../shared/port/index.ts';
+import { epochMs } from '../../../shared/time.ts';
 import type * as Electron from '../../fakes/electron.ts';
 import { createSmallEngine, type SmallEngine } from '../../fakes/small-engine.ts';
 import { type FakeChild, FakeParentPort } from '../../fakes/utility-process.ts';
@@ -234,6 +235,32 @@ describe('the engine behind the window', () => {
       channel: bridgeChannels.event,
       message: { topic: 'filings', ids: [4] },
     });
+  });
+
+  test('what a person is to know is told outside, while the window is not in front', async () => {
+    const { window, child } = await open();
+    const engine = bringUp(child);
+    await invoke(window, ownFrame, 'filings.page', page);
+    const attention = {
+      at: epochMs(1),
+      kind: 'grade',
+      level: 'warn',
+      ko: '세관 쪽에 문제가 있습니다.',
+      en: 'The customs side is in trouble.',
+    } as const;
+    const bodies = (): string[] => electron.Notification.shown.map(({ options }) => options.body);
+    engine.emit({ topic: 'attention', attention });
+    await vi.waitFor(() => expect(bodies()).toEqual([attention.ko]));
+    electron.app.locale = 'en-GB';
+    engine.emit({ topic: 'attention', attention });
+    await vi.waitFor(() => expect(bodies()).toEqual([attention.ko, attention.en]));
+    window.inFront = true;
+    engine.emit({ topic: 'attention', attention });
+    engine.emit({ topic: 'incidents' });
+    await vi.waitFor(() => expect(window.webContents.sent).toHaveLength(4));
+    expect(bodies()).toHaveLength(2);
+    electron.Notification.shown[0]?.emit('click');
+    expect(window.focused).toBe(1);
   });
 
   test('a start that failed is told to the page, also to one that loads later', async () => {

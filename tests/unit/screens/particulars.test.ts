@@ -43,6 +43,12 @@ describe('the journal in words', () => {
     ).toBe('누리집 · x');
   });
 
+  test('says from which day to which a deadline moved', () => {
+    expect(say('deadline-moved', { from: '2026-12-03', to: '2026-12-04' })).toBe(
+      '2026-12-03 → 2026-12-04',
+    );
+  });
+
   test('says when the cargo arrived and what deadline that makes', () => {
     expect(say('cargo-arrived', { warehousedOn: '2026-11-20', deadline: '2026-12-20' })).toBe(
       '반입 2026-11-20 · 기한 2026-12-20',

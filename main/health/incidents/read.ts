@@ -1,0 +1,86 @@
+import { NaruError } from '../../../shared/errors.ts';
+import type { IncidentRow } from '../../../shared/contract/incidents.ts';
+import type { Incident } from '../../../shared/sync/incidents.ts';
+import { epochMs, type EpochMs } from '../../../shared/time.ts';
+import type { Failure, StoredIncident, Tables } from '../../store/index.ts';
+import { judgeCourse, type Notable } from './policy/index.ts';
+import { readRemark } from './remark.ts';
+import { courseOf } from './take.ts';
+
+/** Error texts of an incident that are shown. */
+const mostErrors = 20;
+
+/**
+ * Everything about an incident.
+ * @throws {NaruError} `not-found`
+ */
+export function readIncident(tables: Tables, id: number, now: EpochMs): Incident {
+  const stored = tables.incidents.byId(id);
+  if (stored === null) throw new NaruError('not-found', { what: String(id) });
+  const course = courseOf(stored);
+  const judged = judgeCourse(course);
+  const { startedAt, endedAt } = judged;
+  const span = { from: startedAt, to: endedAt ?? now, closedSeq: stored.closedSeq };
+  const failures = tables.affected.failures(span);
+  const changes = course.spells.flatMap((spell) => spell.changes);
+  return {
+    id,
+    ...judged,
+    changes: changes.toSorted((a, b) => a.at - b.at || a.knownAt - b.knownAt),
+    errors: errorsOf(failures),
+    filings: tables.affected.filings(span, failures),
+    remarks: tables.incidents.remarks(id).map((seq) => readRemark(tables, seq)),
+  };
+}
+
+/** Failures by what was answered; where nothing was there is only our word for what was seen. */
+function errorsOf(failures: readonly Failure[]): Incident['errors'] {
+  const found = new Map<string, Incident['errors'][number]>();
+  for (const { answer, cause, at } of failures) {
+    const text = answer === null || answer.trim() === '' ? cause : answer;
+    const known = found.get(text);
+    if (known === undefined) found.set(text, { text, count: 1, firstAt: at, lastAt: at });
+    else found.set(text, { ...known, count: known.count + 1, lastAt: at });
+  }
+  return [...found.values()].toSorted((a, b) => b.count - a.count).slice(0, mostErrors);
+}
+
+export interface IncidentPage {
+  rows: IncidentRow[];
+  next: string | null;
+}
+
+/** The latest first, by key. */
+export function pageIncidents(
+  { incidents }: Tables,
+  after: string | null,
+  limit: number,
+): IncidentPage {
+  const [startedAt = 0, id = 0] = after?.split('|').map(Number) ?? [];
+  const found = incidents.page(after === null ? null : { startedAt, id }, limit + 1);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((stored) => rowOf(stored, incidents.remarks(stored.id).length)),
+    next: found.length > limit && last !== undefined ? `${last.startedAt}|${last.id}` : null,
+  };
+}
+
+/** Incidents that last, the latest first. */
+export function readOpenIncidents({ incidents }: Tables): IncidentRow[] {
+  return incidents
+    .lasting()
+    .map((stored) => rowOf(stored, incidents.remarks(stored.id).length))
+    .toReversed();
+}
+
+/** Incidents that last or ended within the last day, for those who are told of them. */
+export function readLately({ incidents }: Tables, now: EpochMs): Notable[] {
+  return incidents
+    .since(epochMs(now - 86_400_000))
+    .map((stored) => ({ id: stored.id, ...judgeCourse(courseOf(stored)) }));
+}
+
+function rowOf(stored: StoredIncident, remarks: number): IncidentRow {
+  return { id: stored.id, ...judgeCourse(courseOf(stored)), remarks };
+}

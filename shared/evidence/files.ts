@@ -1,0 +1,32 @@
+/** Names of the files in an evidence pack (증빙 자료). */
+export const packFiles = {
+  report: '증빙.pdf',
+  sheets: '증빙.xlsx',
+  journal: 'journal.jsonl',
+  /** A digest for each line of the journal: it tells which line is not as it was. */
+  lines: 'journal.sha256',
+  page: '확인.html',
+  manifest: 'manifest.json',
+  signature: 'manifest.sig',
+} as const;
+
+/** A file of a pack, by its name alone: a pack has no folders within. */
+export interface PackFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What checking needs of the place where it runs. */
+export interface Digests {
+  /** SHA-256, hex. */
+  sha256(bytes: Uint8Array): string | Promise<string>;
+  /** Whether an Ed25519 signature is good; `null` where this place cannot tell. */
+  isSigned(
+    publicKey: Uint8Array,
+    signature: Uint8Array,
+    message: Uint8Array,
+  ): boolean | null | Promise<boolean | null>;
+}
+
+/** Some systems take the letters of a Korean name apart. */
+export const plainName = (name: string): string => name.normalize('NFC');

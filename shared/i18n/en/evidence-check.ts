@@ -1,0 +1,62 @@
+import type { PackFindingCode } from '../../evidence/findings.ts';
+
+export const evidenceCheck = {
+  title: 'Check an evidence pack',
+  intro: 'Drop the archive (.zip) here, or all files of the folder.',
+  choose: 'Choose files',
+  offline: 'This page uses no network. The files do not leave this computer.',
+  expected: 'Fingerprint that you know (told by the office another way)',
+  checking: 'Checking…',
+  good: 'All is well',
+  goodText: 'Every file and journal line is as it was made, and the signature is good.',
+  goodKnown: 'The key that signed has the fingerprint that you wrote.',
+  goodUnknown: 'Whose key it is, ask the office: compare the fingerprint below.',
+  bad: 'Something is wrong',
+  badText: '{{count}} findings: it is not as it was made.',
+  office: 'Office',
+  span: 'Span',
+  madeAt: 'Made at',
+  program: 'Made by',
+  personal: 'Personal data',
+  masked: 'masked',
+  included: 'left in',
+  practice: 'This is practice. No real declarations.',
+  fingerprint: 'Fingerprint of the signing key',
+  files: 'Files',
+  journal: 'Journal',
+  lines: '{{lines}} lines, entries {{first}} to {{last}}',
+  unknown: 'not known',
+  language: '한국어',
+  findings: {
+    'zip-unreadable': 'The archive cannot be unpacked. Get it again.',
+    'zip-changed':
+      'The archive is not as it was made. If its files show nothing else, somebody packed it again.',
+    'manifest-missing': '{{file}} is missing: what should be there is not known.',
+    'manifest-unreadable': '{{file}} cannot be read.',
+    'manifest-changed': '{{file}} was changed. It does not agree with the signature.',
+    'signature-missing': '{{file}} (the signature) is missing.',
+    'signature-unreadable': '{{file}} (the signature) was changed and cannot be read.',
+    'signature-changed': '{{file}} (the signature) was changed.',
+    'signature-unchecked':
+      'This browser cannot check Ed25519 signatures. Use a new Chrome, Edge, Firefox or Safari.',
+    'other-key': 'It was signed with another key. Signed with {{found}}, expected {{expected}}.',
+    'file-missing': '{{file}} is missing.',
+    'file-extra': '{{file}} does not belong to this pack.',
+    'file-twice': '{{file}} is in it twice.',
+    'file-changed': '{{file}} was changed.',
+    'line-changed': 'Journal line {{line}} (entry {{seq}}) was changed.',
+    'line-missing': 'Journal line {{line}} (entry {{seq}}) was removed.',
+    'lines-missing':
+      'Journal lines {{first}} (entry {{seq}}) to {{last}} (entry {{lastSeq}}) were removed.',
+    'line-extra': 'Journal line {{line}} does not belong there.',
+    'lines-moved':
+      'Journal lines were reordered, from line {{first}} (entry {{seq}}) to line {{last}} (entry {{lastSeq}}).',
+    'line-unreadable': 'Journal line {{line}} cannot be read.',
+    'entry-changed':
+      'Journal line {{line}} (entry {{seq}}) does not agree with its hash: it or the one before was changed.',
+    'entry-missing': 'Before journal line {{line}} entry {{seq}} is missing.',
+    'journal-begins-elsewhere':
+      'The journal is not there from its beginning: it begins with entry {{seq}}.',
+    'journal-ends-elsewhere': 'The journal does not end with entry {{seq}}.',
+  } satisfies Record<PackFindingCode, string>,
+} as const;

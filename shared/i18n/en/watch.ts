@@ -1,0 +1,70 @@
+/** Filings without an answer, and the comparison of ours with theirs. */
+export const watch = {
+  nav: 'No answer, compare',
+  show: {
+    receipt: 'No receipt',
+    decision: 'No decision',
+    differences: 'Differs from customs',
+  },
+  keys: '↑↓ move · Enter open the filing · C compare now',
+  none: {
+    receipt: 'No receipt is late. There is nothing to do.',
+    decision: 'No decision is late. There is nothing to do.',
+    differences: 'Nothing differs from customs. There is nothing to do.',
+  },
+  columns: {
+    number: 'Declaration no.',
+    importer: 'Importer',
+    ours: 'Our side',
+    theirs: 'Customs',
+    waited: 'Waited',
+    usual: 'Usual',
+    todo: 'What to do',
+    found: 'Difference',
+    foundAt: 'Found',
+  },
+  within: 'within {{span}}',
+  age: { late: 'late', day: 'over a day', 'two-days': 'over two days' },
+  todo: {
+    receipt: {
+      late: 'Naru is asking. There is nothing to do.',
+      day: 'A day has passed. Ask customs whether they have it.',
+      'two-days': 'Two days have passed. Call customs today.',
+    },
+    decision: {
+      late: 'Later than usual. A notice is waited for.',
+      day: 'A day has passed. Ask the division how far it is.',
+      'two-days': 'Two days have passed. Ask the division today.',
+    },
+  },
+  different: {
+    'they-have-it': 'We hold it for not sent, and customs has it ({{theirs}})',
+    'they-do-not-know': 'We have the receipt {{ours}}, and customs does not know it',
+    'other-receipt': 'Other receipt: ours {{ours}}, customs’ {{theirs}}',
+    'other-document': 'Customs has a document that is not the one we sent ({{theirs}})',
+    'other-state': 'Other state: ours {{ours}}, customs’ {{theirs}}',
+    'still-processing': 'We have the receipt {{ours}}, and customs still works on it',
+    'they-refused': 'We have the receipt {{ours}}, and customs says that it was refused',
+  },
+  cure: {
+    'they-have-it': 'It is not sent again, but asked about. There is nothing to do.',
+    'they-do-not-know':
+      'Ask customs; if they do not have it, use the directive "Reopen what was taken".',
+    'other-receipt': 'Ask customs whether it was taken twice.',
+    'other-document': 'See whether the number was used elsewhere, and ask customs.',
+    'other-state': 'A notice should come soon. If it stays so for a day, ask customs.',
+    'still-processing': 'Wait; the next comparison looks again.',
+    'they-refused': 'Ask customs. It may have to be corrected and filed again.',
+  },
+  compare: 'Compare now',
+  running: 'Comparing: {{done}} of {{planned}}',
+  last: 'Compared {{at}}: same {{same}} · different {{different}} · no answer {{unanswered}}',
+  never: 'Nothing has been compared yet. It is done once a day by itself.',
+  total_one: '{{count}} filing',
+  total_other: '{{count}} filings',
+  status: {
+    ages: 'late {{late}} · over a day {{day}} · over two days {{twoDays}}',
+    compared: 'Compared with customs',
+    doubles: 'Filed twice',
+  },
+};

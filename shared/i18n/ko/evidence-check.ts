@@ -1,0 +1,62 @@
+import type { PackFindingCode } from '../../evidence/findings.ts';
+
+/** Checking a pack: on the command line, and in the page that lies in it. Kept apart: the page carries these texts alone. */
+export const evidenceCheck = {
+  title: '증빙 자료 확인',
+  intro: '받은 묶음 파일(.zip) 하나나, 폴더 안의 파일을 모두 여기에 끌어다 놓으세요.',
+  choose: '파일 고르기',
+  offline: '이 화면은 인터넷을 쓰지 않습니다. 파일은 이 컴퓨터를 떠나지 않습니다.',
+  expected: '알고 있는 지문 (사무소가 따로 알려 준 것)',
+  checking: '확인하고 있습니다…',
+  good: '이상이 없습니다',
+  goodText: '모든 파일과 기록이 만들어졌을 때 그대로이고, 서명이 맞습니다.',
+  goodKnown: '서명한 열쇠가 적어 주신 지문과 같습니다.',
+  goodUnknown: '누가 서명했는지는 아래 지문을 사무소에 물어 확인하세요.',
+  bad: '이상이 있습니다',
+  badText: '만들어졌을 때와 다른 것이 {{count}}가지 있습니다.',
+  office: '사무소',
+  span: '대상 기간',
+  madeAt: '만든 시각',
+  program: '만든 프로그램',
+  personal: '개인정보',
+  masked: '가림',
+  included: '가리지 않음',
+  practice: '연습 자료입니다. 실제 신고가 아닙니다.',
+  fingerprint: '서명 열쇠의 지문',
+  files: '파일',
+  journal: '기록',
+  lines: '{{lines}}줄, {{first}}번부터 {{last}}번까지',
+  unknown: '모름',
+  language: 'English',
+  findings: {
+    'zip-unreadable': '묶음 파일을 풀 수 없습니다. 다시 받으세요.',
+    'zip-changed':
+      '묶음 파일이 만들어졌을 때와 다릅니다. 안의 파일에 다른 이상이 없다면 누군가 다시 묶은 것입니다.',
+    'manifest-missing': '{{file}} 파일이 없습니다. 무엇이 들어 있어야 하는지 알 수 없습니다.',
+    'manifest-unreadable': '{{file}} 파일을 읽을 수 없습니다.',
+    'manifest-changed': '{{file}} 파일이 바뀌었습니다. 서명과 맞지 않습니다.',
+    'signature-missing': '{{file}} 파일(서명)이 없습니다.',
+    'signature-unreadable': '{{file}} 파일(서명)이 바뀌어 읽을 수 없습니다.',
+    'signature-changed': '{{file}} 파일(서명)이 바뀌었습니다.',
+    'signature-unchecked':
+      '이 브라우저는 Ed25519 서명을 확인하지 못합니다. 새 Chrome, Edge, Firefox, Safari로 여세요.',
+    'other-key': '다른 열쇠로 서명되었습니다. 서명한 열쇠 {{found}}, 기대한 열쇠 {{expected}}.',
+    'file-missing': '{{file}} 파일이 없습니다.',
+    'file-extra': '{{file}} 파일은 이 자료에 없던 것입니다.',
+    'file-twice': '{{file}} 파일이 두 번 들어 있습니다.',
+    'file-changed': '{{file}} 파일이 바뀌었습니다.',
+    'line-changed': '기록 {{line}}번째 줄({{seq}}번 기록)이 바뀌었습니다.',
+    'line-missing': '기록 {{line}}번째 줄({{seq}}번 기록)이 빠졌습니다.',
+    'lines-missing':
+      '기록 {{first}}번째 줄({{seq}}번 기록)부터 {{last}}번째 줄({{lastSeq}}번 기록)까지 빠졌습니다.',
+    'line-extra': '기록 {{line}}번째 줄은 없던 것입니다.',
+    'lines-moved':
+      '기록의 순서가 바뀌었습니다: {{first}}번째 줄({{seq}}번 기록)부터 {{last}}번째 줄({{lastSeq}}번 기록) 사이.',
+    'line-unreadable': '기록 {{line}}번째 줄을 읽을 수 없습니다.',
+    'entry-changed':
+      '기록 {{line}}번째 줄({{seq}}번 기록)이 해시와 맞지 않습니다. 이 기록이나 바로 앞의 기록이 바뀌었습니다.',
+    'entry-missing': '기록 {{line}}번째 줄 앞에서 {{seq}}번 기록이 빠졌습니다.',
+    'journal-begins-elsewhere': '기록이 처음부터 있지 않습니다. 첫 줄이 {{seq}}번 기록입니다.',
+    'journal-ends-elsewhere': '기록이 {{seq}}번 기록으로 끝나지 않습니다.',
+  } satisfies Record<PackFindingCode, string>,
+} as const;
