@@ -33,7 +33,7 @@ test(
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(host.link);
     await page.getByRole('navigation').waitFor();
-    await page.keyboard.press('l');
+    await page.keyboard.press('q');
     await page.getByRole('radio', { name: '아침 장애' }).check();
     await page.getByLabel('시드 번호').fill('1');
     await page.getByText('×600', { exact: true }).click();
@@ -46,7 +46,7 @@ test(
     await page.keyboard.press('1');
     await page.locator('[data-watermark]').waitFor();
     await page.screenshot({ path: join(pictures, '훈련-이야기-상황판.png') });
-    await page.keyboard.press('l');
+    await page.keyboard.press('q');
     await page.locator('table a').first().waitFor();
     await page.screenshot({ path: join(pictures, '훈련-이야기-진행.png') });
 
@@ -59,7 +59,7 @@ test(
     await page.getByText('연습 모드').waitFor();
     expect(await page.locator('[data-row]').count()).toBe(0);
 
-    await page.keyboard.press('l');
+    await page.keyboard.press('q');
     await page.getByRole('button', { name: '훈련 시작' }).click();
     await bar.waitFor();
     await host.kill();

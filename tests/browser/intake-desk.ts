@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import type { z } from 'zod';
+import { columnLetters } from '../../main/intake/sheet-scan.ts';
 import {
   practiceFilings,
   spreadsheetColumns,
@@ -24,6 +25,14 @@ export interface SheetOptions {
   isOurs?: boolean;
   /** In English, without a Korean letter. */
   isLatin?: boolean;
+}
+
+/** Where a client's column stands, from 0, and how the mapping names it, e.g. `B · 의뢰 No`. */
+export function clientColumn(heading: string): { at: number; name: string } {
+  const [, , headings = ''] = clientSheet().toString().split('\r\n');
+  const at = headings.split(',').indexOf(heading);
+  if (at === -1) throw new RangeError(`no column ${heading}`);
+  return { at, name: `${columnLetters(at + 1)} · ${heading}` };
 }
 
 /** A client's sheet: a title, headings of its own, a column that nobody needs, and faults. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { calls } from '../../shared/contract/index.ts';
 import type { FakeEngine } from '../support/fake-engine.ts';
-import { asked, choose, clientSheet, composeKey, openWith } from './intake-desk.ts';
+import { asked, choose, clientColumn, clientSheet, composeKey, openWith } from './intake-desk.ts';
 import { openTheatre, type Theatre } from './open-screens.ts';
 
 let theatre: Theatre;
@@ -16,6 +16,9 @@ afterEach(async () => {
 
 const previews = (engine: FakeEngine) =>
   asked(engine, 'intake.preview', calls['intake.preview'].input);
+
+const bill = clientColumn('HBL #');
+const hs = clientColumn('HS 10단위');
 
 const fieldOf = (page: Page, column: string) =>
   page.getByRole('dialog').getByRole('combobox', { name: `${column}의 항목` });
@@ -48,8 +51,8 @@ describe('열 맞추기', () => {
     await page.keyboard.type('hscode');
     await page.keyboard.press('Enter');
     expect(await fieldOf(page, 'B · 의뢰 No').inputValue()).toBe('참조번호');
-    expect(await fieldOf(page, 'AL · HBL #').inputValue()).toBe('B/L(AWB)번호');
-    expect(await fieldOf(page, 'AY · HS 10단위').inputValue()).toBe('세번부호(HS)');
+    expect(await fieldOf(page, bill.name).inputValue()).toBe('B/L(AWB)번호');
+    expect(await fieldOf(page, hs.name).inputValue()).toBe('세번부호(HS)');
 
     // What every filing has alike, from its list of codes by name.
     await expect.poll(() => focusedName(page)).toBe('관세액기준');
@@ -68,7 +71,7 @@ describe('열 맞추기', () => {
       mapping: { headingRow: 3, fixed: { dutyBasis: '1' } },
     });
     const keyAt = new Map(saved?.mapping.columns.map(({ at, key }) => [at, key]));
-    expect([0, 1, 37, 50].map((at) => keyAt.get(at))).toEqual([
+    expect([0, 1, bill.at, hs.at].map((at) => keyAt.get(at))).toEqual([
       null,
       'reference',
       'billOfLading',
@@ -85,13 +88,13 @@ describe('열 맞추기', () => {
     const { page, engine } = await openWith(theatre, {});
     await page.getByRole('button', { name: '열 맞추기' }).click();
     const dialog = page.getByRole('dialog');
-    await fieldOf(page, 'AL · HBL #').fill('billOfLading');
+    await fieldOf(page, bill.name).fill('billOfLading');
     await page.keyboard.press('Enter');
-    await dialog.getByLabel('참조번호로 쓸 열').selectOption({ label: 'AL · HBL #' });
-    expect(await fieldOf(page, 'AL · HBL #').inputValue()).toBe('B/L(AWB)번호');
+    await dialog.getByLabel('참조번호로 쓸 열').selectOption({ label: bill.name });
+    expect(await fieldOf(page, bill.name).inputValue()).toBe('B/L(AWB)번호');
     await dialog.getByRole('button', { name: '이렇게 읽기' }).click();
     await expect.poll(() => previews(engine).length).toBe(2);
-    const here = previews(engine)[1]?.mapping?.columns.filter(({ at }) => at === 37);
+    const here = previews(engine)[1]?.mapping?.columns.filter(({ at }) => at === bill.at);
     expect(here?.map(({ key }) => key).toSorted()).toEqual(['billOfLading', 'reference']);
   });
 
@@ -105,7 +108,7 @@ describe('열 맞추기', () => {
     await page.keyboard.type('세번');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    expect(await fieldOf(page, 'AL · HBL #').inputValue()).toBe('정하지 않음');
+    expect(await fieldOf(page, bill.name).inputValue()).toBe('정하지 않음');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await open.click();
@@ -136,7 +139,7 @@ describe('열 맞추기', () => {
     const dialog = page.getByRole('dialog');
     for (const [column, key] of [
       ['B · 의뢰 No', 'reference'],
-      ['AY · HS 10단위', 'hsCode'],
+      [hs.name, 'hsCode'],
     ] as const) {
       await fieldOf(page, column).fill(key);
       await page.keyboard.press('Enter');

@@ -69,7 +69,7 @@ describe('directives', () => {
     const panel = page.getByRole('complementary', { name: '신고 건' });
     await panel.getByText('2번 다시 보내기: 같은 문서를 한 번 더 보냄').waitFor();
     await page.screenshot({ path: join(pictures, '지시-5-신고-건.png') });
-    await page.keyboard.press('o');
+    await page.keyboard.press('j');
     await page.getByRole('row', { name: /2 다시 보내기/ }).click();
     await page.keyboard.press('z');
     await page.getByText('되돌림 16건 · 되돌리지 못함 0건').waitFor();

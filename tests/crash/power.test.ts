@@ -46,7 +46,7 @@ describe.skipIf(!here)('a disk that fails', () => {
 });
 
 test.skipIf(!here)('a request that leaves before its attempt is on disk is found', async () => {
-  const { found } = await lab({ points: 8, images: 16, mutant: 'late-commit' });
+  const { found } = await lab({ points: 24, images: 96, mutant: 'late-commit' });
   const all = found.flatMap(({ wrong }) => wrong).join('\n');
   expect(all).toContain('left before it was on disk');
   expect(all).toContain('lost: ref-');

@@ -2,13 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DrillSheet } from '../../shared/drill/sheet.ts';
-import { channels, type Channel, type ChannelGrade } from '../../shared/sync/channels.ts';
+import {
+  channels,
+  type Channel,
+  type ChannelGrade,
+  type GradeChange,
+} from '../../shared/sync/channels.ts';
+import type { Incident } from '../../shared/sync/incidents.ts';
 import type { SyncState } from '../../shared/sync/sync-state.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import { openDrill, type Drill } from '../../main/engine/drill/drill.ts';
 import { scoreDrill } from '../../main/engine/drill/score.ts';
 import { readSyncState } from '../../main/engine/sync.ts';
 import { systemClock } from '../../main/engine/system-clock.ts';
+import { judgeCourse, reduceAll, reduceTime } from '../../main/health/incidents/policy/index.ts';
 import { defaultPacing } from '../../main/outbox/policy/index.ts';
 import {
   drillScript,
@@ -42,7 +49,24 @@ export interface TwoDays {
   script: Script;
   truth: readonly TrueSpan[];
   samples: readonly Sample[];
+  /** Grades as they were found, in the order in which they became known. */
+  changes: readonly GradeChange[];
+  incidents: readonly Found[];
   sheet: DrillSheet;
+}
+
+/** An incident as it was found. */
+export type Found = Omit<Incident, 'errors' | 'filings' | 'remarks'>;
+
+/** The incidents of grades that were known by then. */
+export function foundBy(changes: readonly GradeChange[], now: EpochMs): Found[] {
+  const known = changes.filter(({ knownAt }) => knownAt <= now);
+  const { courses } = reduceTime(reduceAll(known), now);
+  return courses.map((course) => ({
+    id: course.id,
+    ...judgeCourse(course),
+    changes: course.spells.flatMap((spell) => spell.changes).toSorted((a, b) => a.at - b.at),
+  }));
 }
 
 export interface TwoDaysOptions {
@@ -108,7 +132,7 @@ export function trueSpans(script: Script): TrueSpan[] {
 
 /**
  * Two days of December 2025 in fast time, with nobody there: the central system's true state beside
- * everything that the engine says. Deterministic by seed.
+ * everything that the engine says. The script is the same for a seed; who is answered first is not.
  */
 export async function runTwoDays(options: TwoDaysOptions): Promise<TwoDays> {
   const script = options.script ?? drillScript('surge', options.seed);
@@ -157,6 +181,9 @@ async function follow(drill: Drill, options: TwoDaysOptions): Promise<TwoDays> {
   clock.setSpeed(0);
   await drill.motion.settled();
   options.onEnd?.(drill);
+  const now = clock.now();
+  const changes = session.health.changes(epochMs(0), epochMs(now + 1));
+  const incidents = foundBy(changes, now);
   const sheet = scoreDrill(drill, {
     id: `two-days-${options.seed}`,
     led: 'automatic',
@@ -165,7 +192,7 @@ async function follow(drill: Drill, options: TwoDaysOptions): Promise<TwoDays> {
     acts: [],
     automatic: null,
   });
-  return { script, truth: trueSpans(script), samples, sheet };
+  return { script, truth: trueSpans(script), samples, changes, incidents, sheet };
 }
 
 /** `node tests/scenarios/two-days.ts [SEED] [FILE]`: writes all of it as JSON. */

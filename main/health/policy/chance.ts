@@ -15,10 +15,10 @@ function runFor(chance: number, share: number): number {
   return Math.ceil(Math.log(chance) / Math.log(bounded));
 }
 
-/** The share of failures that is certain from so few: Wilson's lower bound, one-sided 95 %. */
+/** The share of failures that is certain from so few: Wilson's lower bound, one-sided 99 %. */
 export function certainShare(ill: number, total: number): number {
   if (total === 0) return 0;
-  const z2 = 1.645 ** 2;
+  const z2 = 2.326 ** 2;
   const share = ill / total;
   const spread = Math.sqrt(z2 * (share * (1 - share)) * total + (z2 * z2) / 4);
   return (ill + z2 / 2 - spread) / (total + z2);

@@ -45,7 +45,8 @@ export function wornOff(memory: ChannelMemory, now: EpochMs): ChannelMemory {
   if (grade === 'unknown' || lastAt === null) return memory;
   const holdsMs = grade === 'stopped' ? gradeSettings.stopWearsOffMs : gradeSettings.wearsOffMs;
   if (now - lastAt <= holdsMs) return memory;
-  return { ...unknownFrom(memory, epochMs(lastAt + holdsMs), now), trouble: null };
+  // That nobody looked ends no trouble: one good round trip after it restores nothing either.
+  return unknownFrom(memory, epochMs(lastAt + holdsMs), now);
 }
 
 /** What lies in front of the channel is gone: how the channel is, nobody can tell from here. */
@@ -90,11 +91,13 @@ function rebased(memory: ChannelMemory, at: EpochMs): ChannelMemory {
   };
 }
 
-/** Trouble is over for good once it has been calm for its probation. */
+/** Trouble is over for good once it has been calm for its probation, or nobody looked for long. */
 function calmed(memory: ChannelMemory, at: EpochMs): ChannelMemory {
-  const { trouble } = memory;
-  if (trouble === null || trouble.calmUntil === null || at < trouble.calmUntil) return memory;
-  return { ...memory, trouble: null };
+  const { trouble, lastAt } = memory;
+  if (trouble === null) return memory;
+  const isCalm = trouble.calmUntil !== null && at >= trouble.calmUntil;
+  const isForgotten = lastAt !== null && at - lastAt >= gradeSettings.forgottenMs;
+  return isCalm || isForgotten ? { ...memory, trouble: null } : memory;
 }
 
 function count(

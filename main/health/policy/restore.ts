@@ -33,7 +33,11 @@ export function betterAfter(
       return null;
     case 'unknown':
       if (memory.trouble === null) return improved(memory, 'working', at, at);
-      return past(memory, at, settings) ?? lifted(memory, at);
+      // Half an outage is said only where some failed.
+      return (
+        past(memory, at, settings) ??
+        (windowOf(memory.slots, at).ill > 0 ? lifted(memory, at) : null)
+      );
     case 'slow':
     case 'degraded':
       return past(memory, at, settings);

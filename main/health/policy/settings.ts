@@ -71,6 +71,8 @@ export const gradeSettings = {
   /** A good grade says nothing any more after this, a stop after that. */
   wearsOffMs: hour,
   stopWearsOffMs: 6 * hour,
+  /** A trouble that was not measured for so long is another one if it comes back. */
+  forgottenMs: 6 * hour,
 } as const;
 
 /** What has to be seen before trouble is said to be over. */

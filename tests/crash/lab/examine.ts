@@ -144,6 +144,8 @@ async function drained(
 
 /** As below, of a data folder. */
 export function heardRetryAfter(folder: string, told: readonly Told[]): boolean {
+  // Nothing was asked yet: the database may not even have all its tables.
+  if (told.every((line) => askedToWait(line) === null)) return true;
   const store = openForReading(folder, 'real');
   try {
     return isRetryAfterThere(store, told);
@@ -152,12 +154,16 @@ export function heardRetryAfter(folder: string, told: readonly Told[]): boolean 
   }
 }
 
+/** The number that a request answered with a Retry-After was about; `null` for any other line. */
+function askedToWait(line: Told): string | null {
+  if (line.told !== 'request' || line.fault !== 'retry-after') return null;
+  return line.request.do === 'notices' ? null : line.request.no;
+}
+
 /** Whether what came of every request that was answered with a Retry-After is on disk. */
 function isRetryAfterThere(store: Store, told: readonly Told[]): boolean {
   const said = new Map<string, number>();
-  for (const line of told)
-    if (line.told === 'request' && line.fault === 'retry-after' && line.request.do !== 'notices')
-      said.set(line.request.no, (said.get(line.request.no) ?? 0) + 1);
+  for (const no of told.map(askedToWait)) if (no !== null) said.set(no, (said.get(no) ?? 0) + 1);
   return allFilings(store).every(({ id, declarationNo }) => {
     const heard = store.tables.attempts.of(id).filter((attempt) => attempt.retryAfterMs !== null);
     return heard.length >= (said.get(declarationNo) ?? 0);

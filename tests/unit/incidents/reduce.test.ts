@@ -25,17 +25,24 @@ describe('an incident', () => {
     ]);
   });
 
-  test('is one for channels of one side that fall ill together', () => {
+  test('is one for channels of one side that fall ill together, and of one service at any time', () => {
     const found = shape([
       ill('declarations', 0),
       ill('inquiries', 3),
-      ill('open-api-rates', 7),
       ill('notices', 20),
+      ill('open-api-rates', 26),
+      ill('open-api-pccc', 50),
     ]);
     expect(found.map(({ channels }) => channels)).toEqual([
-      ['declarations', 'inquiries', 'open-api-rates'],
-      ['notices'],
+      ['declarations', 'inquiries', 'notices'],
+      ['open-api-rates', 'open-api-pccc'],
     ]);
+  });
+
+  test('is continued by another channel of the service within ten minutes', () => {
+    const first = [ill('declarations', 0), well('declarations', 20)];
+    expect(shape([...first, ill('notices', 29)])).toMatchObject([{ id: 1, span: [0, null] }]);
+    expect(shape([...first, ill('open-api-rates', 29)])).toHaveLength(2);
   });
 
   test('lasts until all its channels are well', () => {
@@ -62,6 +69,33 @@ describe('an incident', () => {
     expect(
       shape([...changes, { ...well('declarations', 90), from: 'unknown' as const }])[0]?.span,
     ).toEqual([0, 90]);
+  });
+});
+
+describe('a channel that was not measured again', () => {
+  const lost = { ...well('inquiries', 60), to: 'unknown' as const };
+  const both = [ill('declarations', 0), ill('inquiries', 1)];
+
+  test('ends with its service', () => {
+    expect(shape([...both, lost, well('declarations', 70)])[0]?.span).toEqual([0, 70]);
+    expect(shape([...both, well('declarations', 50), lost])[0]?.span).toEqual([0, 50]);
+  });
+
+  test('does not while another of its service is ill', () => {
+    const third = [...both, ill('notices', 2), lost, well('declarations', 70)];
+    expect(shape(third)[0]?.span).toEqual([0, null]);
+  });
+
+  test('does not by what was well before it was ill', () => {
+    const later = [both[0], well('declarations', 50), ill('inquiries', 55), lost].filter(
+      (change) => change !== undefined,
+    );
+    expect(shape(later)[0]?.span).toEqual([0, null]);
+  });
+
+  test('does not by another service', () => {
+    const other = [ill('open-api-rates', 0), ill('inquiries', 1), lost, well('open-api-rates', 70)];
+    expect(shape(other, 84)[0]?.span).toEqual([0, null]);
   });
 });
 

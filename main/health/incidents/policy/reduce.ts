@@ -1,7 +1,7 @@
 import type { Channel, GradeChange } from '../../../../shared/sync/channels.ts';
 import { epochMs, type EpochMs } from '../../../../shared/time.ts';
 import { isOpen, judgeCourse, openSpells, type Course } from './course.ts';
-import { explains, sideOf } from './sides.ts';
+import { areOfOneService, explains, sideOf } from './sides.ts';
 import { beginSpell, goOn, isIll, later, type Spell } from './spell.ts';
 import { splitAt, splitCourse } from './split.ts';
 import { relapseMs, togetherMs, unseenMs } from './spans.ts';
@@ -23,7 +23,7 @@ export function reduceChange(before: Courses, change: GradeChange): Courses {
   const own = state.courses.find((course) =>
     openSpells(course).some(({ channel }) => channel === change.channel),
   );
-  if (own !== undefined) return put(state, withChange(own, change));
+  if (own !== undefined) return put(state, endUnseen(withChange(own, change)));
   return isIll(change.to) ? begin(state, change) : state;
 }
 
@@ -50,14 +50,40 @@ export function reduceTime(before: Courses, now: EpochMs): Courses {
   }, state);
 }
 
-/** A channel that nothing has measured for a day is used no more: its trouble ended unseen. */
+/** Where nothing was measured for long, e.g. overnight, the trouble ended unseen. */
 function fade(course: Course, now: EpochMs): Course {
   const spells = course.spells.map((spell) => {
     const last = spell.changes.at(-1);
-    const isUnseen = last?.to === 'unknown' && now - last.knownAt > unseenMs;
-    return spell.to === null && isUnseen ? { ...spell, to: later(spell.from, last.at) } : spell;
+    const isLongUnseen = last?.to === 'unknown' && now - last.knownAt > unseenMs;
+    return spell.to === null && isLongUnseen ? { ...spell, to: later(spell.from, last.at) } : spell;
   });
   return spells.some((spell, i) => spell !== course.spells[i]) ? { ...course, spells } : course;
+}
+
+/**
+ * A channel that was not measured again is taken to have ended with its service, where one that was
+ * ill with it was found well after it and none is ill any more: nobody asks again where nothing waits.
+ */
+function endUnseen(course: Course): Course {
+  const ends = course.spells.map((spell) => [spell, unseenEnd(course, spell)] as const);
+  if (ends.every(([, end]) => end === null)) return course;
+  return {
+    ...course,
+    spells: ends.map(([spell, end]) => (end === null ? spell : { ...spell, to: end })),
+  };
+}
+
+function unseenEnd({ spells }: Course, spell: Spell): EpochMs | null {
+  if (spell.to !== null || !isUnseen(spell)) return null;
+  const service = spells.filter(({ channel }) => areOfOneService(channel, spell.channel));
+  if (service.some((each) => each.to === null && !isUnseen(each))) return null;
+  const lastIll = spell.changes.findLast(({ to }) => isIll(to))?.knownAt ?? spell.from;
+  const ends = service.map(({ to }) => to ?? 0).filter((to) => to >= lastIll);
+  return ends.length === 0 ? null : epochMs(Math.max(...ends));
+}
+
+function isUnseen({ changes }: Spell): boolean {
+  return changes.at(-1)?.to === 'unknown';
 }
 
 function withChange(course: Course, change: GradeChange): Course {
@@ -96,7 +122,8 @@ function endOf({ courses }: Courses, channel: Channel): number {
 
 function isRelapse({ spells }: Course, { channel, from }: Spell): boolean {
   return spells.some(
-    (spell) => spell.channel === channel && spell.to !== null && from - spell.to <= relapseMs,
+    (spell) =>
+      areOfOneService(spell.channel, channel) && spell.to !== null && from - spell.to <= relapseMs,
   );
 }
 
@@ -105,6 +132,7 @@ function belongsTo(course: Course, spell: Spell): boolean {
   const open = openSpells(course);
   // What is out of sight behind another trouble is not taken for one of its own.
   if (open.some(({ channel }) => explains(channel, spell.channel))) return true;
+  if (open.some(({ channel }) => areOfOneService(channel, spell.channel))) return true;
   if (!open.some(({ from }) => Math.abs(from - spell.from) <= togetherMs)) return false;
   const channels = open.map(({ channel }) => channel);
   return (

@@ -22,6 +22,11 @@ export function explains(cause: Channel, channel: Channel): boolean {
   return hidden[cause]?.includes(channel) ?? false;
 }
 
+/** Whether two channels are of one service: what ails the one may well ail the other. */
+export function areOfOneService(a: Channel, b: Channel): boolean {
+  return a === b || [gateway, openApi].some((all) => all.includes(a) && all.includes(b));
+}
+
 /** On whose side channels are that are ill together: the nearest to us that is ill decides. */
 export function sideOf(channels: readonly Channel[]): IncidentSide {
   if (channels.includes('network')) return 'ours';

@@ -7,5 +7,5 @@ export const togetherMs = 5 * 60_000;
 /** A trouble that passed this long ago, in milliseconds, explains no other any more. */
 export const passedMs = relapseMs + togetherMs;
 
-/** What was not measured for so long, in milliseconds, is used no more. */
-export const unseenMs = 24 * 3_600_000;
+/** What was not measured for so long, in milliseconds, is another trouble if it is ill again. */
+export const unseenMs = 6 * 3_600_000;

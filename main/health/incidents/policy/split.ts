@@ -1,6 +1,6 @@
 import { epochMs, type EpochMs } from '../../../../shared/time.ts';
 import { openSpells, type Course } from './course.ts';
-import { explains } from './sides.ts';
+import { areOfOneService, explains } from './sides.ts';
 import { passedMs } from './spans.ts';
 import { areUnlike, type Spell } from './spell.ts';
 
@@ -13,7 +13,9 @@ export function splitAt(course: Course): EpochMs | null {
   const last = lastEnded(course);
   if (open.length === 0 || last === null) return null;
   const areOthers = open.every(
-    (spell) => explainedUntil(course, spell) !== null || areUnlike(last.cause, spell.cause),
+    (spell) =>
+      explainedUntil(course, spell) !== null ||
+      (areUnlike(last.cause, spell.cause) && !areOfOneService(last.channel, spell.channel)),
   );
   return areOthers ? epochMs(last.to + passedMs) : null;
 }
