@@ -5,6 +5,7 @@ import {
   usually,
   type CentralWithChannels,
 } from '../../support/central-with-channels.ts';
+import { firstSentence } from '../../support/own-words.ts';
 import { tempFolder } from '../store/store-samples.ts';
 
 const minute = 60_000;
@@ -27,7 +28,11 @@ beforeEach(async () => {
 });
 afterEach(() => office.end());
 
-describe('five causes give five states', () => {
+const sentence = (): string =>
+  firstSentence(office.told(), office.health().states(), office.clock.now());
+
+// The fifth, the receiving program asleep, has a folder instead of a gateway: sleeping-program.test.ts.
+describe('five causes give five states, and five sentences', () => {
   test('the cable pulled: this network is down, and of all behind it nothing is claimed', async () => {
     await office.pull('pulled');
     await office.work(10 * minute);
@@ -47,6 +52,9 @@ describe('five causes give five states', () => {
         .filter(({ to }) => to === 'stopped')
         .map(({ channel }) => channel),
     ).toEqual(['network']);
+    expect(sentence()).toBe(
+      '저희 사무소의 인터넷이 끊겨 신고를 보내지 못하고 있습니다. 세관 전산의 장애라는 뜻이 아닙니다.',
+    );
   });
 
   test('the gateway down: all that is asked there has stopped, and nothing else', async () => {
@@ -64,18 +72,21 @@ describe('five causes give five states', () => {
       expect(at - downAt, channel).toBeLessThan(5 * minute);
       expect(cause).toBe('connection-refused');
     }
+    expect(sentence()).toBe('세관 신고 전산(중계망 포함)이 신고를 받지 않고 있습니다.');
   });
 
   test('declarations slow, and inquiries fine', async () => {
     office.fate.plan = (ask) => ({ ...usually(ask), workMs: ask.want === 'submit' ? 9000 : 60 });
     await office.work(12 * minute);
     expect(office.troubled()).toEqual({ declarations: 'slow' });
+    expect(sentence()).toBe('세관 신고 전산(중계망 포함)의 신고 접수가 느립니다.');
   });
 
   test('the open API down alone', async () => {
     office.fate.plan = (ask) => (ask.want === 'look-up' ? badGateway : usually(ask));
     await office.work(30 * minute);
     expect(office.troubled()).toEqual({ 'open-api-rates': 'stopped', 'open-api-pccc': 'stopped' });
+    expect(sentence()).toBe('유니패스의 일부 조회 서비스에 문제가 있습니다.');
   });
 });
 

@@ -7,6 +7,7 @@ import { feeding } from '../../../main/engine/health.ts';
 import { openHealth, type Health } from '../../../main/health/index.ts';
 import type { ChannelState, GradeChange } from '../../../shared/sync/channels.ts';
 import { folderExchange, type FolderExchange } from '../../support/folder-exchange.ts';
+import { firstSentence } from '../../support/own-words.ts';
 import { tempFolder } from '../store/store-samples.ts';
 
 const minute = 60_000;
@@ -75,6 +76,9 @@ describe('the sending program', () => {
     expect(told.filter(({ to }) => to === 'stopped')).toHaveLength(1);
     expect(stateOf('network')?.grade).toBe('working');
     expect(stateOf('declarations')?.grade).toBe('unknown');
+    expect(firstSentence(told, health.states(), exchange.clock.now())).toBe(
+      '저희 컴퓨터의 송신 프로그램이 신고서를 가져가지 않아 신고가 나가지 못하고 있습니다. 세관 전산의 장애라는 뜻이 아닙니다.',
+    );
   });
 
   test('awake again: it is believed once files have gone for a while', async () => {
