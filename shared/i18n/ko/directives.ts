@@ -203,7 +203,7 @@ export const directives = {
     old: '{{no}} 대신 새 번호로 신고하는 건입니다.',
   },
   cli: {
-    verb: '세관의 지시를 미리 보고, 적용하고, 되돌린다',
+    verb: '세관의 지시를 미리 보고, 적용하고, 되돌립니다',
     entered: '지시 {{no}}번을 넣었습니다.',
     line: '{{no}} {{kind}} · {{phase}} · 예정 {{planned}} · 함 {{done}} · 해당 없음 {{untouched}}',
     columnNo: '번호',

@@ -192,7 +192,7 @@ export const drill = {
   reminderNever: '아직 장애 훈련을 해 보지 않았습니다. 20분이면 됩니다.',
   reminderOpen: '훈련하기',
   cli: {
-    verb: '장애 훈련을 처음부터 끝까지 돌리고 채점한다',
+    verb: '장애 훈련을 처음부터 끝까지 돌리고 채점합니다',
     option: {
       speed: '빠르기 (1, 10, 60, 600; 없으면 되는 대로)',
       seed: '시드 번호',

@@ -282,7 +282,7 @@ export const incidents = {
     waits_other: '{{n}}건이 기다립니다.',
   },
   cli: {
-    verb: '잰 장애를 봅니다',
+    verb: '나루가 잰 장애를 최근 것부터 보여 줍니다',
     open: '이어지는 장애',
     none: '없음',
     nothing: '잰 장애가 없습니다.',
