@@ -88,7 +88,7 @@ export function freeze(tables: Tables, filing: StoredFiling, render: Render, now
   const context = { declarationNo, declaredOn, ...originalDate(tables, filing) };
   const rendered = render(kind, declaration, context, part);
   if (!rendered.ok) return rendered;
-  const body = new TextEncoder().encode(rendered.xml);
+  const body = Buffer.from(rendered.xml);
   const submission = tables.submissions.freeze({
     filingId: filing.id,
     before: filing.journalSeq,

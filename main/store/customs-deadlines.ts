@@ -84,6 +84,9 @@ function read(row: unknown): StoredCustomsDeadline {
   };
 }
 
+/** Words of customs that a deadline may begin with. */
+const mayBegin: ReadonlySet<CustomsState> = new Set(['documents-required', 'released']);
+
 /**
  * Begins and ends deadlines by a word of customs that a filing has just been moved by, within the
  * caller's transaction.
@@ -97,11 +100,13 @@ export function followCustoms(
   now: EpochMs,
 ): void {
   const { id, kind, customs, part } = filing;
+  // The first word of all ends nothing, and most begin nothing: no calendar is read for them.
   const moved = customs !== before;
   // A second request with another day moves no state, and still counts.
   const begins = moved || (customs === 'documents-required' && said.named !== null);
-  if (moved) for (const rule of endedBy(customs)) tables.customsDeadlines.end(id, rule, now);
-  if (!begins || part.is === 'synchronisation') return;
+  if (moved && before !== 'none')
+    for (const rule of endedBy(customs)) tables.customsDeadlines.end(id, rule, now);
+  if (!begins || !mayBegin.has(customs) || part.is === 'synchronisation') return;
   const word = { kind, customs, on: koreanDate(said.at), named: said.named };
   const isLoading = customs === 'released' && part.is !== 'declaration';
   const begun = isLoading ? null : deadlineFrom(word, readHolidays(tables));
