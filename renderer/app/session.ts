@@ -81,7 +81,9 @@ export function createSession(bridge: Bridge): Session {
     store.setState({ drill });
     if (drill !== null) setEngineNow(drill.now, rateOf(drill));
     // Another database is shown; all that was fetched is of the one before.
-    if (before?.id !== drill?.id) void fetchAll();
+    if (before?.id === drill?.id) return;
+    store.setState({ practice: null, health: null, attention: null });
+    void fetchAll();
   }
 
   async function fetchPractice(): Promise<void> {

@@ -45,6 +45,7 @@ test(
     await bar.getByRole('radio', { name: '멈춤' }).click();
     await page.keyboard.press('1');
     await page.locator('[data-watermark]').waitFor();
+    await page.getByRole('button', { name: '알림 닫기' }).waitFor();
     await page.screenshot({ path: join(pictures, '훈련-이야기-상황판.png') });
     await page.keyboard.press('q');
     await page.locator('table a').first().waitFor();
@@ -58,6 +59,8 @@ test(
     await page.keyboard.press('2');
     await page.getByText('연습 모드').waitFor();
     expect(await page.locator('[data-row]').count()).toBe(0);
+    // What the drill told is nothing of the office's.
+    expect(await page.getByRole('button', { name: '알림 닫기' }).count()).toBe(0);
 
     await page.keyboard.press('q');
     await page.getByRole('button', { name: '훈련 시작' }).click();

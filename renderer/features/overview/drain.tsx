@@ -40,12 +40,15 @@ function End({ plan: { end, waiting } }: { plan: DrainPlan }): ReactNode {
   });
 }
 
+/** A shorter time at the limits is none, in milliseconds. */
+const worthTellingMs = 5000;
+
 /** What the span rests on; where there is none, what would be at best. */
 function By({ plan: { rate, waiting, atBestMs, end } }: { plan: DrainPlan }): ReactNode {
   const { t, format } = useText();
   if (rate !== null) return `${rateInWords(rate, t)} · ${t(`drain.why.${rate.why}`)}.`;
   const isUnknown = !end.known && (end.why === 'down' || end.why === 'unsteady');
-  if (atBestMs === null || !isUnknown) return null;
+  if (atBestMs === null || atBestMs < worthTellingMs || !isUnknown) return null;
   return t('drain.atBest', { count: waiting, span: format.span(roughly(atBestMs)) });
 }
 
