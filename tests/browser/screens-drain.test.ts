@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { epochMs } from '../../shared/time.ts';
+import { wellStates } from '../support/fake-health.ts';
 import { faintTexts, foreignTexts, greenThings, namelessControls } from './look-at-page.ts';
 import {
   openTheatre,
@@ -65,6 +66,8 @@ describe('the overview on when it will be done', () => {
 
   test('is silent where nothing waits', async () => {
     const screens = await open({ standings: [['acknowledged', 'released']] });
+    await screens.page.getByText('세관 쪽 신고 접수에만 문제가 있습니다').waitFor();
+    screens.engine.emit({ topic: 'health', states: wellStates(epochMs(Date.now())) });
     await screens.page.getByText('정상입니다. 기다리는 신고가 없습니다.').waitFor();
     expect(await drainOf(screens).count()).toBe(0);
   });

@@ -72,6 +72,11 @@ export function fakeStates(now: EpochMs): ChannelState[] {
   });
 }
 
+/** The same, and all of them well. */
+export function wellStates(now: EpochMs): ChannelState[] {
+  return fakeStates(now).map((state) => ({ ...state, grade: 'working', lastFailure: null }));
+}
+
 const swing = (step: number): number => 1 + 0.5 * Math.sin(step / 9) + (step % 7) / 20;
 
 function fakeHistory(channel: Channel, span: HealthSpan, now: EpochMs): HealthHistory {
