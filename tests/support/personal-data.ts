@@ -15,7 +15,7 @@ export const known = {
 export function formsOf(text: string): Buffer[] {
   const utf8 = Buffer.from(text, 'utf8');
   const utf16 = Buffer.from(text, 'utf16le');
-  const escapes = [...text].map((letter) =>
+  const escapes = Array.from(text).map((letter) =>
     (letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0'),
   );
   const hasEscapes = /[^\u{20}-\u{7e}]/u.test(text);
@@ -23,12 +23,14 @@ export function formsOf(text: string): Buffer[] {
     ? [
         escapes.map((hex) => `\\u${hex}`).join(''),
         escapes.map((hex) => `\\u${hex.toUpperCase()}`).join(''),
-        [...text]
+        Array.from(text)
           .map((letter) =>
             /[ -~]/.test(letter) ? letter : `\\u${(letter.codePointAt(0) ?? 0).toString(16)}`,
           )
           .join(''),
-        [...text].map((letter) => `&#${letter.codePointAt(0)};`).join(''),
+        Array.from(text)
+          .map((letter) => `&#${letter.codePointAt(0)};`)
+          .join(''),
       ]
     : [];
   return [

@@ -30,7 +30,7 @@ export async function logsVerb(
 
 function inWords({ t }: Face, { at, level, process, event, fields }: LogLine): string {
   const told = Object.entries(fields).flatMap(([name, value]) =>
-    typeof value === 'object' ? [] : [`${name}=${String(value)}`],
+    typeof value === 'string' || typeof value === 'number' ? [`${name}=${value}`] : [],
   );
   const head = [
     clockTime.format(at),

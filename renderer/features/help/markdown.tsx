@@ -4,9 +4,13 @@ import { readMarkdown, type Block, type Inline } from '../../../shared/help/mark
 import { addressOf } from '../../app/route.ts';
 import styles from './help-screen.module.css';
 
+/** Parts of a page never move: their places tell them apart. */
+const numbered = <Part,>(parts: readonly Part[]): { at: number; of: Part }[] =>
+  parts.map((of, at) => ({ at, of }));
+
 /** A page of Markdown as elements of ours. */
 export function Markdown({ text }: { text: string }): ReactNode {
-  return readMarkdown(text).map((block, at) => <Piece key={at} block={block} />);
+  return numbered(readMarkdown(text)).map(({ at, of }) => <Piece key={at} block={of} />);
 }
 
 function Piece({ block }: { block: Block }): ReactNode {
@@ -23,9 +27,9 @@ function Piece({ block }: { block: Block }): ReactNode {
         </p>
       );
     case 'list': {
-      const items = block.items.map((item, at) => (
+      const items = numbered(block.items).map(({ at, of }) => (
         <li key={at}>
-          <Line text={item} />
+          <Line text={of} />
         </li>
       ));
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
@@ -46,19 +50,19 @@ function Rows({ head, rows }: { head: Inline[][]; rows: Inline[][][] }): ReactNo
     <table className={styles['table']}>
       <thead>
         <tr>
-          {head.map((cell, at) => (
+          {numbered(head).map(({ at, of }) => (
             <th key={at} scope="col">
-              <Line text={cell} />
+              <Line text={of} />
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, at) => (
+        {numbered(rows).map(({ at, of: row }) => (
           <tr key={at}>
-            {row.map((cell, column) => (
+            {numbered(row).map(({ at: column, of }) => (
               <td key={column}>
-                <Line text={cell} />
+                <Line text={of} />
               </td>
             ))}
           </tr>
@@ -69,7 +73,7 @@ function Rows({ head, rows }: { head: Inline[][]; rows: Inline[][][] }): ReactNo
 }
 
 function Line({ text }: { text: readonly Inline[] }): ReactNode {
-  return text.map((part, at) => <Word key={at} part={part} />);
+  return numbered(text).map(({ at, of }) => <Word key={at} part={of} />);
 }
 
 function Word({ part }: { part: Inline }): ReactNode {

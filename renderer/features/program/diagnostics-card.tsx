@@ -67,9 +67,12 @@ function Preview({ files }: { files: readonly DiagnosticFile[] }): ReactNode {
         {format.bytes(file.text.length)}
         {file.text.length > mostShown ? ` · ${t('program.diagnostics.tooLong')}` : null}
       </p>
-      <pre tabIndex={0} aria-label={file.name}>
-        {file.text.slice(0, mostShown)}
-      </pre>
+      <textarea
+        readOnly
+        aria-label={file.name}
+        spellCheck={false}
+        value={file.text.slice(0, mostShown)}
+      />
     </div>
   );
 }

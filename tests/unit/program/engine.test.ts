@@ -84,36 +84,37 @@ describe('the program', () => {
   });
 });
 
-describe('a call that is written down', () => {
-  const calls = () => {
-    const small = createSmallEngine();
-    const lines: [string, unknown][] = [];
-    let at = 0;
-    const timings = createTimings();
-    const handlers = loggedCalls(
-      {
-        ...small.handlers,
-        'sync.get': () => {
-          at += 300;
-          throw new NaruError('no-office');
-        },
-        'filings.act': async () => {
-          await Promise.resolve();
-          at += 400;
-          throw new Error('홍길동');
-        },
-        'office.set': () => {
-          at += 700;
-          return {};
-        },
+/** Calls that answer late, refuse, or fail, and what is written down of them. */
+function calls() {
+  const small = createSmallEngine();
+  const lines: [string, unknown][] = [];
+  let at = 0;
+  const timings = createTimings();
+  const handlers = loggedCalls(
+    {
+      ...small.handlers,
+      'sync.get': () => {
+        at += 300;
+        throw new NaruError('no-office');
       },
-      { ...silentLog, write: (event, fields) => void lines.push([event, fields]) },
-      timings,
-      () => at,
-    );
-    return { handlers, lines, timings };
-  };
+      'filings.act': async () => {
+        await Promise.resolve();
+        at += 400;
+        throw new Error('홍길동');
+      },
+      'office.set': () => {
+        at += 700;
+        return {};
+      },
+    },
+    { ...silentLog, write: (event, fields) => void lines.push([event, fields]) },
+    timings,
+    () => at,
+  );
+  return { handlers, lines, timings };
+}
 
+describe('a call that is written down', () => {
   test('is timed, whether it answers at once, later, or not at all', async () => {
     const { handlers, lines, timings } = calls();
     expect(() => handlers['sync.get']({})).toThrow(NaruError);

@@ -100,11 +100,12 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+const ids = (found: ReturnType<typeof findSettings>): string[] => found.map(({ id }) => id);
+
 describe('a setting is found', () => {
   const ko = createTranslate('ko');
   const en = createTranslate('en');
   test('by any word of its own, in either language, and by all of several', () => {
-    const ids = (found: ReturnType<typeof findSettings>) => found.map(({ id }) => id);
     expect(ids(findSettings(ko, '환율'))).toContain('freshness.whenRateUnchecked');
     expect(ids(findSettings(en, 'TOKEN'))).toContain('gateway.token');
     expect(ids(findSettings(ko, '통관부호 조회 30분'))).toEqual(['freshness.pcccFreshMinutes']);
