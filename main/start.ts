@@ -4,6 +4,7 @@ import { createTranslate, languages, type TextKey } from '../shared/i18n/index.t
 import { defaultDataFolder } from './data-folder.ts';
 import { type NoDesktop, startDesktop } from './desktop-process.ts';
 import { terminalLanguage } from './language.ts';
+import { openProcessLog } from './log/index.ts';
 import { serveInTerminal } from './loopback/terminal.ts';
 import { pageFolder } from './page/page-folder.ts';
 
@@ -42,7 +43,12 @@ if ('exitCode' in desktop) {
     console.log(createTranslate(spoken)(sentences[desktop.trouble]));
   }
   process.exitCode = await serveInTerminal(
-    { dataFolder, rendererFolder: pageFolder(), language },
+    {
+      dataFolder,
+      rendererFolder: pageFolder(),
+      language,
+      log: openProcessLog(dataFolder, 'browser'),
+    },
     { input: process.stdin, output: process.stdout, end: end.signal },
   );
 }

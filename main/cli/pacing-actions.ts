@@ -1,2 +1,9 @@
 /** What `naru pacing` does. */
-export const pacingActions = ['show', 'subscribe', 'unsubscribe', 'sign', 'new-key'] as const;
+export const pacingActions = [
+  'show',
+  'set',
+  'subscribe',
+  'unsubscribe',
+  'sign',
+  'new-key',
+] as const;

@@ -13,6 +13,7 @@ import {
   type Language,
   type TextKey,
 } from '../../shared/i18n/index.ts';
+import { logLevels } from '../../shared/log/levels.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import { terminalLanguage } from '../language.ts';
 import type { Place } from './data.ts';
@@ -25,6 +26,9 @@ const commonSchema = z.object({
   json: z.boolean().optional(),
   practice: z.boolean().optional(),
 });
+
+/** What `naru settings` does. */
+const settingsActions = ['list', 'get', 'set'];
 
 /** What `naru directive` does. */
 const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
@@ -186,10 +190,23 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .addOption(new Option('--speed <N>', t('drill.cli.option.speed')).choices(drillRunSpeeds));
   verb('pacing', 'pacing.cli.verb', async () => (await import('./verbs/pacing.ts')).pacingVerb)
     .addArgument(new Argument('<ACTION>').choices(pacingActions))
-    .argument('[FILE|ADDRESS]')
+    .argument('[FILE|ADDRESS|NAME]')
+    .argument('[VALUE]', t('pacing.cli.set'))
     .option('--key <FILE>', t('pacing.cli.option.key'))
     .option('--out <FILE>', t('pacing.cli.option.out'))
     .option('--public-key <KEY>', t('pacing.cli.option.publicKey'));
+  verb('settings', 'setup.cli.verb', async () => (await import('./verbs/settings.ts')).settingsVerb)
+    .addArgument(new Argument('<ACTION>').choices(settingsActions))
+    .argument('[NAME]')
+    .argument('[VALUE]');
+  verb('logs', 'program.cli.logs', async () => (await import('./verbs/logs.ts')).logsVerb)
+    .option('--lines <N>', t('program.cli.lines'), whole, 100)
+    .addOption(new Option('--level <LEVEL>', t('program.cli.level')).choices(logLevels));
+  verb(
+    'diagnostics',
+    'program.cli.diagnostics',
+    async () => (await import('./verbs/diagnostics.ts')).diagnosticsVerb,
+  ).requiredOption('--out <FILE>', t('program.cli.out'));
   verb(
     'schema',
     'cli.verb.schema',

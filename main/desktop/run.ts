@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
 import { createRelay } from '../../shared/port/index.ts';
 import { superviseEngine, type Supervisor } from '../engine/supervise.ts';
+import { openProcessLog } from '../log/index.ts';
+import { loggedSupervision } from '../log/logged-supervision.ts';
 import { guardContents } from './guard-contents.ts';
 import { guardSession } from './guard-session.ts';
 import { launchEngine } from './launch-engine.ts';
@@ -68,12 +70,14 @@ function openEngineWindow(paths: DesktopPaths): { window: PageWindow; supervisor
       const timer = setTimeout(task, ms);
       return () => clearTimeout(timer);
     },
-    onReady() {
-      if (!lost) return;
-      lost = false;
-      face = newFace();
-      window.reload();
-    },
+    ...loggedSupervision(openProcessLog(paths.dataFolder, 'desktop'), {
+      onReady() {
+        if (!lost) return;
+        lost = false;
+        face = newFace();
+        window.reload();
+      },
+    }),
   });
   return { window, supervisor };
 }

@@ -4,6 +4,7 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
+import { silentLog, type Log } from '../log/index.ts';
 import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
 import { gatherChanges } from './changes.ts';
 import { openEvidence } from './evidence-calls.ts';
@@ -32,6 +33,7 @@ import { mappingCalls } from './mapping-calls.ts';
 import { pacingCalls } from './pacing-calls.ts';
 import { watchPacingFile } from './pacing-subscription.ts';
 import { partCalls } from './part-calls.ts';
+import { watchedProgram } from './program/watched-program.ts';
 import { openSession, type Session } from './session.ts';
 import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
@@ -48,6 +50,7 @@ export interface EngineOptions {
   clock?: Clock;
   random?: Random;
   pacing?: PacingSettings;
+  log?: Log;
 }
 
 /** Everything that runs behind a face, started and stopped in order. */
@@ -91,10 +94,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onHealth: changes.health,
     });
     opened.ended.catch(fault.reject);
+    program.opened(opened);
     opened.start();
     return opened;
   }
 
+  const program = watchedProgram({
+    dataFolder: folder.folder,
+    log: options.log ?? silentLog,
+    clock,
+    pacing,
+    session: () => session,
+  });
   let session = await openOrRelease(folder, () => open(folder.mode));
   const line = createLine();
   const upkeep = startUpkeep(() => session.store, clock);
@@ -193,7 +204,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
-  const incidents = watchIncidents(engaged);
+  program.start();
+  const incidents = watchIncidents({ ...engaged, disk: program.diskLevel });
   let leaveIncidents = incidents.follow(session.health);
   const directiveWork = startDirectiveWork(engaged);
   const watchWork = startWatchWork(engaged);
@@ -220,6 +232,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
+    ...program.handlers(engaged),
     ...staleCalls(engaged),
     ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
@@ -247,7 +260,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
   };
 
-  const watched = watchedCalls(handlers, (name, input) => {
+  const watched = watchedCalls(program.logged(handlers), (name, input) => {
     const drill = drilling();
     if (drill === null) return;
     refuseInDrill(name);
@@ -261,6 +274,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ended: fault.promise,
     async stop() {
       upkeep.stop();
+      program.stop();
       deadlineUpkeep.stop();
       incidents.stop();
       directiveWork.stop();

@@ -1,3 +1,4 @@
+import type { DiskLevel } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { GradeChange } from '../../shared/sync/channels.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
@@ -36,9 +37,11 @@ type Worked = Pick<Session, 'mode' | 'store' | 'outbox'>;
 export interface Means extends Pick<Engaged, 'clock'> {
   session(): Worked;
   changes: Pick<Changes, 'tell'>;
+  /** Room on the disk of the data. */
+  disk?: () => DiskLevel;
 }
 
-export function watchIncidents({ session, clock, changes }: Means): IncidentWatch {
+export function watchIncidents({ session, clock, changes, disk }: Means): IncidentWatch {
   let run = { session: session(), from: clock.now() };
   /** Known, and not on disk yet: a disk that refuses loses none. */
   const pending: { mode: Mode; change: GradeChange }[] = [];
@@ -113,6 +116,7 @@ export function watchIncidents({ session, clock, changes }: Means): IncidentWatc
         person: refused + recheck + invalid,
         stands: outbox?.trouble() == null ? (isRefused ? 'not-allowed' : null) : 'trouble',
         oldestAt: times.length === 0 ? null : epochMs(Math.min(...times)),
+        disk: disk?.() ?? 'fine',
       };
     });
   }

@@ -1,10 +1,10 @@
 import { NaruError } from '../../shared/errors.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
-import { pacingNames, type ChosenPacing, type PacingView } from '../../shared/sync/pacing.ts';
-import { outOfBounds, type PacingSettings } from '../outbox/policy/index.ts';
+import type { PacingView } from '../../shared/sync/pacing.ts';
+import type { PacingSettings } from '../outbox/policy/index.ts';
 import type { Engaged } from './engaged.ts';
-import { boundsProblem } from './pacing-file.ts';
-import { keepPacingSetting, readPacingSetting, viewPacing } from './pacing-setting.ts';
+import { choosePacing } from './choose-pacing.ts';
+import { readPacingSetting, viewPacing } from './pacing-setting.ts';
 import { lookForPacingFile, subscribePacing, unsubscribePacing } from './pacing-subscription.ts';
 
 type PacingCalls = Pick<
@@ -37,20 +37,7 @@ export function pacingCalls(
   return {
     'pacing.get': view,
     'pacing.set': ({ values }) => {
-      store().transaction((tables) => {
-        const before = readPacingSetting(tables);
-        const own: ChosenPacing = { ...before.own };
-        for (const name of pacingNames) {
-          const value = values[name];
-          if (value === null) delete own[name];
-          else if (value !== undefined) own[name] = value;
-        }
-        const wrong = outOfBounds(own);
-        if (wrong !== null) throw boundsProblem(wrong);
-        keepPacingSetting(tables, { ...before, own });
-        const at = clock.now();
-        tables.journal.append({ at, filingId: null, before: null, kind: 'pacing-set', data: own });
-      });
+      choosePacing(store(), values, clock.now());
       return applied();
     },
     'pacing.subscribe': (wanted) => {

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { NaruError, type Problem } from '../../shared/errors.ts';
+import { describeFault, faultInShort } from '../../shared/log/fault.ts';
+import { isCallName } from '../../shared/port/call-schemas.ts';
 import {
   type CallHandlers,
   type EventMessage,
@@ -9,6 +11,7 @@ import {
   stopSchema,
 } from '../../shared/port/index.ts';
 import type { EngineEvent } from '../../shared/contract/index.ts';
+import { openProcessLog, tellFault, type Log } from '../log/index.ts';
 import { ipcPort, parentPort, type ParentPortLike } from './process-ports.ts';
 
 /** What the process needs of an engine. */
@@ -22,6 +25,7 @@ export interface RunningEngine {
 export type StartEngine = (options: {
   dataFolder: string;
   owner: string;
+  log: Log;
 }) => Promise<RunningEngine>;
 
 /** Exit codes of the engine's process, as of the command line. */
@@ -44,6 +48,12 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
     return;
   }
   const [dataFolder, owner] = given.data;
+  const log = openProcessLog(dataFolder, 'engine');
+  const report = (error: unknown, call: string): void => {
+    const place = isCallName(call) ? 'call' : call === 'start' ? 'start' : 'engine';
+    log.write('fault', { place, call: isCallName(call) ? call : 'none', fault: error });
+    process.stderr.write(`${call}: ${tellFault(describeFault(error))}`);
+  };
   const { promise: stopAsked, resolve: stopping } = Promise.withResolvers<void>();
   port.onMessage((message) => {
     if (stopSchema.safeParse(message).success) stopping();
@@ -54,7 +64,7 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
   process.on('SIGINT', () => undefined);
 
   try {
-    const engine = await start({ dataFolder, owner });
+    const engine = await start({ dataFolder, owner, log });
     serveEngine(port, {
       handlers: engine.handlers,
       subscribe: (handler) => engine.subscribe(handler),
@@ -67,6 +77,7 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal') report(error, 'start');
+    else log.write('engine-refused', { code: problem.code });
     port.post({ kind: 'event', event: { topic: 'fatal', problem } } satisfies EventMessage);
     // The host answers with `stop` when it has read this; without an answer there is no host.
     await Promise.race([stopAsked, setTimeout(hostAnswerMs)]);
@@ -88,11 +99,6 @@ function hostPort(): Port | null {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof NaruError) return error.problem;
-  const detail = error instanceof Error ? error.message : 'start';
-  return { code: 'internal', params: { detail } };
-}
-
-function report(error: unknown, call: string): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${call}: ${text}\n`);
+  // Its message may hold what was being worked on, and this is printed where others read along.
+  return { code: 'internal', params: { detail: faultInShort(describeFault(error)) } };
 }

@@ -4,6 +4,8 @@ import { NaruError, type Problem } from '../../shared/errors.ts';
 import { createRelay } from '../../shared/port/index.ts';
 import { engineEntry } from '../engine/engine-entry.ts';
 import { superviseEngine } from '../engine/supervise.ts';
+import { silentLog, type Log } from '../log/index.ts';
+import { loggedSupervision } from '../log/logged-supervision.ts';
 import { answerRequest, type Site } from './answer-request.ts';
 import { launchEngineChild } from './engine-child.ts';
 import { createEntry } from './entry.ts';
@@ -16,6 +18,7 @@ export interface LoopbackOptions {
   rendererFolder: string;
   /** 0 or absent takes a random free port. */
   port?: number;
+  log?: Log;
   /** Of the engine's process; for tests. */
   entry?: string;
   /** Is told why the engine could not start; it is tried again meanwhile. */
@@ -60,9 +63,7 @@ export async function startLoopbackHost(options: LoopbackOptions): Promise<Loopb
       const timer = setTimeout(task, ms);
       return () => clearTimeout(timer);
     },
-    onReady: () => options.onReady?.(),
-    onProblem: (problem) => options.onProblem?.(problem),
-    onCrash: () => options.onCrash?.(),
+    ...loggedSupervision(options.log ?? silentLog, options),
   });
   const url = `http://${loopbackAuthority(port)}/`;
   const newLink = (): string => `${url}enter?t=${site.entry.newToken()}`;

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { createTranslate, describeProblem, type Language } from '../../shared/i18n/index.ts';
 import { exitCodes } from '../engine/run-process.ts';
+import type { Log } from '../log/index.ts';
 import { type LoopbackOptions, startLoopbackHost } from './host.ts';
 
 export interface Terminal {
@@ -18,6 +19,7 @@ export interface Terminal {
 export async function serveInTerminal(
   options: Pick<LoopbackOptions, 'dataFolder' | 'rendererFolder' | 'port' | 'entry'> & {
     language: Language;
+    log?: Log;
     giveUp?: boolean;
   },
   terminal: Terminal,

@@ -1,24 +1,29 @@
 import type { Connection } from './connection.ts';
 
 /** Names of what is kept once per database. */
-export type SettingName =
-  | 'office'
-  | 'gateway'
-  | 'search-upto'
-  | 'practice'
-  | 'draft-counter'
-  | 'numbers'
-  | 'open-api'
-  | 'freshness'
-  | 'hot-folder'
-  | 'pacing'
-  | 'holidays'
-  | 'deadline-calendar'
-  | 'health-rolled'
-  | 'incident-counter'
-  | 'incidents-upto'
-  | 'attention'
-  | 'evidence-key';
+export const settingNames = [
+  'office',
+  'gateway',
+  'search-upto',
+  'practice',
+  'draft-counter',
+  'numbers',
+  'open-api',
+  'freshness',
+  'hot-folder',
+  'pacing',
+  'holidays',
+  'deadline-calendar',
+  'health-rolled',
+  'incident-counter',
+  'incidents-upto',
+  'attention',
+  'evidence-key',
+  'log',
+  'sizes',
+  'last-check',
+] as const;
+export type SettingName = (typeof settingNames)[number];
 
 export interface Settings {
   get(name: SettingName): unknown;

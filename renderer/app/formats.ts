@@ -63,10 +63,12 @@ export function createFormats(language: Language, t: Translate): Formats {
     },
     span,
     seconds: (ms) => t('screens.channel.seconds', { n: (ms / 1000).toFixed(ms < 1000 ? 2 : 1) }),
-    bytes: (value) =>
-      value < 1_000_000
-        ? `${number.format(Math.max(1, Math.round(value / 1000)))} kB`
-        : `${(value / 1_000_000).toLocaleString(language, { maximumFractionDigits: 1 })} MB`,
+    bytes: (value) => {
+      if (value < 1_000_000) return `${number.format(Math.max(1, Math.round(value / 1000)))} kB`;
+      const [unit, of] =
+        value < 1_000_000_000 ? (['MB', 1_000_000] as const) : (['GB', 1_000_000_000] as const);
+      return `${(value / of).toLocaleString(language, { maximumFractionDigits: 1 })} ${unit}`;
+    },
   };
 }
 

@@ -93,6 +93,12 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'settings' }} current={route} digit="S">
         {t('screens.nav.settings')}
       </Place>
+      <Place to={{ screen: 'program' }} current={route} digit="G">
+        {t('program.nav')}
+      </Place>
+      <Place to={{ screen: 'help', page: 'first-day' }} current={route} digit="F">
+        {t('help.nav')}
+      </Place>
       <Office />
     </nav>
   );
@@ -178,6 +184,8 @@ const places: Shortcuts = {
   KeyL: () => goTo({ screen: 'health' }),
   KeyQ: () => goTo({ screen: 'drills', sheet: null }),
   KeyS: () => goTo({ screen: 'settings' }),
+  KeyG: () => goTo({ screen: 'program' }),
+  KeyF: () => goTo({ screen: 'help', page: 'first-day' }),
   ...Object.fromEntries(
     listed.flatMap((view) =>
       ['Digit', 'Numpad'].map((row) => [

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { views, type View } from '../../shared/contract/view.ts';
+import { isHelpPage, type HelpPage } from '../../shared/help/help-pages.ts';
 import { filingIdSchema, type FilingId } from '../../shared/filing/numbers.ts';
 
 export type Route =
@@ -24,7 +25,11 @@ export type Route =
   | { screen: 'intake' }
   /** Drills (훈련), or one score sheet. */
   | { screen: 'drills'; sheet: string | null }
-  | { screen: 'settings' };
+  | { screen: 'settings' }
+  /** The program itself (프로그램 상태). */
+  | { screen: 'program' }
+  /** Pages for an office (도움말). */
+  | { screen: 'help'; page: HelpPage };
 
 /** The address of a screen, as the part after `#`, so that it works under any host. */
 export function addressOf(route: Route): string {
@@ -36,6 +41,7 @@ export function addressOf(route: Route): string {
     return `#/incidents${route.open === null ? '' : `/${route.open}`}`;
   if (route.screen === 'directives')
     return `#/directives${route.open === null ? '' : `/${route.open}`}`;
+  if (route.screen === 'help') return `#/help/${route.page}`;
   if (route.screen === 'drills') return `#/drills${route.sheet === null ? '' : `/${route.sheet}`}`;
   if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
   const list = route.screen === 'filings' ? `filings/${route.view}` : route.screen;
@@ -55,6 +61,10 @@ export function readAddress(hash: string): Route {
   if (screen === 'incidents') return { screen, open: readId(rest[0]) };
   if (screen === 'directives') return { screen, open: readId(rest[0]) };
   if (screen === 'drills') return { screen, sheet: rest[0] ?? null };
+  if (screen === 'help') {
+    const [page = ''] = rest;
+    return { screen, page: isHelpPage(page) ? page : 'first-day' };
+  }
   if (screen === 'recheck') return { screen, open: readId(rest[0]) };
   if (screen !== 'filings') return { screen: 'overview' };
   const view = views.find((candidate) => candidate === rest[0]) ?? 'all';
@@ -72,6 +82,7 @@ const plainScreens = [
   'drafts',
   'intake',
   'settings',
+  'program',
 ] as const;
 
 function readPrint(query: URLSearchParams): Route {

@@ -6,6 +6,7 @@ import { EditorScreen } from '../features/editor/editor-screen.tsx';
 import { EvidenceScreen } from '../features/evidence/evidence-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
 import { HealthScreen } from '../features/health/health-screen.tsx';
+import { HelpScreen } from '../features/help/help-screen.tsx';
 import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx';
 import { DrillsScreen } from '../features/drills/drills-screen.tsx';
 import { DropTarget } from '../features/intake/drop-target.tsx';
@@ -13,6 +14,7 @@ import { IntakeProvider } from '../features/intake/intake-context.tsx';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
 import { OverviewScreen } from '../features/overview/overview-screen.tsx';
 import { PrintScreen } from '../features/print/print-screen.tsx';
+import { ProgramScreen } from '../features/program/program-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { PcccScreen } from '../features/stale/pccc-screen.tsx';
 import { RecheckScreen } from '../features/stale/recheck-screen.tsx';
@@ -103,5 +105,9 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <DrillsScreen sheet={route.sheet} />;
     case 'settings':
       return <SettingsScreen />;
+    case 'program':
+      return <ProgramScreen />;
+    case 'help':
+      return <HelpScreen page={route.page} />;
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Notice } from '../components/notice.tsx';
+import { addressOf } from './route.ts';
 import { useEngineState, useSync } from './session-context.tsx';
 import { useText } from './text.tsx';
 import styles from './trouble-bars.module.css';
@@ -18,7 +19,14 @@ export function TroubleBars(): ReactNode {
         </Notice>
       )}
       {troubles.map((problem) => (
-        <Notice key={problem.code} tone="bad" sign="disk">
+        <Notice
+          key={problem.code}
+          tone="bad"
+          sign="disk"
+          action={
+            <a href={addressOf({ screen: 'help', page: 'troubles' })}>{t('help.pages.troubles')}</a>
+          }
+        >
           <b>{t('screens.trouble.title')}</b> {say(problem)}
         </Notice>
       ))}

@@ -22,6 +22,7 @@ import { lookupCalls } from './lookups.ts';
 import { pacingCalls } from './pacing.ts';
 import { partCalls } from './parts.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
+import { programCalls } from './program.ts';
 import { staleCalls } from './stale.ts';
 import { viewSchema } from './view.ts';
 import { watchCalls } from './watch.ts';
@@ -62,6 +63,7 @@ export const calls = {
   ...lookupCalls,
   ...pacingCalls,
   ...partCalls,
+  ...programCalls,
   ...staleCalls,
   ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },

@@ -14,6 +14,7 @@ export * from './lookups.ts';
 export * from './pacing.ts';
 export * from './parts.ts';
 export * from './practice.ts';
+export * from './program.ts';
 export * from './stale.ts';
 export * from './view.ts';
 export * from './watch.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { epochMsSchema } from '../time.ts';
 
 /** What somebody is told of; each kind has a quiet time of its own. */
-export const attentionKinds = ['grade', 'deadline', 'person', 'age'] as const;
+export const attentionKinds = ['grade', 'deadline', 'person', 'age', 'disk'] as const;
 export const attentionKindSchema = z.enum(attentionKinds);
 export type AttentionKind = z.output<typeof attentionKindSchema>;
 

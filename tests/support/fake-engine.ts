@@ -1,6 +1,7 @@
 import {
   viewStates,
   type CallOutput,
+  type DiskLevel,
   type EngineEvent,
   type FilingAction,
   type PracticeState,
@@ -40,6 +41,7 @@ import { fakeEvidence } from './fake-evidence.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
+import { fakeProgram } from './fake-program.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeStale } from './fake-stale.ts';
 import { fakeWatch } from './fake-watch.ts';
@@ -102,6 +104,8 @@ export interface FakeOptions {
   drills?: Partial<FakeDrillOptions>;
   /** What the filings are, in turn. */
   kinds?: readonly DeclarationKind[];
+  /** Room on the disk. */
+  disk?: DiskLevel;
 }
 
 /** An engine in memory, for the screens alone: it keeps rows and answers, and sends nothing. */
@@ -320,6 +324,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...intake.handlers,
     ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
     ...fakeParts(office),
+    ...fakeProgram(office, options.disk),
     ...fakeSettings(office),
     ...fakeStale(office),
     ...fakeWatch(office),

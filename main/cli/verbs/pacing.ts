@@ -4,11 +4,15 @@ import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
 import { describeProblem } from '../../../shared/i18n/index.ts';
 import {
+  fromShownUnit,
   inShownUnit,
   pacingBounds,
+  pacingNames,
+  pacingNameSchema,
   type PacingName,
   type PacingView,
 } from '../../../shared/sync/pacing.ts';
+import { choosePacing } from '../../engine/choose-pacing.ts';
 import { newIssuerKey, signPacingFile } from '../../engine/pacing-file.ts';
 import { readPacingSetting, viewPacing } from '../../engine/pacing-setting.ts';
 import {
@@ -46,6 +50,13 @@ export async function pacingVerb(
   switch (action) {
     case 'show':
       return readingStore(place, (store) => show(face, store));
+    case 'set':
+      return set(
+        face,
+        place,
+        needed(face, action, 'NAME', args[1]),
+        needed(face, action, 'VALUE', args[2]),
+      );
     case 'subscribe':
       return subscribe(face, place, {
         address: needed(face, action, 'ADDRESS', args[1]),
@@ -75,6 +86,25 @@ function show(face: Face, store: Store): Exit {
   else face.print(inWords(face, view));
   return exit.done;
 }
+
+/** A value in the unit that `show` prints; `default` gives it back. */
+function set(face: Face, place: Place, name: string, value: string): Promise<Exit> {
+  const read = pacingNameSchema.safeParse(name);
+  if (!read.success)
+    throw new NaruError('wrong-input', {
+      detail: face.t('pacing.cli.unknownName', { name, names: pacingNames.join(', ') }),
+    });
+  return withStore(place, (store) => {
+    const number = fromShownUnit(read.data, readNumber(value));
+    const chosen = value === 'default' ? null : number;
+    choosePacing(store, { [read.data]: chosen }, systemClock.now());
+    return show(face, store);
+  });
+}
+
+/** Not a number where it is none: that is within no bounds. */
+const readNumber = (text: string): number =>
+  text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'));
 
 async function subscribe(
   face: Face,

@@ -8,6 +8,7 @@ import { readSyncState } from '../../engine/sync.ts';
 import { watchPacingFile } from '../../engine/pacing-subscription.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import type { Step } from '../../outbox/index.ts';
+import { openProcessLog } from '../../log/index.ts';
 import {
   defaultPacing,
   pacingSettingsSchema,
@@ -72,6 +73,10 @@ export function runVerb(
           ending.resolve('settled');
       },
     });
+    const log = openProcessLog(folder.folder, 'command-line');
+    session.health.onGradeChange(({ channel, from, to }) =>
+      log.write('grade', { channel, from, to }),
+    );
     let timer: NodeJS.Timeout | undefined;
     let progress: { stop(): void } | undefined;
     let pacingWatch: { stop(): Promise<void> } | undefined;

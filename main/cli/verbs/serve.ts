@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serveInTerminal } from '../../loopback/terminal.ts';
+import { openProcessLog } from '../../log/index.ts';
 import { pageFolder } from '../../page/page-folder.ts';
 import type { Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
@@ -20,6 +21,7 @@ export async function serveVerb(
       dataFolder: place.folder,
       rendererFolder: pageFolder(),
       language: face.language,
+      log: openProcessLog(place.folder, 'browser'),
       port,
       giveUp: true,
     },

@@ -28,6 +28,7 @@ const refused: ReadonlySet<CallName> = new Set<CallName>([
   'pacing.unsubscribe',
   'practice.addSamples',
   'practice.scenario',
+  'logs.set',
   'templates.save',
   'mappings.save',
 ]);

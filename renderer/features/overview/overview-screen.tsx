@@ -4,6 +4,7 @@ import { countOf } from '../../app/navigation.tsx';
 import { useText } from '../../app/text.tsx';
 import { useDrainPlan } from '../../app/use-drain-plan.ts';
 import { DrillReminder } from '../drills/reminder.tsx';
+import { DiskNotice } from '../program/disk-notice.tsx';
 import { Channel } from './channel.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { Drain } from './drain.tsx';
@@ -31,6 +32,7 @@ export function OverviewScreen(): ReactNode {
   const empty = useSync((sync) => countOf(sync, 'all') === 0);
   return (
     <div className={styles['screen']}>
+      <DiskNotice />
       {empty ? null : <Lead />}
       <FirstSteps empty={empty} />
       <DrillReminder />

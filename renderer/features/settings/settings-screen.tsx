@@ -5,11 +5,15 @@ import { HolidaysCard } from '../deadlines/holidays-card.tsx';
 import { HotFolderCard } from '../intake/hot-folder-card.tsx';
 import { FreshnessForm } from './freshness-form.tsx';
 import { GatewayForm } from './gateway-form.tsx';
+import { LogCard } from './log-card.tsx';
 import { ModeChoice } from './mode-choice.tsx';
 import { NumberRanges } from './number-ranges.tsx';
 import { OfficeForm } from './office-form.tsx';
 import { OpenApiCard } from './open-api-card.tsx';
 import { PacingCard } from './pacing-card.tsx';
+import { PageCard } from './page-card.tsx';
+import { SettingCard } from './setting-card.tsx';
+import { SettingFinder } from './setting-finder.tsx';
 import styles from './settings-screen.module.css';
 
 /** 설정: who files, by which way, what is checked before, and whether it is real. */
@@ -19,19 +23,44 @@ export function SettingsScreen(): ReactNode {
   return (
     <div className={styles['screen']}>
       <h1 className={styles['title']}>{t('screens.nav.settings')}</h1>
+      <SettingFinder />
       <div className={styles['columns']}>
         <div className={styles['column']}>
-          <OfficeForm />
-          <ModeChoice mode={mode} />
-          <GatewayForm mode={mode} />
-          <PacingCard key={mode} mode={mode} />
+          <SettingCard of="office">
+            <OfficeForm />
+          </SettingCard>
+          <SettingCard of="mode">
+            <ModeChoice mode={mode} />
+          </SettingCard>
+          <SettingCard of="gateway">
+            <GatewayForm mode={mode} />
+          </SettingCard>
+          <SettingCard of="pacing">
+            <PacingCard key={mode} mode={mode} />
+          </SettingCard>
         </div>
         <div className={styles['column']}>
-          <FreshnessForm />
-          <OpenApiCard mode={mode} />
-          <NumberRanges />
-          <HotFolderCard />
-          <HolidaysCard />
+          <SettingCard of="freshness">
+            <FreshnessForm />
+          </SettingCard>
+          <SettingCard of="openApi">
+            <OpenApiCard mode={mode} />
+          </SettingCard>
+          <SettingCard of="numbers">
+            <NumberRanges />
+          </SettingCard>
+          <SettingCard of="hotFolder">
+            <HotFolderCard />
+          </SettingCard>
+          <SettingCard of="holidays">
+            <HolidaysCard />
+          </SettingCard>
+          <SettingCard of="page">
+            <PageCard />
+          </SettingCard>
+          <SettingCard of="logs">
+            <LogCard />
+          </SettingCard>
         </div>
       </div>
     </div>

@@ -109,6 +109,8 @@ export const pacing = {
       range: 'Range',
     },
     range: '{{min}}–{{max}}',
+    set: 'changes one value (set); default gives it back',
+    unknownName: 'There is no value {{name}}. Names: {{names}}',
     needs: '{{action}} needs {{what}}.',
     subscribed: 'Subscribed to {{address}}.',
     unsubscribed: 'Unsubscribed. The defaults and what this office has set are used.',

@@ -113,6 +113,8 @@ export const pacing = {
       range: '범위',
     },
     range: '{{min}}–{{max}}',
+    set: '한 값을 바꿉니다 (set). 되돌리려면 default',
+    unknownName: '{{name}} 이라는 값이 없습니다. 쓸 수 있는 이름: {{names}}',
     needs: '{{action}} 에는 {{what}} 이(가) 있어야 합니다.',
     subscribed: '{{address}} 를 구독합니다.',
     unsubscribed: '구독을 끊었습니다. 처음 값과 사무소에서 정한 값으로 보냅니다.',

@@ -8,19 +8,39 @@ import {
 import { epochMs, epochMsSchema, type EpochMs } from '../../../../shared/time.ts';
 import { matters, type Matter, type Situation } from './matters.ts';
 
+const never: Record<AttentionKind, EpochMs | null> = {
+  grade: null,
+  deadline: null,
+  person: null,
+  age: null,
+  disk: null,
+};
+const nothing: Record<AttentionKind, string> = {
+  grade: '',
+  deadline: '',
+  person: '',
+  age: '',
+  disk: '',
+};
+
 /** What was told already; kept across restarts, so that none is a way round the quiet times. */
 export const toldSchema = z.strictObject({
-  lastAt: z.record(z.enum(attentionKinds), epochMsSchema.nullable()),
+  // A kind that was not there yet when it was kept was never told of.
+  lastAt: z
+    .partialRecord(z.enum(attentionKinds), epochMsSchema.nullable())
+    .transform((kept) => ({ ...never, ...kept })),
   /** What was told, by the kinds' own keys: it is not told again until it has changed. */
-  keys: z.record(z.enum(attentionKinds), z.string()),
+  keys: z
+    .partialRecord(z.enum(attentionKinds), z.string())
+    .transform((kept) => ({ ...nothing, ...kept })),
   /** Incidents whose beginning was told: only of these the end is. */
   opened: z.array(z.number().int()).max(100),
 });
 export type Told = z.output<typeof toldSchema>;
 
 export const nothingTold: Told = {
-  lastAt: { grade: null, deadline: null, person: null, age: null },
-  keys: { grade: '', deadline: '', person: '', age: '' },
+  lastAt: never,
+  keys: nothing,
   opened: [],
 };
 
@@ -32,6 +52,7 @@ export const quietMs: Readonly<Record<AttentionKind, number>> = {
   deadline: 120 * minute,
   person: 30 * minute,
   age: 240 * minute,
+  disk: 240 * minute,
 };
 
 /** Hours in Korea in which people are told; outside of them only of what is due that day. */

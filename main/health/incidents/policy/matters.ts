@@ -1,3 +1,4 @@
+import type { DiskLevel } from '../../../../shared/contract/index.ts';
 import type { Translate } from '../../../../shared/i18n/index.ts';
 import type { Attention, AttentionKind } from '../../../../shared/sync/attention.ts';
 import type { Channel, ChannelGrade } from '../../../../shared/sync/channels.ts';
@@ -31,6 +32,8 @@ export interface Situation {
   stands: 'not-allowed' | 'trouble' | null;
   /** Since when the oldest that is not in has waited. */
   oldestAt: EpochMs | null;
+  /** Room on the disk of the data; absent where it is not watched. */
+  disk?: DiskLevel;
 }
 
 /** Something that may be worth a line. */
@@ -55,6 +58,7 @@ export function matters(situation: Situation, opened: readonly number[]): Matter
     standing,
     deadline(situation),
     age(situation),
+    disk(situation),
     grade(situation, opened),
     // What stands is for a person too, and more pressing than single filings.
     standing === null ? person(situation) : null,
@@ -92,6 +96,19 @@ function deadline({ duePassed, dueToday, dueTomorrow }: Situation): Matter | nul
     // Fewer are no news: they went.
     key: name,
     say: (t) => t(`incidents.attention.${name}`, { count: n, n }),
+  });
+}
+
+/** What will be full warns, before nothing can be saved any more. */
+function disk({ disk: level = 'fine' }: Situation): Matter | null {
+  if (level === 'fine') return null;
+  return matter({
+    kind: 'disk',
+    level: level === 'short' ? 'insist' : 'warn',
+    key: level,
+    // More room than before, and still little, is no news.
+    isNews: (before) => before === '' || (before === 'low' && level === 'short'),
+    say: (t) => t(`program.attention.${level}`),
   });
 }
 

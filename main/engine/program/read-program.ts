@@ -1,0 +1,108 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+  dataCheckSchema,
+  type DataCheck,
+  type Program,
+  type Running,
+} from '../../../shared/contract/index.ts';
+import type { Mode } from '../../../shared/sync/sync-state.ts';
+import { epochMs, type EpochMs } from '../../../shared/time.ts';
+import { version } from '../../../shared/version.ts';
+import { measureLogs } from '../../log/index.ts';
+import { verifyStore, type Store, type Tables } from '../../store/index.ts';
+import { readDisk } from './disk.ts';
+import { growthPerDay, readSizes } from './growth.ts';
+
+export interface ProgramSources {
+  store: Store;
+  mode: Mode;
+  dataFolder: string;
+  now: EpochMs;
+  running: Running | null;
+  /** When data was last copied; `null` where it never was. */
+  lastBackupAt: EpochMs | null;
+}
+
+/** How the program itself is, from what is on disk and what its process tells. */
+export function readProgram(sources: ProgramSources): Program {
+  const { store, mode, dataFolder, now, running, lastBackupAt } = sources;
+  const { sizes, lastCheck, entries, schema, sqlite } = store.read((tables) => ({
+    sizes: readSizes(tables),
+    lastCheck: readCheck(tables),
+    entries: tables.journal.head().seq,
+    schema: z.number().parse(tables.connection.pragma('user_version', { simple: true })),
+    sqlite: z.string().parse(tables.connection.prepare('SELECT sqlite_version()').pluck().get()),
+  }));
+  const growth = growthPerDay(sizes);
+  return {
+    now,
+    mode,
+    versions: {
+      naru: version,
+      node: process.versions.node,
+      electron: process.versions['electron'] ?? null,
+      sqlite,
+      schema,
+      platform: process.platform,
+      arch: process.arch,
+    },
+    running,
+    database: {
+      bytes: sizeOf(store.file),
+      walBytes: sizeOf(`${store.file}-wal`),
+      growthPerDay: growth,
+      filings: Object.values(store.counts.transport).reduce((sum, count) => sum + count, 0),
+      entries,
+    },
+    disk: readDisk(dataFolder, growth),
+    logs: measureLogs(dataFolder),
+    lastBackupAt,
+    lastCheck,
+  };
+}
+
+export function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** What the last check found; `null` where none was made. */
+export function readCheck({ settings }: Pick<Tables, 'settings'>): DataCheck | null {
+  const stored = dataCheckSchema.safeParse(settings.get('last-check'));
+  return stored.success ? stored.data : null;
+}
+
+/**
+ * Checks the data and keeps what came of it.
+ * @throws {NaruError} `data-damaged` where the file cannot even be read
+ */
+export function checkData(
+  store: Store,
+  mode: Mode,
+  clock: { now(): EpochMs; monotonic(): number },
+): DataCheck {
+  const from = clock.monotonic();
+  const { findings, filings, entries } = verifyStore(store);
+  const check: DataCheck = {
+    at: clock.now(),
+    mode,
+    findings: findings.length,
+    filings,
+    entries,
+    tookMs: Math.round(clock.monotonic() - from),
+  };
+  store.transaction(({ settings }) => settings.set('last-check', check));
+  return check;
+}
+
+/** When the newest copy in the data folder's own `backups` was made; `null` where there is none. */
+export function newestCopy(dataFolder: string): EpochMs | null {
+  const folder = join(dataFolder, 'backups');
+  try {
+    const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs);
+    return times.length === 0 ? null : epochMs(Math.floor(Math.max(...times)));
+  } catch {
+    return null;
+  }
+}

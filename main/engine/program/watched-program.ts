@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { DiskLevel } from '../../../shared/contract/index.ts';
+import type { CallHandlers } from '../../../shared/port/index.ts';
+import type { Clock } from '../../../shared/time.ts';
+import type { Log } from '../../log/index.ts';
+import type { PacingSettings } from '../../outbox/policy/index.ts';
+import type { Engaged } from '../engaged.ts';
+import type { Session } from '../session.ts';
+import { readLogSettings } from './log-settings.ts';
+import { loggedCalls } from './logged-calls.ts';
+import { watchLoopDelay } from './loop-delay.ts';
+import { programCalls } from './program-calls.ts';
+import { watchProgram } from './program-watch.ts';
+import { newestCopy } from './read-program.ts';
+import { createTimings } from './timings.ts';
+
+/** What the engine tells and keeps of itself. */
+export interface WatchedProgram {
+  /** A session was opened: what was chosen in it of the logs holds from now on. */
+  opened(session: Pick<Session, 'mode' | 'store' | 'health'>): void;
+  start(): void;
+  diskLevel(): DiskLevel;
+  handlers(engaged: Pick<Engaged, 'session' | 'clock'>): ReturnType<typeof programCalls>;
+  logged(handlers: CallHandlers): CallHandlers;
+  stop(): void;
+}
+
+export function watchedProgram(options: {
+  dataFolder: string;
+  log: Log;
+  clock: Clock;
+  pacing: PacingSettings;
+  session(): Session;
+}): WatchedProgram {
+  const { dataFolder, log, clock, pacing, session } = options;
+  const timings = createTimings();
+  const loop = watchLoopDelay();
+  const watch = watchProgram({ session, clock }, { dataFolder, log, loop });
+  const openedFrom = clock.monotonic();
+  return {
+    opened({ mode, store, health }) {
+      const { transport } = store.counts;
+      log.set(store.read(readLogSettings));
+      health.onGradeChange(
+        ({ channel, from, to }) => log.write('grade', { channel, from, to }),
+        clock.now(),
+      );
+      log.write('session-opened', {
+        mode,
+        schema: z
+          .number()
+          .parse(
+            store.read((tables) => tables.connection.pragma('user_version', { simple: true })),
+          ),
+        filings: Object.values(transport).reduce((sum, count) => sum + count, 0),
+        ms: Math.round(clock.monotonic() - openedFrom),
+      });
+    },
+    start() {
+      watch.look();
+      watch.start();
+    },
+    diskLevel: () => watch.level(),
+    handlers: (engaged) =>
+      programCalls(engaged, {
+        dataFolder,
+        log,
+        loop,
+        timings,
+        watch,
+        pacing,
+        lastBackupAt: () => newestCopy(dataFolder),
+      }),
+    logged: (handlers) => loggedCalls(handlers, log, timings, () => clock.monotonic()),
+    stop: () => watch.stop(),
+  };
+}
