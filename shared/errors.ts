@@ -82,6 +82,7 @@ export const errorCodes = [
   // gateway
   'gateway-missing',
   'gateway-not-allowed',
+  'certificate-unreadable',
   'port-in-use',
   'engine-stopped',
   'internal',

@@ -10,6 +10,7 @@ import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
+import { connectionCalls } from './connection-calls.ts';
 import { deadlineCalls } from './deadline-calls.ts';
 import { startDeadlineUpkeep } from './deadline-upkeep.ts';
 import { directiveCalls } from './directive-calls.ts';
@@ -24,6 +25,8 @@ import { openRehearsal } from './drill/rehearsal.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { holidayCalls } from './holiday-calls.ts';
 import { healthCalls } from './health-calls.ts';
+import { heed } from './host-hints.ts';
+import type { HostLine } from './host-line.ts';
 import { createLine } from './line.ts';
 import { incidentCalls } from './incident-calls.ts';
 import { watchIncidents } from './incident-watch.ts';
@@ -48,6 +51,8 @@ export interface EngineOptions {
   clock?: Clock;
   random?: Random;
   pacing?: PacingSettings;
+  /** The host that started the engine's process. */
+  host?: HostLine;
 }
 
 /** Everything that runs behind a face, started and stopped in order. */
@@ -64,6 +69,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
   const pacing = options.pacing ?? defaultPacing;
   const random = options.random ?? Math.random;
+  const resolveProxy = options.host?.resolveProxy ?? null;
   const now = new Date(clock.now());
   const folder = openDataFolder({
     folder: options.dataFolder,
@@ -89,6 +95,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onStep: changes.sync,
       onPractice: (state) => changes.tell({ topic: 'practice', state }),
       onHealth: changes.health,
+      resolveProxy,
     });
     opened.ended.catch(fault.reject);
     opened.start();
@@ -130,6 +137,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       session.repace();
       changes.sync();
     },
+    () => session.outward,
   );
 
   function syncState() {
@@ -205,6 +213,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...intake.handlers,
     ...mappingCalls(engaged),
     ...hotFolder.handlers,
+    ...connectionCalls(engaged, resolveProxy),
     ...deadlineCalls(engaged, (tables, from, to) =>
       readKnownIncidents(tables, from, to, session.health),
     ),
@@ -246,6 +255,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return {};
       }),
   };
+
+  options.host?.onHint((hint) =>
+    heed(hint, {
+      session: () => session,
+      lookAtCalendar: deadlineUpkeep.look,
+      onFault: fault.reject,
+    }),
+  );
 
   const watched = watchedCalls(handlers, (name, input) => {
     const drill = drilling();

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 export type SettingName =
   | 'office'
   | 'gateway'
+  | 'connection'
   | 'search-upto'
   | 'practice'
   | 'draft-counter'
