@@ -25,11 +25,7 @@ export interface Connection {
  * the request was read, nobody could tell.
  * @param mayLeave asked when it stands: where it says no, the request does not get it
  */
-export function prepareConnection(
-  url: URL,
-  outward: Outward,
-  mayLeave: () => boolean,
-): Connection {
+export function prepareConnection(url: URL, outward: Outward, mayLeave: () => boolean): Connection {
   let opening: Opening | null = null;
   let reached = false;
   let stood = false;

@@ -35,7 +35,9 @@ export function believing(ca: readonly string[]): Outward {
 /** Whether an address is on this computer: no proxy stands between. */
 export function isOnThisComputer(url: URL): boolean {
   const host = hostOf(url);
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\./.test(host);
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\./.test(host)
+  );
 }
 
 /** The host as it is connected to: without the brackets of an IPv6 address. */

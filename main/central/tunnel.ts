@@ -106,7 +106,9 @@ async function askConnect(socket: net.Socket, hop: ProxyHop, to: Destination): P
   const lines = [`CONNECT ${host}:${to.port} HTTP/1.1`, `Host: ${host}:${to.port}`];
   if (hop.credentials !== null) {
     const { user, password } = hop.credentials;
-    lines.push(`Proxy-Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
+    lines.push(
+      `Proxy-Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+    );
   }
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   const head = await read(socket, (so) => {
@@ -167,10 +169,7 @@ function ipv6Bytes(address: string): Buffer {
 }
 
 /** Reads as much as `length` says of what has come so far (`null`: not enough yet); the rest is put back. */
-function read(
-  socket: net.Socket,
-  length: (so: Buffer) => number | null,
-): Promise<Buffer> {
+function read(socket: net.Socket, length: (so: Buffer) => number | null): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let so = Buffer.alloc(0);
     const end = (): void => {

@@ -28,9 +28,7 @@ export async function answerHostCall(
     return { ok: true, value: await perform(handlers, name, input) };
   } catch (error) {
     const problem: Problem =
-      error instanceof NaruError
-        ? error.problem
-        : { code: 'internal', params: { detail: said } };
+      error instanceof NaruError ? error.problem : { code: 'internal', params: { detail: said } };
     return { ok: false, problem };
   }
 }

@@ -42,10 +42,7 @@ export function watchEngine({ relay, onChange, onEvent }: EngineWatchOptions): E
     relay.addFace(face.port);
     void ask(face.call, face.port);
   }
-  async function ask(
-    call: ReturnType<typeof createWindowFace>['call'],
-    port: Port,
-  ): Promise<void> {
+  async function ask(call: ReturnType<typeof createWindowFace>['call'], port: Port): Promise<void> {
     let isOpen = true;
     port.onClose(() => {
       isOpen = false;

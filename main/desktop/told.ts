@@ -40,7 +40,9 @@ const addresses: Readonly<Record<Attention['kind'], string>> = {
 export function toldOutside(news: News, { t, language, isInFront, wish }: TellingAt): Told | null {
   const title = t('desktop.tray.name');
   const isPressing =
-    news.is === 'attention' ? news.attention.level === 'insist' : news.is.endsWith('keeps-crashing');
+    news.is === 'attention'
+      ? news.attention.level === 'insist'
+      : news.is.endsWith('keeps-crashing');
   // What comes of the person's own doing is said whatever is wished: it explains what just happened.
   const isOwnDoing = news.is === 'went-to-tray' || news.is === 'ending';
   if (!isOwnDoing) {

@@ -5,11 +5,7 @@ import { readGatewayUrl } from '../central/gateway-url.ts';
 import type { Hop } from '../central/outward.ts';
 import { reach } from '../central/reach.ts';
 import { systemAuthorities } from '../central/system-authorities.ts';
-import {
-  keepConnection,
-  readConnection,
-  type ConnectionSettings,
-} from './connection-settings.ts';
+import { keepConnection, readConnection, type ConnectionSettings } from './connection-settings.ts';
 import type { Engaged } from './engaged.ts';
 import { storedAddress } from './gateway-address.ts';
 import type { HostLine } from './host-line.ts';

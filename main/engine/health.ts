@@ -113,9 +113,7 @@ function wayTo(url: URL | null): { network: boolean; names: boolean } {
   return { network: isAway, names: isAway && isIP(hostOf(url)) === 0 };
 }
 
-function probesOf(
-  { address, outward, mayConnect }: SessionHealthOptions,
-  url: URL | null): Probes {
+function probesOf({ address, outward, mayConnect }: SessionHealthOptions, url: URL | null): Probes {
   /** Where the gateway's name led last. */
   let found: string[] = [];
   return {
@@ -128,7 +126,10 @@ function probesOf(
             if (resolved.ok) found = [resolved.address];
             return resolved;
           },
-    connect: url === null ? null : (signal) => reach(url, { timeoutMs: connectTimeoutMs, signal, outward }),
+    connect:
+      url === null
+        ? null
+        : (signal) => reach(url, { timeoutMs: connectTimeoutMs, signal, outward }),
     mayConnect,
     waitingFiles: address?.is === 'folder' ? () => waitingFiles(address.folders.sendFolder) : null,
   };

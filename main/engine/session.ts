@@ -197,7 +197,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const repace = (): void => void Object.assign(pacing, pace());
     const paced = { pacing, repace };
     const problem = () => noticePlaces.problem ?? refused;
-    return sessionOf(options, store, outbox, practice, { freshness, health, outward }, problem, paced);
+    return sessionOf(
+      options,
+      store,
+      outbox,
+      practice,
+      { freshness, health, outward },
+      problem,
+      paced,
+    );
   } catch (error) {
     await practice?.close();
     store.close();

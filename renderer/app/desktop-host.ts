@@ -10,7 +10,7 @@ import {
   type HostOutput,
   type HostRemark,
 } from '../../shared/desktop/host-calls.ts';
-import { NaruError } from '../../shared/errors.ts';
+import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { NaruBridge } from '../../shared/port/index.ts';
 
 /** The desktop host, where it shows the page; a browser has none. */
@@ -25,7 +25,8 @@ export function connectHost(bridge: NaruBridge['host']): DesktopHost {
     async call(name, input) {
       const answer = hostAnswerSchema.safeParse(await bridge.call(name, input));
       if (!answer.success) throw new NaruError('internal', { detail: name });
-      if (!answer.data.ok) throw new NaruError(answer.data.problem.code, answer.data.problem.params);
+      if (!answer.data.ok)
+        throw new NaruError(answer.data.problem.code, answer.data.problem.params);
       return outputs[name].parse(answer.data.value);
     },
     subscribe: (handler) =>
@@ -56,15 +57,23 @@ interface HostState {
   endsWithin: number | null;
   /** Counts up whenever files wait. */
   filesAt: number;
+  /** Why a file that was opened with Naru could not be taken, until it is put away. */
+  refused: Problem | null;
 }
 
-const store = createStore<HostState>(() => ({ remark: null, endsWithin: null, filesAt: 0 }));
+const store = createStore<HostState>(() => ({
+  remark: null,
+  endsWithin: null,
+  filesAt: 0,
+  refused: null,
+}));
 
 export function useHostState<T>(select: (state: HostState) => T): T {
   return useStore(store, select);
 }
 
 export const putRemarkAway = (): void => store.setState({ remark: null });
+export const tellRefused = (refused: Problem | null): void => store.setState({ refused });
 
 /** Hears the host from the first moment; screens may come later. */
 export function followHost(host: DesktopHost): void {

@@ -12,7 +12,10 @@ export const proxyChoiceSchema = z.discriminatedUnion('is', [
   z.strictObject({
     is: z.literal('address'),
     /** E.g. `http://proxy.office:8080`; also `https:` and `socks5:`. */
-    address: z.string().regex(/^(https?|socks5):\/\/[^\s/@?#]+\/?$/).max(300),
+    address: z
+      .string()
+      .regex(/^(https?|socks5):\/\/[^\s/@?#]+\/?$/)
+      .max(300),
     user: z.string().trim().max(100),
     /** `null` keeps the password that is stored. */
     password: z.string().max(200).nullable(),
@@ -29,7 +32,13 @@ const fileName = z.string().min(1).max(200);
 export const clientCertificateSchema = z.discriminatedUnion('is', [
   /** PKCS#12: certificate and key in one file, `.pfx` or `.p12`. */
   z.strictObject({ is: z.literal('pfx'), name: fileName, pfx: file, passphrase }),
-  z.strictObject({ is: z.literal('pem'), name: fileName, certificate: file, key: file, passphrase }),
+  z.strictObject({
+    is: z.literal('pem'),
+    name: fileName,
+    certificate: file,
+    key: file,
+    passphrase,
+  }),
 ]);
 export type ClientCertificate = z.output<typeof clientCertificateSchema>;
 

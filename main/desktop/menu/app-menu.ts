@@ -22,7 +22,11 @@ export function appMenu(t: Translate, platform: string): MenuEntry[] {
     role,
     ...(keys === undefined ? {} : { keys }),
   });
-  const act = (name: 'openFiles' | 'settings' | 'closeWindow' | 'quit', does: MenuAct, keys: string) => ({
+  const act = (
+    name: 'openFiles' | 'settings' | 'closeWindow' | 'quit',
+    does: MenuAct,
+    keys: string,
+  ) => ({
     label: t(`desktop.menu.${name}`),
     does,
     keys,

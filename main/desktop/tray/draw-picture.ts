@@ -16,7 +16,10 @@ const signs: Readonly<Record<TrayPicture, { colour: Colour; shape: Inside | null
   calm: { colour: brand, shape: null },
   waiting: { colour: [110, 150, 190], shape: circle(12, 12, 3.6) },
   slow: { colour: [224, 145, 47], shape: polygon([12, 8], [16, 15.6], [8, 15.6]) },
-  stopped: { colour: [213, 73, 61], shape: polygon([8.4, 8.4], [15.6, 8.4], [15.6, 15.6], [8.4, 15.6]) },
+  stopped: {
+    colour: [213, 73, 61],
+    shape: polygon([8.4, 8.4], [15.6, 8.4], [15.6, 15.6], [8.4, 15.6]),
+  },
   trouble: { colour: [213, 73, 61], shape: polygon([12, 7.4], [16, 11.8], [12, 16], [8, 11.8]) },
 };
 /** A bar in the sign of what stands still, and a stroke in that of trouble: told apart without colour. */

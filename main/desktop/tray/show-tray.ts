@@ -22,7 +22,8 @@ export function openTray(
   first: TrayState,
   act: (does: MenuAct) => void,
 ): TrayIcon {
-  const pictureOf = ({ picture }: TrayState): string => join(folder, pictureName(picture, platform));
+  const pictureOf = ({ picture }: TrayState): string =>
+    join(folder, pictureName(picture, platform));
   const tray = new Tray(pictureOf(first));
   let shown = '';
   // macOS opens the menu by a click.

@@ -33,12 +33,10 @@ export function trayMenu(t: Translate, state: TrayState): MenuEntry[] {
   ] as const;
   return [
     { label: t(`desktop.tray.word.${state.word}`), isEnabled: false },
-    ...counts.map(
-      ([name, n, address]): MenuEntry => ({
-        label: t(`desktop.tray.count.${name}`, { count: n, n }),
-        does: { is: 'go', address },
-      }),
-    ),
+    ...counts.map(([name, n, address]): MenuEntry => ({
+      label: t(`desktop.tray.count.${name}`, { count: n, n }),
+      does: { is: 'go', address },
+    })),
     'line',
     { label: t('desktop.tray.open'), does: { is: 'show' } },
     { label: t('desktop.menu.openFiles'), does: { is: 'open-files' } },

@@ -60,7 +60,5 @@ function judged(
   if (central.grade === 'stopped') return { picture: 'stopped', word: 'stopped' };
   if (central.grade === 'slow' || central.grade === 'unsteady')
     return { picture: 'slow', word: 'slow' };
-  return open > 0
-    ? { picture: 'waiting', word: 'waiting' }
-    : { picture: 'calm', word: 'calm' };
+  return open > 0 ? { picture: 'waiting', word: 'waiting' } : { picture: 'calm', word: 'calm' };
 }

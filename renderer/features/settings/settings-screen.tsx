@@ -3,6 +3,8 @@ import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { HolidaysCard } from '../deadlines/holidays-card.tsx';
 import { HotFolderCard } from '../intake/hot-folder-card.tsx';
+import { ConnectionCard } from './connection-card.tsx';
+import { DesktopCard } from './desktop-card.tsx';
 import { FreshnessForm } from './freshness-form.tsx';
 import { GatewayForm } from './gateway-form.tsx';
 import { ModeChoice } from './mode-choice.tsx';
@@ -24,6 +26,7 @@ export function SettingsScreen(): ReactNode {
           <OfficeForm />
           <ModeChoice mode={mode} />
           <GatewayForm mode={mode} />
+          <ConnectionCard mode={mode} />
           <PacingCard key={mode} mode={mode} />
         </div>
         <div className={styles['column']}>
@@ -32,6 +35,7 @@ export function SettingsScreen(): ReactNode {
           <NumberRanges />
           <HotFolderCard />
           <HolidaysCard />
+          <DesktopCard />
         </div>
       </div>
     </div>

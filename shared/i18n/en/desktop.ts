@@ -116,7 +116,8 @@ export const desktop = {
       all: 'All',
       pressing: 'Pressing',
       none: 'Off',
-      allText: 'Tells of the begin and end of incidents, deadlines and filings to look at. (Default)',
+      allText:
+        'Tells of the begin and end of incidents, deadlines and filings to look at. (Default)',
       pressingText: 'Tells only what needs you at once, such as a deadline today.',
       noneText: 'Shows none. The same is told at the top of the window.',
     },
@@ -140,7 +141,11 @@ export const desktop = {
       hint: 'E.g. http://proxy.office:8080, socks5://10.0.0.1:1080',
       wrong: 'Enter only an address with http://, https:// or socks5:// and its port.',
     },
-    user: { label: 'User name', hint: 'Leave empty where the proxy asks for none.', wrong: 'At most 100 characters.' },
+    user: {
+      label: 'User name',
+      hint: 'Leave empty where the proxy asks for none.',
+      wrong: 'At most 100 characters.',
+    },
     password: {
       label: 'Password',
       hint: 'Kept in the encrypted data alone.',

@@ -68,13 +68,15 @@ export const desktop = {
   },
   pageCrash: {
     message: '나루 화면이 거듭 꺼졌습니다.',
-    detail: '신고는 계속 보내고 있습니다. 화면을 다시 열어 보거나, 창을 닫고 나중에 트레이에서 여세요.',
+    detail:
+      '신고는 계속 보내고 있습니다. 화면을 다시 열어 보거나, 창을 닫고 나중에 트레이에서 여세요.',
     again: '화면 다시 열기',
     close: '창 닫기',
   },
   pageHangs: {
     message: '나루 화면이 응답하지 않습니다.',
-    detail: '신고는 계속 보내고 있습니다. 조금 더 기다리거나 화면을 다시 여세요. 저장하지 않은 입력은 사라질 수 있습니다.',
+    detail:
+      '신고는 계속 보내고 있습니다. 조금 더 기다리거나 화면을 다시 여세요. 저장하지 않은 입력은 사라질 수 있습니다.',
     wait: '기다리기',
     again: '화면 다시 열기',
   },
@@ -126,7 +128,8 @@ export const desktop = {
       none: '쓰지 않음',
       address: '직접 입력',
       systemText: '운영체제의 프록시 설정(자동 구성 스크립트 포함)을 따릅니다. (기본값)',
-      systemUnknown: '이 방식으로 켠 나루는 시스템의 프록시를 알 수 없어 바로 연결합니다. 필요하면 직접 입력하세요.',
+      systemUnknown:
+        '이 방식으로 켠 나루는 시스템의 프록시를 알 수 없어 바로 연결합니다. 필요하면 직접 입력하세요.',
       noneText: '시스템 설정과 관계없이 바로 연결합니다.',
       addressText: 'HTTP(CONNECT), HTTPS, SOCKS5 프록시를 지나갑니다.',
     },
@@ -135,7 +138,11 @@ export const desktop = {
       hint: '예: http://proxy.office:8080, socks5://10.0.0.1:1080',
       wrong: 'http://, https://, socks5:// 로 시작하는 주소와 포트만 적으세요.',
     },
-    user: { label: '사용자 이름', hint: '프록시가 묻지 않으면 비워 두세요.', wrong: '100자까지입니다.' },
+    user: {
+      label: '사용자 이름',
+      hint: '프록시가 묻지 않으면 비워 두세요.',
+      wrong: '100자까지입니다.',
+    },
     password: {
       label: '비밀번호',
       hint: '암호화된 자료에만 저장됩니다.',

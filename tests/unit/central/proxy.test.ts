@@ -113,7 +113,11 @@ describe.each(['http', 'socks5'] as const)('through a proxy of kind %s', (is) =>
   });
 
   test.each([
-    ['what lies behind cannot be reached', is === 'http' ? '502 Bad Gateway' : '5', 'connection-refused'],
+    [
+      'what lies behind cannot be reached',
+      is === 'http' ? '502 Bad Gateway' : '5',
+      'connection-refused',
+    ],
     ['the way is not allowed', is === 'http' ? '403 Forbidden' : '2', 'proxy-failed'],
   ])('%s: not sent, and said whose side it is', async (_what, refuse, cause) => {
     const through = await proxy({ refuse });
@@ -146,7 +150,9 @@ describe.each(['http', 'socks5'] as const)('through a proxy of kind %s', (is) =>
     const url = new URL(`https://${name}:${gateway.port}`);
     const hops = [hop(is, through.port)];
     const timeoutMs = 10_000;
-    expect(await reach(url, { timeoutMs, outward: by(hops, [gateway.cert]) })).toEqual({ ok: true });
+    expect(await reach(url, { timeoutMs, outward: by(hops, [gateway.cert]) })).toEqual({
+      ok: true,
+    });
     expect(await reach(url, { timeoutMs, outward: by(hops) })).toEqual({
       ok: false,
       cause: 'tls-failed',

@@ -25,8 +25,7 @@ import { addressOf } from '../central/raw-server.ts';
 /** Certificates of the tests' own authority; the passphrase of the client's is `naru`. */
 const certificates = join(import.meta.dirname, '..', '..', 'fixtures', 'certificates');
 const pem = (name: string): string => readFileSync(join(certificates, name), 'utf8');
-const base64 = (name: string): string =>
-  readFileSync(join(certificates, name)).toString('base64');
+const base64 = (name: string): string => readFileSync(join(certificates, name)).toString('base64');
 
 // The system's store as OpenSSL has it: read when TLS is first spoken.
 process.env['SSL_CERT_FILE'] = join(certificates, 'ca.pem');
@@ -42,7 +41,12 @@ const pacing = pacingSettingsSchema.parse({
   limitPerMinute: 6_000_000,
 });
 const host = 'gateway.example';
-const pfx = { is: 'pfx', name: 'client.pfx', pfx: base64('client.pfx'), passphrase: 'naru' } as const;
+const pfx = {
+  is: 'pfx',
+  name: 'client.pfx',
+  pfx: base64('client.pfx'),
+  passphrase: 'naru',
+} as const;
 
 let root = '';
 let port = 0;
@@ -55,7 +59,13 @@ let engine: Engine;
 async function startGateway(): Promise<void> {
   callers = [];
   server = https.createServer(
-    { key: pem('server.key'), cert: pem('server.pem'), ca: pem('ca.pem'), requestCert: true, rejectUnauthorized: false },
+    {
+      key: pem('server.key'),
+      cert: pem('server.pem'),
+      ca: pem('ca.pem'),
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
     (request, response) => {
       const { socket } = request;
       const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;

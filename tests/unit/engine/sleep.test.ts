@@ -61,7 +61,9 @@ function idleLoop(clock: Clock): { loop: DrainLoop; asked: () => number } {
     asked += 1;
     return { did: null, until: null, why: 'nothing' } as const;
   };
-  const outbox: Parameters<typeof startDrainLoop>[0] = Object.assign(Object.create(null), { begin });
+  const outbox: Parameters<typeof startDrainLoop>[0] = Object.assign(Object.create(null), {
+    begin,
+  });
   return { loop: startDrainLoop(outbox, clock, () => {}), asked: () => asked };
 }
 

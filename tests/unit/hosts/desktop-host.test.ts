@@ -61,7 +61,20 @@ async function open(called: Partial<DesktopCall> = {}): Promise<Opened> {
 
 function sync(change: { queued?: number; isInFlight?: boolean } = {}): SyncState {
   const transport = Object.fromEntries(
-    ['draft', 'invalid', 'held', 'queued', 'recheck', 'sending', 'unconfirmed', 'processing', 'acknowledged', 'refused', 'cancelled', 'filed-elsewhere'].map((state) => [state, state === 'queued' ? (change.queued ?? 0) : 0]),
+    [
+      'draft',
+      'invalid',
+      'held',
+      'queued',
+      'recheck',
+      'sending',
+      'unconfirmed',
+      'processing',
+      'acknowledged',
+      'refused',
+      'cancelled',
+      'filed-elsewhere',
+    ].map((state) => [state, state === 'queued' ? (change.queued ?? 0) : 0]),
   );
   return Object.assign(Object.create(null), {
     now: epochMs(1),
@@ -72,7 +85,14 @@ function sync(change: { queued?: number; isInFlight?: boolean } = {}): SyncState
     oldestUnconfirmedAt: null,
     nearestDeadline: null,
     gate: { phase: 'open', nextTryAt: null, intervalMs: 0, inFlight: change.isInFlight ?? false },
-    central: { grade: 'working', since: null, lastSuccessAt: null, lastFailure: null, latencyMs: null, ownWord: null },
+    central: {
+      grade: 'working',
+      since: null,
+      lastSuccessAt: null,
+      lastFailure: null,
+      latencyMs: null,
+      ownWord: null,
+    },
     lastReceiptAt: null,
     troubles: [],
   });
@@ -93,7 +113,12 @@ const told = (): string[] => electron.Notification.shown.map(({ options }) => op
 const recorded = (name: string): unknown[] =>
   electron.record.filter((entry) => entry.name === name).map(({ args }) => args[0]);
 
-function callHost(window: Electron.BrowserWindow, name: string, input: unknown = {}, frame: unknown = ownFrame): unknown {
+function callHost(
+  window: Electron.BrowserWindow,
+  name: string,
+  input: unknown = {},
+  frame: unknown = ownFrame,
+): unknown {
   const handler = window.webContents.invocable.get(bridgeChannels.hostCall);
   if (handler === undefined) throw new Error('no handler');
   return handler({ senderFrame: frame }, name, input);
@@ -103,7 +128,8 @@ const load = (window: Electron.BrowserWindow): void =>
 const item = (items: readonly Electron.FakeItem[], label: string): Electron.FakeItem => {
   const all = items.flatMap((each) => [each, ...(each.submenu ?? [])]);
   const found = all.find((each) => each.label === label);
-  if (found === undefined) throw new Error(`no ${label} among ${all.map((each) => each.label).join()}`);
+  if (found === undefined)
+    throw new Error(`no ${label} among ${all.map((each) => each.label).join()}`);
   return found;
 };
 
@@ -182,7 +208,11 @@ describe('files', () => {
     for (const name of ['a.csv', 'b.xml', 'c.json']) writeFileSync(join(folder, name), name);
     const { window } = await open({ argv: ['/naru', 'a.csv'] });
     let isKept = false;
-    electron.app.emit('open-file', { preventDefault: () => (isKept = true) }, join(folder, 'c.json'));
+    electron.app.emit(
+      'open-file',
+      { preventDefault: () => (isKept = true) },
+      join(folder, 'c.json'),
+    );
     expect(isKept).toBe(true);
     electron.app.emit('second-instance', {}, ['/naru', 'b.xml', 'x.exe'], folder);
     expect(hostEvents(window)).toEqual([]);
@@ -225,18 +255,35 @@ test('menus and tray speak the language of the interface, now and at the next st
   await callHost(window, 'desktop.language', { language: 'en' });
   expect(electron.Menu.application[0]?.label).toBe('&File');
   expect(tray.menu.at(-1)?.label).toBe('Quit Naru');
-  expect(JSON.parse(readFileSync(join(folder, 'desktop.json'), 'utf8'))).toMatchObject({ language: 'en' });
-  window.webContents.emit('context-menu', {}, {
-    isEditable: false,
-    selectionText: 'x',
-    editFlags: { canUndo: false, canRedo: false, canCut: false, canCopy: true, canPaste: false, canSelectAll: true },
+  expect(JSON.parse(readFileSync(join(folder, 'desktop.json'), 'utf8'))).toMatchObject({
+    language: 'en',
   });
+  window.webContents.emit(
+    'context-menu',
+    {},
+    {
+      isEditable: false,
+      selectionText: 'x',
+      editFlags: {
+        canUndo: false,
+        canRedo: false,
+        canCut: false,
+        canCopy: true,
+        canPaste: false,
+        canSelectAll: true,
+      },
+    },
+  );
   expect(recorded('popup')).toEqual([[{ label: 'Copy', role: 'copy', enabled: true }]]);
 });
 
 test('a foreign frame is not answered', async () => {
   const { window } = await open();
-  for (const frame of [null, { url: 'https://evil.test/', parent: null }, { ...ownFrame, parent: {} }])
+  for (const frame of [
+    null,
+    { url: 'https://evil.test/', parent: null },
+    { ...ownFrame, parent: {} },
+  ])
     expect(() => callHost(window, 'desktop.nextFile', {}, frame)).toThrow('refused');
 });
 

@@ -86,20 +86,38 @@ describe('the tray', () => {
     ['no engine', trayState(sync({}), false), 'trouble', 'engineStopped'],
     ['nothing to send', trayState(sync({}), true), 'calm', 'calm'],
     ['some wait', trayState(sync({ transport: { queued: 2 } }), true), 'waiting', 'waiting'],
-    ['an answer is missing', trayState(sync({ transport: { unconfirmed: 1 } }), true), 'waiting', 'waiting'],
+    [
+      'an answer is missing',
+      trayState(sync({ transport: { unconfirmed: 1 } }), true),
+      'waiting',
+      'waiting',
+    ],
     ['customs is slow', trayState(sync({ grade: 'slow' }), true), 'slow', 'slow'],
     ['customs is unsteady', trayState(sync({ grade: 'unsteady' }), true), 'slow', 'slow'],
     ['customs is gone', trayState(sync({ grade: 'stopped' }), true), 'stopped', 'stopped'],
-    ['credentials are refused', trayState(sync({ phase: 'not-allowed', grade: 'stopped' }), true), 'trouble', 'notAllowed'],
+    [
+      'credentials are refused',
+      trayState(sync({ phase: 'not-allowed', grade: 'stopped' }), true),
+      'trouble',
+      'notAllowed',
+    ],
     ['no gateway', trayState(sync({ phase: 'no-gateway' }), true), 'calm', 'noGateway'],
-    ['the disk is full, and customs gone', trayState(sync({ troubles: [full], grade: 'stopped' }), true), 'trouble', 'trouble'],
+    [
+      'the disk is full, and customs gone',
+      trayState(sync({ troubles: [full], grade: 'stopped' }), true),
+      'trouble',
+      'trouble',
+    ],
     ['the engine cannot write', trayState(sync({ phase: 'paused' }), true), 'trouble', 'trouble'],
   ])('%s', (_what, state, picture, word) => {
     expect(state).toMatchObject({ picture, word });
   });
 
   const waiting = trayState(
-    sync({ mode: 'practice', transport: { queued: 11, sending: 1, unconfirmed: 3, refused: 1, recheck: 1 } }),
+    sync({
+      mode: 'practice',
+      transport: { queued: 11, sending: 1, unconfirmed: 3, refused: 1, recheck: 1 },
+    }),
     true,
   );
 
@@ -189,7 +207,9 @@ describe('notices of the system', () => {
     const pressing = { ...at, wish: 'pressing' } as const;
     expect(toldOutside(attention('grade', 'warn'), pressing)).toBeNull();
     expect(toldOutside({ is: 'engine-crashed' }, pressing)).toBeNull();
-    expect(toldOutside(attention('deadline', 'insist'), pressing)).toMatchObject({ isPressing: true });
+    expect(toldOutside(attention('deadline', 'insist'), pressing)).toMatchObject({
+      isPressing: true,
+    });
     expect(toldOutside({ is: 'engine-keeps-crashing' }, pressing)).not.toBeNull();
   });
 
@@ -204,17 +224,20 @@ describe('menus', () => {
   const all = (entries: readonly MenuEntry[]): Exclude<MenuEntry, 'line'>[] =>
     entries.flatMap((entry) => (entry === 'line' ? [] : [entry, ...all(entry.entries ?? [])]));
 
-  test.each(['win32', 'linux', 'darwin'])('on %s each key has one meaning, and every entry words', (platform) => {
-    for (const t of [ko, en]) {
-      const entries = all(appMenu(t, platform));
-      const keys = entries.map((entry) => entry.keys).filter((key) => key !== undefined);
-      expect(new Set(keys).size).toBe(keys.length);
-      for (const { label } of entries) expect(label).not.toMatch(/^(desktop|screens)\.|^$/);
-    }
-    expect(all(appMenu(ko, platform)).map(({ label }) => label)).not.toEqual(
-      all(appMenu(en, platform)).map(({ label }) => label),
-    );
-  });
+  test.each(['win32', 'linux', 'darwin'])(
+    'on %s each key has one meaning, and every entry words',
+    (platform) => {
+      for (const t of [ko, en]) {
+        const entries = all(appMenu(t, platform));
+        const keys = entries.map((entry) => entry.keys).filter((key) => key !== undefined);
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const { label } of entries) expect(label).not.toMatch(/^(desktop|screens)\.|^$/);
+      }
+      expect(all(appMenu(ko, platform)).map(({ label }) => label)).not.toEqual(
+        all(appMenu(en, platform)).map(({ label }) => label),
+      );
+    },
+  );
 
   test('leads outside only where a window may lead', () => {
     const outside = all(appMenu(ko, 'linux')).map(({ does }) => does);
@@ -222,7 +245,14 @@ describe('menus', () => {
       if (does?.is === 'outside') expect(externalAddress(does.address)).not.toBeNull();
   });
 
-  const flags = { canUndo: true, canRedo: false, canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
+  const flags = {
+    canUndo: true,
+    canRedo: false,
+    canCut: true,
+    canCopy: true,
+    canPaste: true,
+    canSelectAll: true,
+  };
   test('the second button offers what can be done there', () => {
     const field = { isEditable: true, selectionText: '', editFlags: flags };
     expect(all(contextMenu(ko, field)).map(({ role, isEnabled }) => [role, isEnabled])).toEqual([
@@ -243,7 +273,18 @@ describe('files that are opened with Naru', () => {
   test('are found among the arguments, wherever it was called', () => {
     expect(
       filesGiven(
-        ['/opt/naru/naru.xlsx', '--hidden', '--allow-file-access', 'a.XLSX', '/b/c.csv', 'https://x/y.xml', 'naru://z.xml', 'readme.md', '.', '신고.xml'],
+        [
+          '/opt/naru/naru.xlsx',
+          '--hidden',
+          '--allow-file-access',
+          'a.XLSX',
+          '/b/c.csv',
+          'https://x/y.xml',
+          'naru://z.xml',
+          'readme.md',
+          '.',
+          '신고.xml',
+        ],
         '/home/broker',
       ),
     ).toEqual(['/home/broker/a.XLSX', '/b/c.csv', '/home/broker/신고.xml']);
@@ -274,7 +315,10 @@ describe('files that are opened with Naru', () => {
 
 describe('opening at login', () => {
   const surroundings = { configFolder: '', program: '/opt/Naru 1/naru', isPackaged: true };
-  const never = { setLoginItemSettings: expect.unreachable, getLoginItemSettings: expect.unreachable };
+  const never = {
+    setLoginItemSettings: () => expect.unreachable(),
+    getLoginItemSettings: () => expect.unreachable(),
+  };
 
   test('on Linux an autostart entry comes and goes', () => {
     const item = loginItem(never, { ...surroundings, configFolder: folder, platform: 'linux' });
@@ -298,12 +342,15 @@ describe('opening at login', () => {
       setLoginItemSettings: (settings: unknown) => void told.push(settings),
       getLoginItemSettings: () => ({ openAtLogin: true }),
     };
-    for (const platform of ['win32', 'darwin']) loginItem(app, { ...surroundings, platform }).set(true);
+    for (const platform of ['win32', 'darwin'])
+      loginItem(app, { ...surroundings, platform }).set(true);
     expect(told).toEqual([{ openAtLogin: true, args: ['--hidden'] }, { openAtLogin: true }]);
   });
 
   test('what runs from its sources does not offer it', () => {
-    expect(loginItem(never, { ...surroundings, platform: 'linux', isPackaged: false }).isOffered).toBe(false);
+    expect(
+      loginItem(never, { ...surroundings, platform: 'linux', isPackaged: false }).isOffered,
+    ).toBe(false);
   });
 });
 
@@ -331,10 +378,20 @@ describe('what the host keeps', () => {
 
 test('a page that keeps failing is not loaded for ever', () => {
   const guard = crashGuard(pageGuard);
-  expect([0, 1000, 2000, 3000].map((at) => guard.crashed(at))).toEqual(['again', 'again', 'again', 'enough']);
+  expect([0, 1000, 2000, 3000].map((at) => guard.crashed(at))).toEqual([
+    'again',
+    'again',
+    'again',
+    'enough',
+  ]);
   guard.forgive();
   expect(guard.crashed(4000)).toBe('again');
-  expect([70_000, 140_000, 210_000, 280_000].map((at) => guard.crashed(at))).toEqual(['again', 'again', 'again', 'again']);
+  expect([70_000, 140_000, 210_000, 280_000].map((at) => guard.crashed(at))).toEqual([
+    'again',
+    'again',
+    'again',
+    'again',
+  ]);
 });
 
 describe('the end of the program', () => {
@@ -485,5 +542,10 @@ describe('calls of the page to the host', () => {
 test('a window larger than its screen is now fits on it', () => {
   const screens = [{ x: 0, y: 0, width: 1280, height: 700 }];
   const bounds = { x: 100, y: 50, width: 1900, height: 1000 };
-  expect(placeWindow({ bounds, maximized: false }, screens)).toEqual({ x: 0, y: 0, width: 1280, height: 700 });
+  expect(placeWindow({ bounds, maximized: false }, screens)).toEqual({
+    x: 0,
+    y: 0,
+    width: 1280,
+    height: 700,
+  });
 });
