@@ -36,7 +36,7 @@ export function believing(ca: readonly string[]): Outward {
 export function isOnThisComputer(url: URL): boolean {
   const host = hostOf(url);
   return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\./.test(host)
+    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host.startsWith('127.')
   );
 }
 

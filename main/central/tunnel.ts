@@ -158,10 +158,11 @@ function socksAddress({ host, port }: Destination): Buffer {
   return Buffer.concat([Buffer.of(3, name.length), name, at]);
 }
 
+const groups = (text: string): number[] =>
+  text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
+
 function ipv6Bytes(address: string): Buffer {
   const [head = '', tail] = address.split('::');
-  const groups = (text: string): number[] =>
-    text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
   const first = groups(head);
   const last = tail === undefined ? [] : groups(tail);
   const zeros = Array.from({ length: 8 - first.length - last.length }, () => 0);

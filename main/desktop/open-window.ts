@@ -46,7 +46,6 @@ export interface PageWindow {
 /** Opens the window with our page. */
 export function openWindow(options: WindowOptions): PageWindow {
   const state = readWindowState(options.statePath);
-  const workAreas = () => screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     ...placeWindow(state, workAreas()),
     minWidth: 640,
@@ -127,6 +126,8 @@ export function openWindow(options: WindowOptions): PageWindow {
     session: window,
   };
 }
+
+const workAreas = () => screen.getAllDisplays().map((display) => display.workArea);
 
 /** A page that failed is loaded anew; one that keeps failing, or hangs, is a person's to decide on. */
 function watchPage(window: BrowserWindow, options: WindowOptions): void {

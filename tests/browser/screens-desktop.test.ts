@@ -19,6 +19,32 @@ afterEach(async () => {
   expect(await theatre.closeScreens()).toEqual([]);
 });
 
+/** Puts one side of `window.naru` into the page; runs there. */
+function installLine({ ask, tell, host }: { ask: string; tell: string; host: boolean }): void {
+  const heard = new Set<(event: unknown) => void>();
+  Reflect.set(globalThis, tell, (event: unknown) => {
+    for (const handler of heard) handler(event);
+  });
+  const line = {
+    async call(name: string, input: unknown) {
+      const answer = await Reflect.get(globalThis, ask)(name, input);
+      if (Array.isArray(answer.value?.bytes))
+        answer.value.bytes = new Uint8Array(answer.value.bytes);
+      return answer;
+    },
+    subscribe(handler: (event: unknown) => void) {
+      heard.add(handler);
+      return () => heard.delete(handler);
+    },
+  };
+  const naru = Reflect.get(globalThis, 'naru') ?? {};
+  Reflect.set(globalThis, 'naru', host ? { ...naru, host: line } : { ...naru, ...line });
+}
+
+/** Bytes cross the line into the page as a list. */
+const asList = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? [...value] : value;
+
 interface Shown {
   page: Page;
   engine: FakeEngine;
@@ -61,33 +87,14 @@ async function show(
       await context.exposeFunction('askHost', async (name: string, input: unknown) => {
         asked.push({ name, input });
         const answer = await answerHostCall(handlers, name, input);
-        // Bytes cross this line as a list.
-        const asList = (_key: string, value: unknown): unknown =>
-          value instanceof Uint8Array ? [...value] : value;
         return JSON.parse(JSON.stringify(answer, asList));
       });
-      await context.addInitScript(() => {
-        const line = (ask: string, tell: string) => {
-          const heard = new Set<(event: unknown) => void>();
-          Reflect.set(globalThis, tell, (event: unknown) => {
-            for (const handler of heard) handler(event);
-          });
-          return {
-            async call(name: string, input: unknown) {
-              const answer = await Reflect.get(globalThis, ask)(name, input);
-              if (Array.isArray(answer.value?.bytes))
-                answer.value.bytes = new Uint8Array(answer.value.bytes);
-              return answer;
-            },
-            subscribe(handler: (event: unknown) => void) {
-              heard.add(handler);
-              return () => heard.delete(handler);
-            },
-          };
-        };
-        const host = line('askHost', 'tellHost');
-        Reflect.set(globalThis, 'naru', { ...line('askEngine', 'tellEngine'), host });
+      await context.addInitScript(installLine, {
+        ask: 'askEngine',
+        tell: 'tellEngine',
+        host: false,
       });
+      await context.addInitScript(installLine, { ask: 'askHost', tell: 'tellHost', host: true });
     },
   });
   return {
@@ -177,13 +184,13 @@ describe('what the host tells', () => {
   });
 });
 
-describe('the way out of the office', () => {
-  const real = async (options: Partial<OpenOptions> = {}) => {
-    const shown = await show({ ...settings, ...options });
-    shown.engine.setSync(() => ({ mode: 'real' }));
-    return shown;
-  };
+const real = async (options: Partial<OpenOptions> = {}) => {
+  const shown = await show({ ...settings, ...options });
+  shown.engine.setSync(() => ({ mode: 'real' }));
+  return shown;
+};
 
+describe('the way out of the office', () => {
   test('is by the system’s proxy until another is set; the password is never read', async () => {
     const { page, engine } = await real();
     const way = card(page, '프록시와 인증서');

@@ -6,8 +6,12 @@ import { useIntake } from './intake-context.tsx';
 
 /** Takes in the files that were opened with Naru, as if they had been dropped on its window. */
 export function GivenFiles(): ReactNode {
-  const intake = useIntake();
   const filesAt = useHostState((state) => state.filesAt);
+  return <TakeAll key={filesAt} />;
+}
+
+function TakeAll(): ReactNode {
+  const intake = useIntake();
   useEffect(() => {
     // Each is fetched when its turn comes: a page that loads anew finds the rest still waiting.
     async function takeAll(): Promise<void> {
@@ -24,6 +28,6 @@ export function GivenFiles(): ReactNode {
       goTo({ screen: 'intake' });
     }
     takeAll().catch((error: unknown) => tellRefused(problemOf(error)));
-  }, [intake, filesAt]);
+  }, [intake]);
   return null;
 }

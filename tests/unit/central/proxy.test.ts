@@ -1,6 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readProxyAddress, readProxyRules } from '../../../main/central/proxy-rules.ts';
 import { believing, type Hop, type Outward } from '../../../main/central/outward.ts';

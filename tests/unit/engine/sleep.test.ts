@@ -21,13 +21,15 @@ import { rawAnswer, startRawServer } from '../central/raw-server.ts';
 
 const day = 86_400_000;
 
+/** Lets what was woken go on. */
+async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i += 1) await Promise.resolve();
+}
+
 /** A clock that goes on when it is told to, and wakes who has slept long enough. */
 function steppedClock(): Clock & { pass(ms: number): Promise<void> } {
   let at = Date.parse('2026-11-23T00:00:00Z');
   const sleepers = new Set<{ until: number; wake: () => void }>();
-  const settle = async (): Promise<void> => {
-    for (let i = 0; i < 20; i += 1) await Promise.resolve();
-  };
   return {
     now: () => epochMs(at),
     monotonic: () => at,
@@ -119,22 +121,23 @@ describe('the drain loop', () => {
   });
 });
 
-describe('hints of the host', () => {
-  function heard(hint: HostHint): string[] {
-    const did: string[] = [];
-    heed(hint, {
-      session: () => ({
-        hold: (ms) => did.push(`hold ${ms}`),
-        wake: () => did.push('wake'),
-        health: Object.assign(Object.create(null), {
-          lookNow: async () => void did.push('look at the network'),
-        }),
+function heard(hint: HostHint): string[] {
+  const did: string[] = [];
+  heed(hint, {
+    session: () => ({
+      hold: (ms) => did.push(`hold ${ms}`),
+      wake: () => did.push('wake'),
+      health: Object.assign(Object.create(null), {
+        lookNow: async () => void did.push('look at the network'),
       }),
-      lookAtCalendar: () => did.push('look at the calendar'),
-      onFault: expect.unreachable,
-    });
-    return did;
-  }
+    }),
+    lookAtCalendar: () => did.push('look at the calendar'),
+    onFault: expect.unreachable,
+  });
+  return did;
+}
+
+describe('hints of the host', () => {
   test.each<[HostHint, string[]]>([
     ['asleep', ['hold 60000']],
     ['ending', ['hold 60000']],

@@ -383,9 +383,9 @@ describe('what the computer does is told to the engine', () => {
   });
 });
 
-describe('quitting', () => {
-  const quit = () => electron.app.emit('before-quit', { preventDefault: () => {} });
+const quit = () => electron.app.emit('before-quit', { preventDefault: () => {} });
 
+describe('quitting', () => {
   test('waits for the answer that is on its way, says so, and ends when it has come', async () => {
     const { window, child, toEngine } = await open();
     load(window);
