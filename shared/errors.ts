@@ -83,6 +83,7 @@ export const errorCodes = [
   'gateway-missing',
   'gateway-not-allowed',
   'certificate-unreadable',
+  'login-item-refused',
   'port-in-use',
   'engine-stopped',
   'internal',

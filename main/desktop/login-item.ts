@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { NaruError } from '../../shared/errors.ts';
 
 /** What of Electron's `app` opens programs at login; on Linux it does nothing. */
 export interface LoginApp {
@@ -21,7 +21,7 @@ export interface LoginSurroundings {
 export interface LoginItem {
   readonly isOffered: boolean;
   isOn(): boolean;
-  /** @throws the system's error where a file cannot be written */
+  /** @throws {NaruError} `login-item-refused` */
   set(on: boolean): void;
 }
 
@@ -45,12 +45,15 @@ export function loginItem(app: LoginApp, at: LoginSurroundings): LoginItem {
     isOffered,
     isOn: () => existsSync(path),
     set(on) {
-      if (!on) {
-        rmSync(path, { force: true });
-        return;
+      try {
+        if (on) {
+          mkdirSync(dirname(path), { recursive: true });
+          writeFileSync(path, autostartEntry(at.program));
+        } else rmSync(path, { force: true });
+      } catch (error) {
+        const detail = error instanceof Error && 'code' in error ? String(error.code) : '';
+        throw new NaruError('login-item-refused', { detail }, error);
       }
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, autostartEntry(at.program));
     },
   };
 }

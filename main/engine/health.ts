@@ -102,7 +102,7 @@ const channelOfApi: Readonly<Record<OpenApi, Channel>> = {
 };
 
 /** Behind a proxy it is the proxy's name that this computer has to find; the rest the proxy does. */
-async function nameToFind(url: URL, { hops }: Outward): Promise<string> {
+export async function nameToFind(url: URL, { hops }: Outward): Promise<string> {
   const [first] = hops === null ? [] : await hops(url).catch(() => []);
   return first === undefined || first.is === 'direct' ? hostOf(url) : first.host;
 }

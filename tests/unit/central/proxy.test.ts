@@ -3,7 +3,8 @@ import tls from 'node:tls';
 import * as fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readProxyAddress, readProxyRules } from '../../../main/central/proxy-rules.ts';
-import { believing, type Hop, type Outward } from '../../../main/central/outward.ts';
+import { believing, directly, type Hop, type Outward } from '../../../main/central/outward.ts';
+import { nameToFind } from '../../../main/engine/health.ts';
 import { reach } from '../../../main/central/reach.ts';
 import { startProxy, type ProxyConduct, type ProxyServer } from '../../support/proxy-server.ts';
 import { document, gatewayAt, impatient, patient, receipt } from './gateway-samples.ts';
@@ -199,6 +200,16 @@ describe('several ways', () => {
       outcome: 'taken',
     });
   });
+});
+
+test('behind a proxy it is the proxy whose name this computer has to find', async () => {
+  const url = new URL('https://gateway.example/v1');
+  const named: Hop = { is: 'http', host: 'proxy.office', port: 8080, credentials: null };
+  const broken: Outward = { hops: () => Promise.reject(new Error('no answer')), context: null };
+  expect(await nameToFind(url, by([named, { is: 'direct' }]))).toBe('proxy.office');
+  expect(await nameToFind(url, by([{ is: 'direct' }]))).toBe('gateway.example');
+  expect(await nameToFind(url, directly)).toBe('gateway.example');
+  expect(await nameToFind(url, broken)).toBe('gateway.example');
 });
 
 describe('rules as a system tells them', () => {

@@ -80,6 +80,16 @@ describe('opening at login', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  test('a place that cannot be written to is said with its cure', () => {
+    writeFileSync(join(folder, 'autostart'), 'a file where a folder should be');
+    const item = loginItem(never, { ...surroundings, configFolder: folder, platform: 'linux' });
+    expect(() => item.set(true)).toThrow(
+      expect.objectContaining({
+        problem: { code: 'login-item-refused', params: { detail: 'EEXIST' } },
+      }),
+    );
+  });
+
   test('a program whose path is odd is quoted as the specification has it', () => {
     expect(autostartEntry('/o/100%/a"b$c')).toContain('Exec="/o/100%%/a\\\\"b\\\\$c" --hidden\n');
   });
