@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'rolldown';
 import { weights } from './evidence/report/fonts.ts';
@@ -26,6 +26,20 @@ const reportFonts: Plugin = {
   },
 };
 
+/** The tray's pictures, which Electron reads from files. */
+const trayPictures: Plugin = {
+  name: 'tray-pictures',
+  generateBundle() {
+    const folder = entry('desktop/tray/pictures');
+    for (const name of readdirSync(folder))
+      this.emitFile({
+        type: 'asset',
+        fileName: `tray/${name}`,
+        source: readFileSync(`${folder}/${name}`),
+      });
+  },
+};
+
 export default defineConfig([
   {
     input: {
@@ -39,7 +53,7 @@ export default defineConfig([
     },
     platform: 'node',
     external,
-    plugins: [reportFonts],
+    plugins: [reportFonts, trayPictures],
     output: {
       dir: `${here}/../out/main`,
       format: 'esm',

@@ -82,6 +82,8 @@ export const errorCodes = [
   // gateway
   'gateway-missing',
   'gateway-not-allowed',
+  'certificate-unreadable',
+  'login-item-refused',
   'port-in-use',
   'engine-stopped',
   'internal',

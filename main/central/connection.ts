@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import net from 'node:net';
-import tls from 'node:tls';
-import type { Duplex } from 'node:stream';
+import { PassThrough, type Duplex } from 'node:stream';
+import { openSocket, type Opening } from './opening.ts';
+import type { Outward } from './outward.ts';
 
 /** One connection for one request, and what is certain about it. */
 export interface Connection {
@@ -18,9 +18,6 @@ export interface Connection {
   close(): void;
 }
 
-/** A dual-stack host's first address gets this long: one lost SYN of an overloaded system is repeated after 1 s. */
-const addressAttemptMs = 2500;
-
 /**
  * Prepares the connection for one request. The request gets its socket only when the connection
  * stands; before that there is nothing that could carry a byte of it, which is what makes
@@ -28,12 +25,8 @@ const addressAttemptMs = 2500;
  * the request was read, nobody could tell.
  * @param mayLeave asked when it stands: where it says no, the request does not get it
  */
-export function prepareConnection(
-  url: URL,
-  ca: readonly string[],
-  mayLeave: () => boolean,
-): Connection {
-  let socket: net.Socket | null = null;
+export function prepareConnection(url: URL, outward: Outward, mayLeave: () => boolean): Connection {
+  let opening: Opening | null = null;
   let reached = false;
   let stood = false;
   let closed = false;
@@ -41,31 +34,31 @@ export function prepareConnection(
   let failure: Error | null = null;
 
   const open = (callback: (error: Error | null, stream: Duplex) => void): void => {
-    const secure = url.protocol === 'https:';
-    const opened = openSocket(url, ca);
-    socket = opened;
-    if (closed) opened.destroy();
-    const onFailure = (error: Error): void => {
-      failure = error;
-      callback(error, opened);
-    };
-    opened.once('error', onFailure);
-    opened.once('connect', () => {
-      reached = true;
+    // Asked for once it was given up: there is nobody to connect for.
+    if (closed) return;
+    const started = openSocket(url, outward, {
+      reached: () => {
+        reached = true;
+      },
+      failed(error) {
+        failure = error;
+        callback(error, new PassThrough());
+      },
+      stands(socket) {
+        onceOthersAreRead(() => {
+          if (closed || failure !== null) return;
+          held = !mayLeave();
+          if (held) {
+            socket.destroy(new Error('nothing is to leave any more'));
+            return;
+          }
+          stood = true;
+          started.handOver();
+          callback(null, socket);
+        });
+      },
     });
-    opened.once(secure ? 'secureConnect' : 'connect', () => {
-      onceOthersAreRead(() => {
-        if (closed || failure !== null) return;
-        held = !mayLeave();
-        if (held) {
-          opened.destroy(new Error('nothing is to leave any more'));
-          return;
-        }
-        stood = true;
-        opened.removeListener('error', onFailure);
-        callback(null, opened);
-      });
-    });
+    opening = started;
   };
 
   return {
@@ -76,9 +69,7 @@ export function prepareConnection(
     failure: () => failure,
     close: () => {
       closed = true;
-      // What a closed socket still has to say is of no interest, and must not end the process.
-      socket?.on('error', () => {});
-      socket?.destroy();
+      opening?.destroy();
     },
   };
 }
@@ -126,26 +117,4 @@ class TlsAgent extends https.Agent {
     if (callback !== undefined) this.#open(callback);
     return null;
   }
-}
-
-function address(url: URL): { host: string; port: number; noDelay: true } & net.TcpNetConnectOpts {
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  return { host, port, noDelay: true, autoSelectFamilyAttemptTimeout: addressAttemptMs };
-}
-
-/** Begins to connect, for https with TLS; a certificate that is not believed is an error. */
-export function openSocket(url: URL, ca: readonly string[]): net.Socket {
-  return url.protocol === 'https:' ? openTls(url, ca) : net.connect(address(url));
-}
-
-function openTls(url: URL, ca: readonly string[]): tls.TLSSocket {
-  const to = address(url);
-  return tls.connect({
-    ...to,
-    servername: net.isIP(to.host) === 0 ? to.host : '',
-    ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: true,
-    ...(ca.length === 0 ? {} : { ca: [...tls.rootCertificates, ...ca] }),
-  });
 }

@@ -4,6 +4,7 @@ import type { Cause } from '../../shared/filing/attempts.ts';
 import { brokenCause, notSentCause } from './failure-causes.ts';
 import { prepareConnection } from './connection.ts';
 import type { RequestOptions } from './gateway.ts';
+import type { Outward } from './outward.ts';
 import type { Wire } from './wire.ts';
 
 /** One HTTP request. */
@@ -40,7 +41,7 @@ const client = create({
   maxContentLength: maxAnswerBytes,
   maxBodyLength: Number.POSITIVE_INFINITY,
   maxRedirects: 0,
-  // The system's proxy is known to the desktop host alone; environment variables must not reroute filings.
+  // Proxies are the connection's own affair; environment variables must not reroute filings.
   proxy: false,
   decompress: true,
   validateStatus: () => true,
@@ -54,21 +55,21 @@ const client = create({
 export function exchange(
   request: HttpRequest,
   options: RequestOptions,
-  ca: readonly string[],
+  outward: Outward,
   wire: Wire | null = null,
 ): Promise<Exchange> {
-  if (wire === null) return ask(request, options, ca, null);
-  return wire.travel(() => ask(request, options, ca, wire));
+  if (wire === null) return ask(request, options, outward, null);
+  return wire.travel(() => ask(request, options, outward, wire));
 }
 
 async function ask(
   request: HttpRequest,
   options: RequestOptions,
-  ca: readonly string[],
+  outward: Outward,
   wire: Wire | null,
 ): Promise<Exchange> {
   if (options.signal?.aborted === true) return { ended: 'not-sent', cause: 'cancelled-by-us' };
-  const connection = prepareConnection(request.url, ca, options.mayLeave ?? (() => true));
+  const connection = prepareConnection(request.url, outward, options.mayLeave ?? (() => true));
   const stop = new AbortController();
   let stopped: 'timeout' | 'cancelled-by-us' | null = null;
   const stopBecause = (why: 'timeout' | 'cancelled-by-us'): void => {

@@ -1,4 +1,5 @@
 import type { Cause } from '../../shared/filing/attempts.ts';
+import { ProxyError } from './tunnel.ts';
 
 /** Why we gave up ourselves, where we did. */
 type Stopped = 'timeout' | 'cancelled-by-us' | null;
@@ -7,6 +8,8 @@ type Stopped = 'timeout' | 'cancelled-by-us' | null;
 export function notSentCause(error: unknown, reached: boolean, stopped: Stopped): Cause {
   if (stopped === 'cancelled-by-us') return 'cancelled-by-us';
   if (stopped === 'timeout') return 'connect-timeout';
+  if (error instanceof ProxyError)
+    return error.side === 'proxy' ? 'proxy-failed' : 'connection-refused';
   if (reached) return 'tls-failed';
   const codes = errorCodes(error);
   // A host with several addresses fails with several codes; a refusal says the most.

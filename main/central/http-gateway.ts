@@ -8,6 +8,7 @@ import { destinationOf, readGatewayUrl } from './gateway-url.ts';
 import { judgeInquiry } from './judge-inquiry.ts';
 import { judgeNotices, judgeOwnWord } from './judge-notices.ts';
 import { judgeSend } from './judge-send.ts';
+import { directly, type Outward } from './outward.ts';
 import type { Wire } from './wire.ts';
 
 export interface HttpGatewayOptions {
@@ -16,8 +17,8 @@ export interface HttpGatewayOptions {
   /** The credentials of the moment; `null` where there are none. Read anew for every request. */
   token: () => string | null;
   userAgent: string;
-  /** Certificates (PEM) believed besides the well-known ones, e.g. an office's own authority. */
-  ca?: readonly string[];
+  /** By which way, and with which certificates; absent: straight, with the well-known ones. */
+  outward?: Outward;
   /** Absent: requests travel in the computer's own time. */
   wire?: Wire;
 }
@@ -50,7 +51,7 @@ export function createHttpGateway(options: HttpGatewayOptions): Gateway {
       },
       body,
     };
-    const ended = await exchange(sent, how, options.ca ?? [], options.wire);
+    const ended = await exchange(sent, how, options.outward ?? directly, options.wire);
     return readAnswer(ended, token, options.wire?.clock.now() ?? epochMs(Date.now()));
   }
 

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { exchange } from './exchange.ts';
+import { directly, type Outward } from './outward.ts';
 
 /** A pacing file is a few hundred bytes; anything much larger is something else. */
 export const maxPacingFileBytes = 64 * 1024;
@@ -15,8 +16,7 @@ export interface ReadPacingFileOptions {
   userAgent: string;
   timeoutMs: number;
   signal?: AbortSignal;
-  /** Certificates (PEM) believed besides the well-known ones. */
-  ca?: readonly string[];
+  outward?: Outward;
 }
 
 /** Whether a text can be the address of a pacing file: https without credentials, or a full path. */
@@ -46,13 +46,13 @@ export async function readPacingFile(
 }
 
 async function fromUrl(url: URL, options: ReadPacingFileOptions): Promise<PacingFileRead> {
-  const { userAgent, timeoutMs, signal, ca = [] } = options;
+  const { userAgent, timeoutMs, signal, outward = directly } = options;
   const headers = { Accept: 'application/json', 'User-Agent': userAgent };
   const request = { method: 'GET' as const, url, headers, body: null };
   const ended = await exchange(
     request,
     { timeoutMs, ...(signal === undefined ? {} : { signal }) },
-    ca,
+    outward,
   );
   if (ended.ended !== 'answered') return { is: 'unreached', detail: ended.cause };
   if (ended.head.status !== 200) return { is: 'unreached', detail: `HTTP ${ended.head.status}` };

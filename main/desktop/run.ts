@@ -1,15 +1,33 @@
 import { join } from 'node:path';
-import { app, Menu, session } from 'electron';
+import { app, dialog, Menu, powerMonitor, session, shell } from 'electron';
+import { fileKinds } from '../../shared/contract/index.ts';
+import type { HostEvent, HostRemark } from '../../shared/desktop/host-calls.ts';
+import { createTranslate, type Language, type Translate } from '../../shared/i18n/index.ts';
 import { createRelay } from '../../shared/port/index.ts';
 import { superviseEngine, type Supervisor } from '../engine/supervise.ts';
 import { openProcessLog } from '../log/index.ts';
 import { loggedSupervision } from '../log/logged-supervision.ts';
+import { answerHostCall, type HostHandlers } from './answer-host-call.ts';
+import { crashGuard, engineGuard } from './crash-guard.ts';
+import { languageOf, openDesktopMemory } from './desktop-state.ts';
+import { openEnding } from './ending.ts';
+import { watchEngine } from './engine-watch.ts';
+import { filesGiven, openGivenFiles } from './files-given.ts';
 import { guardContents } from './guard-contents.ts';
 import { guardSession } from './guard-session.ts';
+import { openHostEnd } from './host-end.ts';
 import { launchEngine } from './launch-engine.ts';
-import { openWindow, type PageWindow } from './open-window.ts';
+import { hiddenArgument, loginItem } from './login-item.ts';
+import { appMenu } from './menu/app-menu.ts';
+import { toTemplate, type MenuAct } from './menu/menu-entry.ts';
+import { canNotify, notify } from './notify.ts';
+import { openWindow } from './open-window.ts';
 import { registerPageScheme, servePage } from './page-scheme.ts';
-import { tellOutside } from './tell-outside.ts';
+import { externalAddress } from './policy.ts';
+import { followPower, followSession } from './power.ts';
+import { toldOutside, type News } from './told.ts';
+import { openTray } from './tray/show-tray.ts';
+import { trayState } from './tray/tray-state.ts';
 import { createWindowFace } from './window-face.ts';
 
 export interface DesktopPaths {
@@ -17,13 +35,23 @@ export interface DesktopPaths {
   pageFolder: string;
   preload: string;
   engineEntry: string;
+  /** Pictures of the tray. */
+  pictures: string;
+}
+
+/** How the program was called, and where. */
+export interface DesktopCall {
+  argv: readonly string[];
+  folder: string;
+  platform: string;
 }
 
 /** The life of the desktop host. Resolves once the window is open or another one is in charge. */
-export async function runDesktop(paths: DesktopPaths): Promise<void> {
+export async function runDesktop(paths: DesktopPaths, called: DesktopCall): Promise<void> {
   // A folder of its own: the browser's files are no part of the data.
   app.setPath('userData', join(app.getPath('appData'), 'naru-desktop'));
   if (!app.requestSingleInstanceLock()) {
+    // The one in charge is handed this one's arguments, files among them.
     app.quit();
     return;
   }
@@ -31,76 +59,234 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
   registerPageScheme();
   app.setAppUserModelId('kr.naru.desktop');
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
-  app.on('window-all-closed', () => app.quit());
+  let takeFiles: ((paths: readonly string[]) => void) | null = null;
+  const early = filesGiven(called.argv, called.folder);
+  // macOS tells of files that were opened with Naru, or dropped on its icon, even before it is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    const files = filesGiven(['', path], called.folder);
+    if (takeFiles === null) early.push(...files);
+    else takeFiles(files);
+  });
   await app.whenReady();
 
   guardSession(session.defaultSession);
   servePage(session.defaultSession, paths.pageFolder);
-  setMenu(process.platform);
-  const { window, supervisor } = openEngineWindow(paths);
-  app.on('second-instance', () => window.focus());
-  endInOrder(supervisor);
+  takeFiles = openDesktop(paths, called);
+  takeFiles(early);
 }
 
-function openEngineWindow(paths: DesktopPaths): { window: PageWindow; supervisor: Supervisor } {
+const after = (ms: number, task: () => void): (() => void) => {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+};
+
+/** @returns how to hand over files that were opened with Naru */
+function openDesktop(paths: DesktopPaths, called: DesktopCall): (paths: readonly string[]) => void {
+  const { platform } = called;
+  const memory = openDesktopMemory(join(app.getPath('userData'), 'desktop.json'));
+  const login = loginItem(app, {
+    platform,
+    configFolder: app.getPath('appData'),
+    program: process.env['APPIMAGE'] ?? process.execPath,
+    isPackaged: app.isPackaged,
+  });
+  const language = (): Language => languageOf(memory.get(), app.getLocale());
+  const text = (): Translate => createTranslate(language());
+
   const relay = createRelay();
+  const hostEnd = openHostEnd((origin) => session.defaultSession.resolveProxy(origin));
+  /** Told to the page once it has loaded: before that nobody hears it. */
+  let unheard: HostEvent[] = [];
+  let isLoaded = false;
+  function tellPage(event: HostEvent): void {
+    if (isLoaded) window.tellPage(event);
+    else unheard.push(event);
+  }
+  const remark = (what: HostRemark): void => tellPage({ is: 'remark', remark: what });
+
+  function tell(news: News): void {
+    const { settings } = memory.get();
+    const at = { t: text(), language: language(), wish: settings.notifications };
+    const told = toldOutside(news, { ...at, isInFront: window.isFocused() });
+    if (told === null) return;
+    notify(told, (address) => {
+      window.focus();
+      if (address !== null) tellPage({ is: 'go', address });
+    });
+  }
+
+  const files = openGivenFiles(() => {
+    tellPage({ is: 'files' });
+    window.focus();
+  });
+
   let lost = false;
   const newFace = (): ReturnType<typeof createWindowFace> => {
-    const face = createWindowFace((event) => {
-      window.sendEvent(event);
-      tellOutside(event, window);
-    });
-    relay.addFace(face.port);
-    face.port.onClose(() => {
+    const opened = createWindowFace((event) => window.sendEvent(event));
+    relay.addFace(opened.port);
+    opened.port.onClose(() => {
       lost = true;
     });
-    return face;
+    return opened;
+  };
+  const handlers: HostHandlers = {
+    'desktop.get': () => ({
+      settings: { ...memory.get().settings, openAtLogin: login.isOn() },
+      can: { openAtLogin: login.isOffered, notify: canNotify() },
+    }),
+    'desktop.set': (settings) => {
+      if (login.isOffered && settings.openAtLogin !== login.isOn()) login.set(settings.openAtLogin);
+      memory.change({ settings });
+      return {};
+    },
+    'desktop.language': (change) => {
+      memory.change(change);
+      showMenu();
+      showTray();
+      return {};
+    },
+    'desktop.network': () => {
+      hostEnd.hint('network');
+      return {};
+    },
+    'desktop.nextFile': () => files.next(),
+    'desktop.endNow': () => {
+      if (ending.isUnderWay) ending.now();
+      return {};
+    },
   };
   const window = openWindow({
     preload: paths.preload,
     statePath: join(app.getPath('userData'), 'window.json'),
+    isHidden: called.argv.includes(hiddenArgument) || wasOpenedAtLogin(platform),
     call: (name, input) => face.call(name, input),
-    onLoaded: () => face.repeatFailure(),
+    callHost: (name, input) => answerHostCall(handlers, name, input),
+    onLoaded() {
+      face.repeatFailure();
+      isLoaded = true;
+      for (const event of unheard.splice(0)) window.tellPage(event);
+    },
+    onClose() {
+      if (ending.isUnderWay || !memory.get().settings.closeToTray) return false;
+      if (!memory.get().toldOfTray) tell({ is: 'went-to-tray' });
+      memory.change({ toldOfTray: true });
+      return true;
+    },
+    onCrash(keeps) {
+      isLoaded = false;
+      if (keeps) tell({ is: 'page-keeps-crashing' });
+      else remark('page-crashed');
+    },
+    text,
   });
   let face = newFace();
-  const supervisor = superviseEngine({
+
+  const watch = watchEngine({
     relay,
-    launch: () => launchEngine(paths.engineEntry, paths.dataFolder),
-    after(ms, task) {
-      const timer = setTimeout(task, ms);
-      return () => clearTimeout(timer);
+    onChange() {
+      showTray();
+      ending.settled();
     },
+    onEvent(event) {
+      if (event.topic === 'attention') tell({ is: 'attention', attention: event.attention });
+    },
+  });
+  const act = (does: MenuAct): void => {
+    switch (does.is) {
+      case 'show':
+        return window.focus();
+      case 'go':
+        window.focus();
+        return tellPage({ is: 'go', address: does.address });
+      case 'open-files':
+        window.focus();
+        return void chooseFiles(text()).then((chosen) => files.add(chosen));
+      case 'close-window':
+        return window.close();
+      case 'outside': {
+        const address = externalAddress(does.address);
+        return void (address === null ? null : shell.openExternal(address));
+      }
+      case 'quit':
+        return app.quit();
+    }
+  };
+  const state = () => trayState(watch.sync(), watch.isUp());
+  const tray = openTray(paths.pictures, platform, state(), act);
+  const showTray = (): void => tray.show(state(), language());
+  const showMenu = (): void =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(toTemplate(appMenu(text(), platform), act)));
+  showTray();
+  showMenu();
+
+  const guard = crashGuard(engineGuard);
+  const supervisor: Supervisor = superviseEngine({
+    relay,
+    launch() {
+      const engine = launchEngine(paths.engineEntry, paths.dataFolder);
+      hostEnd.attach(engine.port);
+      return engine;
+    },
+    after,
     ...loggedSupervision(openProcessLog(paths.dataFolder, 'desktop'), {
       onReady() {
+        watch.up();
         if (!lost) return;
         lost = false;
         face = newFace();
+        isLoaded = false;
         window.reload();
+      },
+      onCrash() {
+        const is =
+          guard.crashed(performance.now()) === 'again' ? 'engine-crashed' : 'engine-keeps-crashing';
+        isLoaded = false;
+        remark(is);
+        tell({ is });
       },
     }),
   });
-  return { window, supervisor };
-}
-
-/** The application ends when the engine has: nothing is cut off in the middle. */
-function endInOrder(supervisor: Supervisor): void {
-  let ended = false;
-  let closing: Promise<void> | null = null;
-  app.on('before-quit', (event) => {
-    if (ended) return;
-    event.preventDefault();
-    closing ??= supervisor.close().finally(() => {
-      ended = true;
+  const ending = openEnding({
+    isInFlight: () => watch.isUp() && watch.sync()?.gate.inFlight === true,
+    hold: () => hostEnd.hint('ending'),
+    tell(seconds) {
+      tellPage({ is: 'ending', seconds });
+      if (!window.isFocused()) tell({ is: 'ending', seconds });
+    },
+    closeEngine: () => supervisor.close(),
+    quit() {
+      tray.remove();
       app.quit();
-    });
+    },
+    after,
   });
+
+  app.on('before-quit', (event) => {
+    window.keepPlace();
+    if (!ending.asked()) event.preventDefault();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('activate', () => window.focus());
+  app.on('second-instance', (_event, argv, folder) => {
+    if (!argv.includes(hiddenArgument)) window.focus();
+    files.add(filesGiven(argv, folder));
+  });
+  const power = { hint: hostEnd.hint, end: ending.now, after };
+  followPower(powerMonitor, power);
+  if (platform === 'win32') followSession(window.session, power);
+  return (given) => files.add(given);
 }
 
-function setMenu(platform: string): void {
-  // macOS knows the keys for copy and paste from the menu alone.
-  const menu =
-    platform === 'darwin'
-      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
-      : null;
-  Menu.setApplicationMenu(menu);
+function wasOpenedAtLogin(platform: string): boolean {
+  return platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
+async function chooseFiles(t: Translate): Promise<readonly string[]> {
+  const { filePaths } = await dialog.showOpenDialog({
+    title: t('desktop.openDialog.title'),
+    filters: [{ name: t('desktop.openDialog.kinds'), extensions: [...fileKinds] }],
+    properties: ['openFile', 'multiSelections'],
+  });
+  return filePaths;
 }

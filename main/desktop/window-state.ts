@@ -22,8 +22,19 @@ export function placeWindow(
   state: WindowState | null,
   screens: readonly Rectangle[],
 ): Partial<Rectangle> {
-  if (state === null || !screens.some((screen) => overlap(state.bounds, screen))) return firstSize;
-  return state.bounds;
+  const on = state === null ? undefined : screens.find((screen) => overlap(state.bounds, screen));
+  if (state === null || on === undefined) return firstSize;
+  const { bounds } = state;
+  if (bounds.width <= on.width && bounds.height <= on.height) return bounds;
+  // The screen has become smaller: all of the window is to fit on it.
+  const width = Math.min(bounds.width, on.width);
+  const height = Math.min(bounds.height, on.height);
+  return {
+    x: Math.max(on.x, Math.min(bounds.x, on.x + on.width - width)),
+    y: Math.max(on.y, Math.min(bounds.y, on.y + on.height - height)),
+    width,
+    height,
+  };
 }
 
 /** `null` where nothing is kept, or nothing that can be read. */

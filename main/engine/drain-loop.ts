@@ -8,6 +8,8 @@ const longestSleepMs = 15_000;
 export interface DrainLoop {
   /** Looks for work at once. */
   wake(): void;
+  /** Begins nothing new for so long, in milliseconds; 0: goes on. What is on its way stays on its way. */
+  hold(ms: number): void;
   /**
    * Stops after the visits on their way; where they take longer than `graceMs` the requests are given
    * up and their filings are in doubt, to be inquired about on the next start.
@@ -25,6 +27,9 @@ export function startDrainLoop(
   const request = new AbortController();
   const stopping = new AbortController();
   let sleep = new AbortController();
+
+  /** Until when nothing new is begun, by the monotonic clock. */
+  let heldUntil = 0;
 
   /** Visits on their way. */
   const visits = new Set<Promise<void>>();
@@ -47,6 +52,11 @@ export function startDrainLoop(
     while (!stopping.signal.aborted) {
       // The signal is fresh before the step, so that a wake during it is not lost.
       sleep = new AbortController();
+      const heldMs = heldUntil - clock.monotonic();
+      if (heldMs > 0) {
+        await clock.sleep(heldMs, sleep.signal);
+        continue;
+      }
       const begun = await outbox.begin(request.signal);
       if (begun.did !== null) {
         if (begun.did === 'set-aside') onStep(begun);
@@ -67,6 +77,10 @@ export function startDrainLoop(
   return {
     ended,
     wake: () => sleep.abort(),
+    hold(ms) {
+      heldUntil = ms === 0 ? 0 : clock.monotonic() + ms;
+      sleep.abort();
+    },
     async stop(graceMs) {
       stopping.abort();
       sleep.abort();

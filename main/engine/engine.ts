@@ -11,6 +11,7 @@ import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
 import { openHotFolder } from './hot-folder.ts';
 import { openIntake } from './intake-calls.ts';
+import { connectionCalls } from './connection-calls.ts';
 import { deadlineCalls } from './deadline-calls.ts';
 import { startDeadlineUpkeep } from './deadline-upkeep.ts';
 import { directiveCalls } from './directive-calls.ts';
@@ -25,6 +26,8 @@ import { openRehearsal } from './drill/rehearsal.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { holidayCalls } from './holiday-calls.ts';
 import { healthCalls } from './health-calls.ts';
+import { heed } from './host-hints.ts';
+import type { HostLine } from './host-line.ts';
 import { createLine } from './line.ts';
 import { incidentCalls } from './incident-calls.ts';
 import { watchIncidents } from './incident-watch.ts';
@@ -51,6 +54,8 @@ export interface EngineOptions {
   random?: Random;
   pacing?: PacingSettings;
   log?: Log;
+  /** The host that started the engine's process. */
+  host?: HostLine;
 }
 
 /** Everything that runs behind a face, started and stopped in order. */
@@ -67,6 +72,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
   const pacing = options.pacing ?? defaultPacing;
   const random = options.random ?? Math.random;
+  const resolveProxy = options.host?.resolveProxy ?? null;
   const now = new Date(clock.now());
   const folder = openDataFolder({
     folder: options.dataFolder,
@@ -92,6 +98,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onStep: changes.sync,
       onPractice: (state) => changes.tell({ topic: 'practice', state }),
       onHealth: changes.health,
+      resolveProxy,
     });
     opened.ended.catch(fault.reject);
     program.opened(opened);
@@ -141,6 +148,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       session.repace();
       changes.sync();
     },
+    () => session.outward,
   );
 
   function syncState() {
@@ -217,6 +225,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...intake.handlers,
     ...mappingCalls(engaged),
     ...hotFolder.handlers,
+    ...connectionCalls(engaged, resolveProxy),
     ...deadlineCalls(engaged, (tables, from, to) =>
       readKnownIncidents(tables, from, to, session.health),
     ),
@@ -259,6 +268,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return {};
       }),
   };
+
+  options.host?.onHint((hint) =>
+    heed(hint, {
+      session: () => session,
+      lookAtCalendar: deadlineUpkeep.look,
+      onFault: fault.reject,
+    }),
+  );
 
   const watched = watchedCalls(program.logged(handlers), (name, input) => {
     const drill = drilling();

@@ -10,6 +10,7 @@ import {
   type PaceMemory,
   type Unipass,
 } from '../central/unipass/index.ts';
+import type { Outward } from '../central/outward.ts';
 import type { Wire } from '../central/wire.ts';
 import {
   createCargoTells,
@@ -30,6 +31,8 @@ export interface FreshnessOptions {
   userAgent: string;
   /** Where practice customs answers; `null` in real mode. */
   practiceUrl: string | null;
+  /** Absent: straight. */
+  outward?: Outward;
   /** Is told what each request to the open API showed. */
   onAsked?(asked: Asked): void;
   /** How requests travel in a drill, where all goes at the pace of real work. */
@@ -66,7 +69,7 @@ const every = {
 const practicePace = { spacingMs: 50, firstPauseMs: 500, longestPauseMs: 5000 };
 
 export function openFreshness(options: FreshnessOptions): Freshness {
-  const { store, clock, random, userAgent, practiceUrl, wire } = options;
+  const { store, clock, random, userAgent, outward, practiceUrl, wire } = options;
   const isPractice = practiceUrl !== null;
   const unipass = createUnipass({
     baseUrl: practiceUrl ?? unipassUrl,
@@ -80,6 +83,7 @@ export function openFreshness(options: FreshnessOptions): Freshness {
     clock,
     random,
     userAgent,
+    ...(outward === undefined ? {} : { outward }),
     onAsked: (asked) => options.onAsked?.(asked),
     ...(isPractice ? { pace: practicePace } : {}),
     ...(isPractice && wire === undefined ? { pace: practicePace } : {}),

@@ -6,6 +6,7 @@ import type { Channel } from '../../shared/sync/channels.ts';
 import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
 import { waitingFiles } from '../central/folder/index.ts';
 import { readGatewayUrl } from '../central/gateway-url.ts';
+import { hostOf, isOnThisComputer, type Outward } from '../central/outward.ts';
 import { reach } from '../central/reach.ts';
 import type { Asked } from '../central/unipass/index.ts';
 import {
@@ -28,6 +29,7 @@ export interface SessionHealthOptions {
   /** `null` in practice mode, and where none is set. */
   address: GatewayAddress | null;
   isPractice: boolean;
+  outward: Outward;
   /** Whether the central system may be approached now. */
   mayConnect(): boolean;
   onChange(): void;
@@ -99,35 +101,35 @@ const channelOfApi: Readonly<Record<OpenApi, Channel>> = {
   API028: 'open-api-pccc',
 };
 
-function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, '$1');
+/** Behind a proxy it is the proxy's name that this computer has to find; the rest the proxy does. */
+export async function nameToFind(url: URL, { hops }: Outward): Promise<string> {
+  const [first] = hops === null ? [] : await hops(url).catch(() => []);
+  return first === undefined || first.is === 'direct' ? hostOf(url) : first.host;
 }
-
-const isThisComputer = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 function wayTo(url: URL | null): { network: boolean; names: boolean } {
   if (url === null) return { network: false, names: false };
-  const host = hostOf(url);
-  const isAway = !isThisComputer(host);
-  return { network: isAway, names: isAway && isIP(host) === 0 };
+  const isAway = !isOnThisComputer(url);
+  return { network: isAway, names: isAway && isIP(hostOf(url)) === 0 };
 }
 
-function probesOf({ address, mayConnect }: SessionHealthOptions, url: URL | null): Probes {
+function probesOf({ address, outward, mayConnect }: SessionHealthOptions, url: URL | null): Probes {
   /** Where the gateway's name led last. */
   let found: string[] = [];
-  const host = url === null ? null : hostOf(url);
   return {
     network: () => hasNetwork(found),
     name:
-      host === null || !wayTo(url).names
+      url === null || !wayTo(url).names
         ? null
         : async () => {
-            const resolved = await resolveName(host, nameTimeoutMs);
+            const resolved = await resolveName(await nameToFind(url, outward), nameTimeoutMs);
             if (resolved.ok) found = [resolved.address];
             return resolved;
           },
-    connect: url === null ? null : (signal) => reach(url, { timeoutMs: connectTimeoutMs, signal }),
+    connect:
+      url === null
+        ? null
+        : (signal) => reach(url, { timeoutMs: connectTimeoutMs, signal, outward }),
     mayConnect,
     waitingFiles: address?.is === 'folder' ? () => waitingFiles(address.folders.sendFolder) : null,
   };

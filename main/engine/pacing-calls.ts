@@ -30,7 +30,7 @@ export function pacingCalls(
     if (session().mode !== 'real') throw new NaruError('real-mode-only');
   }
   async function look(): Promise<PacingView> {
-    await lookForPacingFile(store, clock);
+    await lookForPacingFile(store, clock, undefined, session().outward);
     return applied();
   }
 

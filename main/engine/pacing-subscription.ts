@@ -1,5 +1,6 @@
 import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { Clock, EpochMs, Random } from '../../shared/time.ts';
+import { directly, type Outward } from '../central/outward.ts';
 import { isPacingFileAddress, readPacingFile } from '../central/pacing-file.ts';
 import type { Store, Tables } from '../store/index.ts';
 import { openPacingFile, readPublicKey, type PacingFile } from './pacing-file.ts';
@@ -56,11 +57,12 @@ export async function lookForPacingFile(
   store: () => Store,
   clock: Clock,
   signal?: AbortSignal,
+  outward: Outward = directly,
 ): Promise<void> {
   const { subscription } = store().read(readPacingSetting);
   if (subscription === null) return;
   const { address } = subscription;
-  const how = { userAgent, timeoutMs, ...(signal === undefined ? {} : { signal }) };
+  const how = { userAgent, outward, timeoutMs, ...(signal === undefined ? {} : { signal }) };
   const read = await readPacingFile(address, how);
   if (signal?.aborted === true) return;
   const at = clock.now();
@@ -135,6 +137,7 @@ export function watchPacingFile(
   clock: Clock,
   random: Random,
   onLooked: () => void,
+  outward: () => Outward = () => directly,
 ): PacingWatch {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -152,7 +155,7 @@ export function watchPacingFile(
       await clock.sleep(restMs, signal);
       if (signal.aborted) return;
       try {
-        await lookForPacingFile(store, clock, signal);
+        await lookForPacingFile(store, clock, signal, outward());
         onLooked();
         restMs = untilNext();
       } catch {

@@ -12,6 +12,7 @@ import {
 } from '../../shared/port/index.ts';
 import type { EngineEvent } from '../../shared/contract/index.ts';
 import { openProcessLog, tellFault, type Log } from '../log/index.ts';
+import { openHostLine, type HostLine } from './host-line.ts';
 import { ipcPort, parentPort, type ParentPortLike } from './process-ports.ts';
 
 /** What the process needs of an engine. */
@@ -26,6 +27,7 @@ export type StartEngine = (options: {
   dataFolder: string;
   owner: string;
   log: Log;
+  host: HostLine;
 }) => Promise<RunningEngine>;
 
 /** Exit codes of the engine's process, as of the command line. */
@@ -40,13 +42,14 @@ const argumentsSchema = z.tuple([z.string().min(1), z.string().min(1)]);
  * process is gone, or at SIGTERM. A start that fails is told as a `fatal` event.
  */
 export async function runEngineProcess(start: StartEngine): Promise<void> {
-  const port = hostPort();
+  const found = hostPort();
   const given = argumentsSchema.safeParse(process.argv.slice(2));
-  if (port === null || !given.success) {
+  if (found === null || !given.success) {
     process.stderr.write('usage: engine DATA-FOLDER OWNER, started by one of the hosts\n');
     process.exitCode = exitCodes.wrongUse;
     return;
   }
+  const { port, knowsProxies } = found;
   const [dataFolder, owner] = given.data;
   const log = openProcessLog(dataFolder, 'engine');
   const report = (error: unknown, call: string): void => {
@@ -54,6 +57,7 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
     log.write('fault', { place, call: isCallName(call) ? call : 'none', fault: error });
     process.stderr.write(`${call}: ${tellFault(describeFault(error))}`);
   };
+  const host = openHostLine(port, knowsProxies);
   const { promise: stopAsked, resolve: stopping } = Promise.withResolvers<void>();
   port.onMessage((message) => {
     if (stopSchema.safeParse(message).success) stopping();
@@ -64,7 +68,7 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
   process.on('SIGINT', () => undefined);
 
   try {
-    const engine = await start({ dataFolder, owner, log });
+    const engine = await start({ dataFolder, owner, log, host });
     serveEngine(port, {
       handlers: engine.handlers,
       subscribe: (handler) => engine.subscribe(handler),
@@ -90,11 +94,11 @@ const parentPortSchema = z.custom<ParentPortLike>(
   (value) => typeof value === 'object' && value !== null && 'postMessage' in value,
 );
 
-/** `null` where no host started this process. */
-function hostPort(): Port | null {
+/** `null` where no host started this process. The desktop host alone can ask for the system's proxies. */
+function hostPort(): { port: Port; knowsProxies: boolean } | null {
   const parent = parentPortSchema.safeParse(Reflect.get(process, 'parentPort'));
-  if (parent.success) return parentPort(parent.data);
-  return process.send === undefined ? null : ipcPort(process);
+  if (parent.success) return { port: parentPort(parent.data), knowsProxies: true };
+  return process.send === undefined ? null : { port: ipcPort(process), knowsProxies: false };
 }
 
 function problemOf(error: unknown): Problem {

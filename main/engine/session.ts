@@ -6,18 +6,24 @@ import type { Problem } from '../../shared/errors.ts';
 import { declarantCodeSchema, type FilingId } from '../../shared/filing/numbers.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
+import { readGatewayUrl } from '../central/gateway-url.ts';
 import { createHttpGateway, type Gateway } from '../central/index.ts';
+import { directly, type Outward } from '../central/outward.ts';
+import { systemAuthorities } from '../central/system-authorities.ts';
 import type { Wire } from '../central/wire.ts';
 import { openOutbox, type Outbox, type Step } from '../outbox/index.ts';
 import type { PacingSettings } from '../outbox/policy/index.ts';
 import { createPracticeCentral, type PracticeCentral } from '../practice/index.ts';
 import type { DataFolder, Store } from '../store/index.ts';
+import { readConnection } from './connection-settings.ts';
 import { describeStored, renderStored } from './declarations.ts';
 import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
 import { openFreshness, type Freshness } from './freshness.ts';
 import { storedAddress, type GatewayAddress } from './gateway-address.ts';
 import { openSessionHealth, type SessionHealth } from './health.ts';
 import { readNoticePlaces } from './notice-places.ts';
+import type { HostLine } from './host-line.ts';
+import { openOutward } from './outward.ts';
 import { pacingOfSetting, readPacingSetting, refusalOf } from './pacing-setting.ts';
 import { pacingFor, realGateway } from './real-gateway.ts';
 import { userAgent } from './user-agent.ts';
@@ -43,6 +49,8 @@ export interface SessionOptions {
   onPractice(state: PracticeState): void;
   /** A channel's state changed. */
   onHealth?(): void;
+  /** Asks the system for its proxies; absent or `null`: the host cannot. */
+  resolveProxy?: HostLine['resolveProxy'];
 }
 
 /** What stands in for the world in a drill. */
@@ -77,10 +85,27 @@ export interface Session {
   /** Begins to send. */
   start(): void;
   wake(): void;
+  /** Begins nothing new for so long, in milliseconds; 0: goes on. */
+  hold(ms: number): void;
+  /** How connections leave this computer. */
+  readonly outward: Outward;
   /** Rejects where the drain loop ended by a fault of the program. */
   readonly ended: Promise<void>;
   setScenario(scenario: Scenario): void;
   close(): Promise<void>;
+}
+
+function outwardOf(
+  { resolveProxy = null }: SessionOptions,
+  store: Store,
+  address: GatewayAddress | null,
+): Outward {
+  return openOutward({
+    settings: store.read(readConnection),
+    gateway: address?.is === 'http' ? readGatewayUrl(address.url) : null,
+    resolveProxy,
+    authorities: systemAuthorities,
+  });
 }
 
 /** How long the end waits for an answer that is on its way, in milliseconds. */
@@ -103,6 +128,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     else if (mode === 'practice') practice = await openPractice(options, store);
     const address =
       options.gateway ?? storedAddress(store.read(({ settings }) => settings.get('gateway')));
+    const outward = practice === null ? outwardOf(options, store, address) : directly;
     const sending: { outbox: Outbox | null } = { outbox: null };
     const health = openSessionHealth({
       store,
@@ -110,6 +136,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       random: options.random,
       address: practice === null ? address : null,
       isPractice: practice !== null,
+      outward,
       mayConnect: () => clock.now() >= (sending.outbox?.gate.state().notBefore ?? 0),
       onChange: () => options.onHealth?.(),
     });
@@ -119,6 +146,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       random: options.random,
       userAgent,
       practiceUrl: practice?.state().url ?? null,
+      outward,
       onAsked: health.asked,
       ...(drill === undefined ? {} : { wire: drill.wire }),
     });
@@ -133,6 +161,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
               store,
               clock,
               userAgent,
+              outward,
               cargoTells: freshness.cargoTells,
               places: noticePlaces.places,
             });
@@ -168,7 +197,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const repace = (): void => void Object.assign(pacing, pace());
     const paced = { pacing, repace };
     const problem = () => noticePlaces.problem ?? refused;
-    return sessionOf(options, store, outbox, practice, { freshness, health }, problem, paced);
+    return sessionOf(
+      options,
+      store,
+      outbox,
+      practice,
+      { freshness, health, outward },
+      problem,
+      paced,
+    );
   } catch (error) {
     await practice?.close();
     store.close();
@@ -181,7 +218,7 @@ function sessionOf(
   store: Store,
   outbox: Outbox | null,
   practice: PracticeCentral | null,
-  { freshness, health }: Pick<Session, 'freshness' | 'health'>,
+  { freshness, health, outward }: Pick<Session, 'freshness' | 'health' | 'outward'>,
   problem: () => Problem | null,
   { pacing, repace }: Pick<Session, 'pacing' | 'repace'>,
 ): Session {
@@ -216,6 +253,8 @@ function sessionOf(
       });
     },
     wake: () => loop?.wake(),
+    hold: (ms) => loop?.hold(ms),
+    outward,
     ended: fault.promise,
     setScenario(scenario) {
       if (practice === null) return;

@@ -57,6 +57,8 @@ export interface Health {
   seen(seen: Seen): void;
   /** One look around: this computer's network, a probe where it is due, and what is to be written. */
   look(): Promise<void>;
+  /** Something may have changed: the network is looked at although it is not due, and all else that is. */
+  lookNow(): Promise<void>;
   /** A document was put into the sending folder under this name. */
   handedOver(file: string): void;
   /** Looks around a few times a minute. @param onFault is told of a fault of the program */
@@ -241,6 +243,11 @@ export function openHealth(options: HealthOptions): Health {
   }
 
   return {
+    async lookNow() {
+      await queue;
+      if (usesNetwork) await lookAtNetwork();
+      await look();
+    },
     states() {
       const now = clock.now();
       return channels.map((channel) =>

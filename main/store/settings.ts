@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 export const settingNames = [
   'office',
   'gateway',
+  'connection',
   'search-upto',
   'practice',
   'draft-counter',

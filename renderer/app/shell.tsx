@@ -9,6 +9,7 @@ import { HealthScreen } from '../features/health/health-screen.tsx';
 import { HelpScreen } from '../features/help/help-screen.tsx';
 import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx';
 import { DrillsScreen } from '../features/drills/drills-screen.tsx';
+import { GivenFiles } from '../features/intake/given-files.tsx';
 import { DropTarget } from '../features/intake/drop-target.tsx';
 import { IntakeProvider } from '../features/intake/intake-context.tsx';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
@@ -23,6 +24,7 @@ import { AttentionBar } from './attention-bar.tsx';
 import { UnansweredScreen } from '../features/unanswered/unanswered-screen.tsx';
 import { CentralBar } from './central-bar.tsx';
 import { DrillBar, DrillWatermark } from './drill-bar.tsx';
+import { HostBars } from './host-bars.tsx';
 import { Navigation } from './navigation.tsx';
 import { PracticeStrip } from './practice-strip.tsx';
 import { useRoute, type Route } from './route.ts';
@@ -48,12 +50,14 @@ export function Shell(): ReactNode {
   return (
     // What was being taken in belongs to the mode it was dropped in.
     <IntakeProvider key={own}>
+      <GivenFiles />
       <DropTarget>
         <div className={styles['shell']}>
           {drill !== null ? <DrillBar /> : mode === 'practice' ? <PracticeStrip /> : null}
           <Navigation route={route} />
           <div className={styles['main']}>
             <CentralBar />
+            <HostBars />
             <TroubleBars />
             <AttentionBar />
             <main className={styles['screen']}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Notice } from '../components/notice.tsx';
 import { Brand } from './brand.tsx';
+import { HostBars } from './host-bars.tsx';
 import { useEngineState } from './session-context.tsx';
 import styles from './starting.module.css';
 import { useText } from './text.tsx';
@@ -13,6 +14,7 @@ export function Starting(): ReactNode {
   return (
     <main className={styles['starting']}>
       <Brand />
+      <HostBars />
       {fatal === null ? (
         <p role="status">
           {t(connection === 'lost' ? 'screens.link.lost' : 'screens.link.opening')}

@@ -36,6 +36,7 @@ export const causes = [
   'name-not-resolved',
   'connection-refused',
   'no-route',
+  'proxy-failed',
   'tls-failed',
   'connect-timeout',
   'connection-reset',

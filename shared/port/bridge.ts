@@ -13,10 +13,12 @@ export interface NaruBridge {
   call(name: string, input: unknown): Promise<unknown>;
   /** Returns a function that ends the subscription. */
   subscribe(handler: (event: unknown) => void): () => void;
+  /** The same to the desktop host itself: tray, menus, files, what is set for this computer. */
+  host: Omit<NaruBridge, 'host'>;
 }
 
 /** The engine as seen through `window.naru`. */
-export function connectBridge(bridge: NaruBridge): EngineClient {
+export function connectBridge(bridge: Omit<NaruBridge, 'host'>): EngineClient {
   const end = createPort({ send: (message) => void forward(message), close: () => undefined });
 
   async function forward(message: unknown): Promise<void> {

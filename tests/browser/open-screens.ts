@@ -8,6 +8,8 @@ export interface OpenOptions extends FakeOptions {
   language?: 'ko' | 'en';
   theme?: 'light' | 'dark';
   size?: { width: number; height: number };
+  /** Is done before the page is there. */
+  before?: (context: BrowserContext, engine: FakeEngine) => Promise<void>;
 }
 
 export interface OpenScreens {
@@ -63,6 +65,7 @@ async function openScreens(browser: Browser, options: OpenOptions): Promise<Open
     },
     [language, theme] as const,
   );
+  await options.before?.(context, engine);
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

@@ -63,12 +63,13 @@ const bridgeSchema = z.custom<NaruBridge>(
   (value) => typeof value === 'object' && value !== null && 'call' in value,
 );
 
-test('needs Electron and nothing else, and exposes one object with two functions', () => {
+test('needs Electron and nothing else, and exposes one object with two pairs of functions', () => {
   const ran = runPreload();
   expect([...new Set(ran.required)]).toEqual(['electron']);
   expect([...ran.exposed.keys()]).toEqual(['naru']);
   const bridge = bridgeSchema.parse(ran.exposed.get('naru'));
-  expect(Object.keys(bridge).toSorted()).toEqual(['call', 'subscribe']);
+  expect(Object.keys(bridge).toSorted()).toEqual(['call', 'host', 'subscribe']);
+  expect(Object.keys(bridge.host).toSorted()).toEqual(['call', 'subscribe']);
 });
 
 test('a call goes out on the one channel', async () => {
@@ -76,6 +77,18 @@ test('a call goes out on the one channel', async () => {
   const bridge = bridgeSchema.parse(ran.exposed.get('naru'));
   expect(await bridge.call('sync.get', { a: 1 })).toEqual({ ok: true, value: {} });
   expect(ran.invoked).toEqual([[bridgeChannels.call, 'sync.get', { a: 1 }]]);
+});
+
+test('a call to the host goes out on its own channel, and its events come on theirs', async () => {
+  const ran = runPreload();
+  const { host } = bridgeSchema.parse(ran.exposed.get('naru'));
+  await host.call('desktop.get', {});
+  expect(ran.invoked).toEqual([[bridgeChannels.hostCall, 'desktop.get', {}]]);
+  const heard: unknown[][] = [];
+  host.subscribe((...args: unknown[]) => heard.push(args));
+  const [listener] = ran.listeners.get(bridgeChannels.hostEvent) ?? [];
+  listener?.({ sender: 'secret' }, { is: 'files' });
+  expect(heard).toEqual([[{ is: 'files' }]]);
 });
 
 test("a handler is given the event alone, never Electron's own, until it is ended", () => {

@@ -5,7 +5,7 @@ import { connectBridge, type NaruBridge } from '../../shared/port/index.ts';
 const page = { view: 'all', search: '', after: null, limit: 1 } as const;
 
 /** What the preload exposes, with answers made by the test. */
-function bridge(answer: (name: string, input: unknown) => unknown): NaruBridge & {
+function bridge(answer: (name: string, input: unknown) => unknown): Omit<NaruBridge, 'host'> & {
   tell(event: unknown): void;
 } {
   const handlers: ((event: unknown) => void)[] = [];

@@ -37,7 +37,7 @@ test.skipIf(reason !== null)(
           require: typeof Reflect.get(globalThis, 'require'),
           bridge: Object.keys(Reflect.get(globalThis, 'naru')).toSorted(),
         })),
-      ).toEqual({ node: 'undefined', require: 'undefined', bridge: ['call', 'subscribe'] });
+      ).toEqual({ node: 'undefined', require: 'undefined', bridge: ['call', 'host', 'subscribe'] });
       const answer: unknown = await page.evaluate(() =>
         Reflect.get(globalThis, 'naru').call('sync.get', {}),
       );

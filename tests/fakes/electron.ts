@@ -44,9 +44,23 @@ class FakeApp extends EventEmitter {
   quit(): void {
     note('quit');
   }
+  isPackaged = true;
+  login = { openAtLogin: false, wasOpenedAtLogin: false };
+  setLoginItemSettings(settings: { openAtLogin: boolean }): void {
+    note('setLoginItemSettings', settings);
+    this.login.openAtLogin = settings.openAtLogin;
+  }
+  getLoginItemSettings(): { openAtLogin: boolean; wasOpenedAtLogin: boolean } {
+    return this.login;
+  }
 }
 
 class FakeSession {
+  rules = 'DIRECT';
+  async resolveProxy(origin: string): Promise<string> {
+    note('resolveProxy', origin);
+    return this.rules;
+  }
   handlers = new Map<string, (...args: never[]) => unknown>();
   protocol = {
     handle: (scheme: string, handler: (...args: never[]) => unknown): void => {
@@ -90,6 +104,9 @@ export class FakeContents extends EventEmitter {
     this.reloads += 1;
     this.emit('reloaded');
   }
+  forcefullyCrashRenderer(): void {
+    note('forcefullyCrashRenderer');
+  }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
   }
@@ -100,6 +117,8 @@ export class BrowserWindow extends EventEmitter {
   webContents = new FakeContents();
   address = '';
   focused = 0;
+  hidden = 0;
+  gone = false;
   shown = false;
   readonly options: Record<string, unknown>;
   constructor(options: Record<string, unknown>) {
@@ -113,7 +132,7 @@ export class BrowserWindow extends EventEmitter {
     this.address = address;
   }
   isDestroyed(): boolean {
-    return false;
+    return this.gone;
   }
   inFront = false;
   isFocused(): boolean {
@@ -125,8 +144,28 @@ export class BrowserWindow extends EventEmitter {
   isMaximized(): boolean {
     return false;
   }
+  bounds: object = { x: 10, y: 20, width: 900, height: 700 };
   getNormalBounds(): object {
-    return { x: 10, y: 20, width: 900, height: 700 };
+    return this.bounds;
+  }
+  setBounds(bounds: object): void {
+    this.bounds = bounds;
+  }
+  hide(): void {
+    this.shown = false;
+    this.hidden += 1;
+  }
+  /** As a person closes it: what listens may keep it. */
+  close(): void {
+    let isKept = false;
+    this.emit('close', {
+      preventDefault() {
+        isKept = true;
+      },
+    });
+    if (isKept) return;
+    this.gone = true;
+    app.emit('window-all-closed');
   }
   maximize(): void {
     note('maximize');
@@ -147,8 +186,8 @@ export class Notification extends EventEmitter {
   static isSupported(): boolean {
     return true;
   }
-  readonly options: { title: string; body: string };
-  constructor(options: { title: string; body: string }) {
+  readonly options: { title: string; body: string; timeoutType?: string };
+  constructor(options: { title: string; body: string; timeoutType?: string }) {
     super();
     this.options = options;
   }
@@ -160,8 +199,62 @@ export class Notification extends EventEmitter {
 export const app = new FakeApp();
 export const session = { defaultSession: new FakeSession() };
 export const screen = {
-  getAllDisplays: (): object[] => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
+  displays: [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] as object[],
+  getAllDisplays: (): object[] => screen.displays,
+  events: new EventEmitter(),
+  on: (name: string, listener: (...args: unknown[]) => void): void => {
+    screen.events.on(name, listener);
+  },
 };
+export const powerMonitor = new EventEmitter();
+export const dialog = {
+  /** What the person chooses. */
+  response: 0,
+  filePaths: [] as string[],
+  async showMessageBox(_window: unknown, options: object): Promise<{ response: number }> {
+    note('showMessageBox', options);
+    return { response: dialog.response };
+  },
+  async showOpenDialog(options: object): Promise<{ filePaths: string[] }> {
+    note('showOpenDialog', options);
+    return { filePaths: dialog.filePaths };
+  },
+};
+
+/** An item of a menu, as its template has it. */
+export interface FakeItem {
+  label?: string;
+  enabled?: boolean;
+  role?: string;
+  accelerator?: string;
+  click?: () => void;
+  submenu?: FakeItem[];
+}
+
+export class Tray extends EventEmitter {
+  static shown: Tray[] = [];
+  image: string;
+  tooltip = '';
+  menu: FakeItem[] = [];
+  isGone = false;
+  constructor(image: string) {
+    super();
+    this.image = image;
+    Tray.shown.push(this);
+  }
+  setImage(image: string): void {
+    this.image = image;
+  }
+  setToolTip(tooltip: string): void {
+    this.tooltip = tooltip;
+  }
+  setContextMenu(menu: { items: FakeItem[] }): void {
+    this.menu = menu.items;
+  }
+  destroy(): void {
+    this.isGone = true;
+  }
+}
 export const protocol = {
   registerSchemesAsPrivileged: (schemes: unknown): void => {
     note('registerSchemesAsPrivileged', schemes);
@@ -173,10 +266,14 @@ export const shell = {
   },
 };
 export const Menu = {
-  setApplicationMenu: (menu: unknown): void => {
-    note('setApplicationMenu', menu);
+  application: [] as FakeItem[],
+  setApplicationMenu: (menu: { items: FakeItem[] }): void => {
+    Menu.application = menu.items;
   },
-  buildFromTemplate: (template: unknown): unknown => template,
+  buildFromTemplate: (items: FakeItem[]): { items: FakeItem[]; popup(): void } => ({
+    items,
+    popup: () => note('popup', items),
+  }),
 };
 export const utilityProcess = {
   children: [] as FakeChild[],

@@ -86,6 +86,10 @@ export function createSmallEngine(): SmallEngine {
       /** Answers, but not what the contract says. */
       'gateway.get': () => JSON.parse('{"is":"http","url":7,"hasToken":"yes","token":"secret"}'),
       'gateway.set': () => ({}),
+      'connection.get': unused,
+      'connection.setProxy': unused,
+      'connection.setCertificate': unused,
+      'connection.try': unused,
       'deadlines.page': unused,
       'deadlines.month': unused,
       'deadlines.summary': unused,

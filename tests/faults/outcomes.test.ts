@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Observation, RequestOptions } from '../../main/central/gateway.ts';
+import { believing } from '../../main/central/outward.ts';
 import { document, gatewayAt, patient } from '../unit/central/gateway-samples.ts';
 import { makeKeystore } from './keystore.ts';
 import { busy, pathOf, right, type Answer, type Stub } from './stubs.ts';
@@ -35,7 +36,7 @@ function answering(method: 'PUT' | 'GET', response: Answer, more: Partial<Stub> 
 function word({ outcome, cause }: Observation & { outcome: string }): string {
   return `${outcome} ${cause}`;
 }
-const believing = () => gatewayAt(central.secureUrl, { ca: [certificate] });
+const gatewayBelieving = () => gatewayAt(central.secureUrl, { outward: believing([certificate]) });
 const receipt = right.receipt(document, 201);
 const dribbling = (totalDuration: number): Answer => ({
   ...receipt,
@@ -144,13 +145,13 @@ describe.skipIf(reason !== null)('against an independent fault server', () => {
     });
     test('one that is believed: the document is taken', async () => {
       await central.stub(answering('PUT', receipt));
-      expect(word(await believing().submit(document, patient))).toBe('taken receipt');
+      expect(word(await gatewayBelieving().submit(document, patient))).toBe('taken receipt');
     });
     test.each(['CONNECTION_RESET_BY_PEER', 'EMPTY_RESPONSE', 'RANDOM_DATA_THEN_CLOSE'] as const)(
       '%s leaves the fate open',
       async (fault) => {
         await central.stub(answering('PUT', { fault }));
-        const outcome = await believing().submit(document, patient);
+        const outcome = await gatewayBelieving().submit(document, patient);
         expect(outcome.outcome).toBe('unknown');
         expect(await central.journal()).toHaveLength(1);
       },

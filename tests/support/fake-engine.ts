@@ -42,6 +42,7 @@ import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeProgram } from './fake-program.ts';
+import { fakeConnection } from './fake-connection.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeStale } from './fake-stale.ts';
 import { fakeWatch } from './fake-watch.ts';
@@ -314,6 +315,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
   );
 
   const handlers: CallHandlers = {
+    ...fakeConnection(),
     ...fakeDeadlines(office),
     ...fakeDirectives(office),
     ...fakeDrafts(office),

@@ -1,6 +1,7 @@
 import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { OpenApi } from '../../../shared/contract/lookups.ts';
 import { exchange, type Exchange } from '../exchange.ts';
+import type { Outward } from '../outward.ts';
 import { withoutToken } from '../plain-text.ts';
 import type { Wire } from '../wire.ts';
 import { apis } from './apis.ts';
@@ -17,8 +18,7 @@ export interface AskOptions {
   baseUrl: string;
   userAgent: string;
   timeoutMs: number;
-  /** Certificates (PEM) believed besides the well-known ones. */
-  ca: readonly string[];
+  outward: Outward;
   signal?: AbortSignal | undefined;
   /** Is told what came of it on the wire. */
   onEnded?(cause: Cause): void;
@@ -46,7 +46,7 @@ export async function ask(question: Question, options: AskOptions): Promise<Read
       timeoutMs: options.timeoutMs,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
-    options.ca,
+    options.outward,
     options.wire,
   );
   const reading = readEnded(api, key, ended);

@@ -19,6 +19,7 @@ import {
 import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { DeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { Clock, EpochMs, Random } from '../../../shared/time.ts';
+import { directly, type Outward } from '../outward.ts';
 import type { Wire } from '../wire.ts';
 import { ask } from './ask.ts';
 import { asMasterBill, cargoParams, readCargo } from './cargo.ts';
@@ -49,7 +50,7 @@ export interface UnipassOptions {
   pace?: Partial<PaceSettings>;
   /** Where a pause after trouble outlives the process; absent: it does not. */
   paceMemory?: PaceMemory;
-  ca?: readonly string[];
+  outward?: Outward;
   /** Absent: requests travel in the computer's own time. */
   wire?: Wire;
   /** Is told what each request showed. */
@@ -188,7 +189,7 @@ export function createUnipass(options: UnipassOptions): Unipass {
       turn.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, turn.signal]);
     const reading = await lane.run<Reading<Value>>(
       async () => {
-        const { baseUrl, userAgent, ca = [], wire } = options;
+        const { baseUrl, userAgent, outward = directly, wire } = options;
         const { timeoutMs } = pace;
         const question = { api, params, key };
         const from = clock.monotonic();
@@ -196,7 +197,7 @@ export function createUnipass(options: UnipassOptions): Unipass {
         const onEnded = (ended: Cause): void => {
           cause = ended;
         };
-        const how = { baseUrl, userAgent, timeoutMs, ca, signal, onEnded, wire };
+        const how = { baseUrl, userAgent, timeoutMs, outward, signal, onEnded, wire };
         const envelope = await ask(question, how);
         const value = envelope.is === 'known' ? call.read(envelope.value) : envelope;
         if (envelope.is === 'known' && value.is !== 'known') cause = 'unexpected-answer';

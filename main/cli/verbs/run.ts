@@ -86,7 +86,13 @@ export function runVerb(
       // What stopped a lane may have been mended since: the new run tries once.
       session.outbox?.resume();
       session.start();
-      pacingWatch = watchPacingFile(() => session.store, systemClock, Math.random, session.repace);
+      pacingWatch = watchPacingFile(
+        () => session.store,
+        systemClock,
+        Math.random,
+        session.repace,
+        () => session.outward,
+      );
       if (wanted.timeout !== undefined)
         timer = setTimeout(() => ending.resolve('timeout'), wanted.timeout * 1000);
       progress = tellProgress(face, session, gateway);

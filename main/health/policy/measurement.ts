@@ -54,6 +54,7 @@ const saysOf: Readonly<Record<Cause, Says | 'nothing'>> = {
   'name-not-resolved': 'ill',
   'connection-refused': 'ill',
   'no-route': 'ill',
+  'proxy-failed': 'ill',
   'tls-failed': 'ill',
   'connect-timeout': 'ill',
   'connection-reset': 'ill',
@@ -89,6 +90,7 @@ export function readCause(cause: Cause): { says: Says; cause: Cause | null } | n
 const connectCauses: ReadonlySet<Cause> = new Set([
   'connection-refused',
   'no-route',
+  'proxy-failed',
   'tls-failed',
   'connect-timeout',
 ]);

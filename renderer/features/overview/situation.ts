@@ -49,7 +49,7 @@ const officeKinds: ReadonlySet<SituationKind> = new Set([
 ]);
 
 /** Failures that begin before this computer's network has been left. */
-const ours: ReadonlySet<Cause> = new Set(['name-not-resolved', 'no-route']);
+const ours: ReadonlySet<Cause> = new Set(['name-not-resolved', 'no-route', 'proxy-failed']);
 /** Failures that may lie on either side. */
 const between: ReadonlySet<Cause> = new Set([
   'connection-refused',

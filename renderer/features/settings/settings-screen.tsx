@@ -3,6 +3,8 @@ import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { HolidaysCard } from '../deadlines/holidays-card.tsx';
 import { HotFolderCard } from '../intake/hot-folder-card.tsx';
+import { ConnectionCard } from './connection-card.tsx';
+import { DesktopCard } from './desktop-card.tsx';
 import { FreshnessForm } from './freshness-form.tsx';
 import { GatewayForm } from './gateway-form.tsx';
 import { LogCard } from './log-card.tsx';
@@ -35,6 +37,9 @@ export function SettingsScreen(): ReactNode {
           <SettingCard of="gateway">
             <GatewayForm mode={mode} />
           </SettingCard>
+          <SettingCard of="connection">
+            <ConnectionCard mode={mode} />
+          </SettingCard>
           <SettingCard of="pacing">
             <PacingCard key={mode} mode={mode} />
           </SettingCard>
@@ -54,6 +59,9 @@ export function SettingsScreen(): ReactNode {
           </SettingCard>
           <SettingCard of="holidays">
             <HolidaysCard />
+          </SettingCard>
+          <SettingCard of="desktop">
+            <DesktopCard />
           </SettingCard>
           <SettingCard of="page">
             <PageCard />

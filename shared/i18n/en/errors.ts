@@ -99,6 +99,10 @@ export const errors = {
   'gateway-missing': 'No central system address is set. Set it in the settings or with --central.',
   'gateway-not-allowed':
     'The central system refused the credentials ({{cause}}). Filings keep waiting. Correct the credentials and start again.',
+  'certificate-unreadable':
+    'The certificate {{name}} cannot be opened ({{detail}}). Check the file and its passphrase. If it is encrypted in an old way, ask its issuer for a new PFX (PKCS#12) or for PEM files.',
+  'login-item-refused':
+    'Starting at login could not be set ({{detail}}). Allow Naru among the programs that the system starts, and set it again.',
   'port-in-use': 'Port {{port}} is in use. Name another one.',
   'engine-stopped': 'The engine has stopped. Saved filings are safe. Start Naru again.',
   internal: 'Program error: {{detail}}. Saved filings are safe.',

@@ -178,6 +178,7 @@ export const states = {
     'name-not-resolved': 'The address of the central system was not found.',
     'connection-refused': 'The central system did not accept the connection.',
     'no-route': 'There is no way to the central system.',
+    'proxy-failed': 'The way through the office proxy did not open.',
     'tls-failed': 'No secure connection could be made.',
     'connect-timeout': 'The connection was not made in time.',
     'connection-reset': 'The connection broke while sending.',

@@ -97,6 +97,10 @@ export const errors = {
   'gateway-missing': '중앙시스템 주소가 없습니다. 설정에서 주소를 넣거나 --central로 지정하세요.',
   'gateway-not-allowed':
     '중앙시스템이 인증을 거절했습니다({{cause}}). 신고는 그대로 대기합니다. 인증 정보를 고치고 다시 시작하세요.',
+  'certificate-unreadable':
+    '인증서 파일({{name}})이 열리지 않습니다({{detail}}). 파일과 암호를 확인하세요. 오래된 방식으로 암호화된 파일이면 발급받은 곳에서 새 PFX(PKCS#12)나 PEM으로 받으세요.',
+  'login-item-refused':
+    '로그인할 때 시작하도록 정하지 못했습니다({{detail}}). 운영체제의 시작 프로그램 설정에서 나루를 허용한 뒤 다시 정하세요.',
   'port-in-use': '포트 {{port}}는 이미 쓰이고 있습니다. 다른 번호를 지정하세요.',
   'engine-stopped': '엔진이 멈췄습니다. 저장된 신고는 그대로 있습니다. 나루를 다시 시작하세요.',
   internal: '프로그램 오류입니다: {{detail}}. 저장된 신고는 그대로 있습니다.',

@@ -1,5 +1,6 @@
 export { cli } from './cli.ts';
 export { deadlines } from './deadlines.ts';
+export { desktop } from './desktop.ts';
 export { directives } from './directives.ts';
 export { drain } from './drain.ts';
 export { drill } from './drill.ts';

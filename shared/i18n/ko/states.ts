@@ -181,6 +181,7 @@ export const states = {
     'name-not-resolved': '중앙시스템의 주소를 찾지 못했습니다.',
     'connection-refused': '중앙시스템이 연결을 받지 않았습니다.',
     'no-route': '중앙시스템까지 가는 길이 없습니다.',
+    'proxy-failed': '사무실의 프록시를 지나가지 못했습니다.',
     'tls-failed': '안전한 연결을 맺지 못했습니다.',
     'connect-timeout': '연결이 제때 맺어지지 않았습니다.',
     'connection-reset': '보내는 중에 연결이 끊겼습니다.',

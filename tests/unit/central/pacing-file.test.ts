@@ -9,6 +9,7 @@ import {
   maxPacingFileBytes,
   readPacingFile,
 } from '../../../main/central/pacing-file.ts';
+import { believing } from '../../../main/central/outward.ts';
 import { addressOf } from './raw-server.ts';
 import { selfSigned } from './self-signed.ts';
 
@@ -30,7 +31,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `https://localhost:${addressOf(server).port}/fleet.json`;
 }
 const read = (address: string, timeoutMs = 20_000) =>
-  readPacingFile(address, { userAgent: 'Naru/test', timeoutMs, ca: [cert] });
+  readPacingFile(address, { userAgent: 'Naru/test', timeoutMs, outward: believing([cert]) });
 
 describe('a pacing file', () => {
   test('comes over https byte by byte', async () => {

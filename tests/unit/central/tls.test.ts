@@ -1,6 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
+import { believing } from '../../../main/central/outward.ts';
 import { document, gatewayAt, impatient, patient, receipt } from './gateway-samples.ts';
 import { addressOf, rawAnswer } from './raw-server.ts';
 import { selfSigned } from './self-signed.ts';
@@ -36,7 +37,7 @@ async function startTls(name: string): Promise<{ port: number; ca: string; read:
 describe('https', () => {
   test('a certificate that is believed: the document is handed in', async () => {
     const { port, ca, read } = await startTls('localhost');
-    const gateway = gatewayAt(`https://localhost:${port}`, { ca: [ca] });
+    const gateway = gatewayAt(`https://localhost:${port}`, { outward: believing([ca]) });
     const outcome = await gateway.submit(document, patient);
     expect(outcome).toMatchObject({ outcome: 'taken', cause: 'receipt' });
     expect(read.join('')).toContain('PUT /v1/declarations/');
@@ -51,7 +52,7 @@ describe('https', () => {
 
   test('a certificate for another name: not a byte of the request leaves', async () => {
     const { port, ca, read } = await startTls('somebody-else.example');
-    const gateway = gatewayAt(`https://localhost:${port}`, { ca: [ca] });
+    const gateway = gatewayAt(`https://localhost:${port}`, { outward: believing([ca]) });
     const outcome = await gateway.submit(document, patient);
     expect(outcome).toMatchObject({ outcome: 'not-sent', cause: 'tls-failed' });
     expect(read).toEqual([]);

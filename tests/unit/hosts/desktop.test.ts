@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { DesktopCall, DesktopPaths } from '../../../main/desktop/run.ts';
 import { parentPort } from '../../../main/engine/process-ports.ts';
 import { bridgeChannels, serveEngine } from '../../../shared/port/index.ts';
 import { epochMs } from '../../../shared/time.ts';
@@ -11,8 +12,9 @@ import { type FakeChild, FakeParentPort } from '../../fakes/utility-process.ts';
 
 let folder: string;
 let electron: typeof Electron;
-let paths: { dataFolder: string; pageFolder: string; preload: string; engineEntry: string };
-let run: (of: typeof paths) => Promise<void>;
+let paths: DesktopPaths;
+let called: DesktopCall;
+let run: (of: DesktopPaths, called: DesktopCall) => Promise<void>;
 const ownFrame = { url: 'app://bundle/', parent: null };
 
 beforeEach(async () => {
@@ -28,13 +30,15 @@ beforeEach(async () => {
     pageFolder: folder,
     preload: '/preload.cjs',
     engineEntry: '/e.js',
+    pictures: '/tray',
   };
+  called = { argv: ['/naru'], folder, platform: 'linux' };
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function open(): Promise<{ window: Electron.BrowserWindow; child: FakeChild }> {
   electron.app.ready.resolve();
-  await run(paths);
+  await run(paths, called);
   const window = electron.BrowserWindow.opened[0];
   const child = electron.utilityProcess.children[0];
   if (window === undefined || child === undefined) throw new Error('nothing was opened');
@@ -74,7 +78,7 @@ async function fetchPage(url: string, method = 'GET'): Promise<Response> {
 describe('start', () => {
   test('another instance in charge: this one ends before it has opened anything', async () => {
     electron.app.lock = false;
-    await run(paths);
+    await run(paths, called);
     expect(electron.record.map((entry) => entry.name)).toEqual([
       'setPath',
       'requestSingleInstanceLock',
@@ -118,18 +122,18 @@ describe('start', () => {
 
   test('a second start brings the window to the front', async () => {
     const { window } = await open();
-    electron.app.emit('second-instance');
+    electron.app.emit('second-instance', {}, ['/naru'], folder);
     expect(window.focused).toBe(1);
   });
 
   test('where the window was is kept, and read at the next start', async () => {
     const { window } = await open();
-    window.emit('close');
+    window.close();
     expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toEqual({
       bounds: { x: 10, y: 20, width: 900, height: 700 },
       maximized: false,
     });
-    await run(paths);
+    await run(paths, called);
     expect(electron.BrowserWindow.opened.at(-1)?.options).toMatchObject({ x: 10, width: 900 });
   });
 });
@@ -301,7 +305,7 @@ describe('the engine behind the window', () => {
     const asked = new Promise<void>((resolve) => {
       child.toChild = (message) => {
         received.push(message);
-        resolve();
+        if (JSON.stringify(message) === '{"kind":"stop"}') resolve();
       };
     });
     child.emit('message', { kind: 'ready' });
@@ -310,7 +314,8 @@ describe('the engine behind the window', () => {
     electron.app.emit('before-quit', event);
     electron.app.emit('before-quit', event);
     await asked;
-    expect(received).toEqual([{ kind: 'stop' }]);
+    // Nothing new is to begin before the end.
+    expect(received.slice(-2)).toEqual([{ kind: 'hint', hint: 'ending' }, { kind: 'stop' }]);
     expect(electron.record.some((entry) => entry.name === 'quit')).toBe(false);
     const quit = vi.waitUntil(() => electron.record.some((entry) => entry.name === 'quit'));
     child.emit('exit', 0);

@@ -56,7 +56,7 @@ export function later(from: EpochMs, at: EpochMs): EpochMs {
 
 /** Kinds of trouble: within one kind the same thing may be behind it. */
 const families: readonly (readonly Cause[])[] = [
-  ['name-not-resolved', 'no-route'],
+  ['name-not-resolved', 'no-route', 'proxy-failed'],
   ['connection-refused', 'connect-timeout', 'tls-failed'],
   ['timeout', 'cut-off', 'connection-reset', 'gateway-timeout'],
   ['unavailable', 'too-many-requests', 'server-error', 'bad-gateway'],
