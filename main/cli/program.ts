@@ -17,6 +17,7 @@ import { defaultDataFolder } from '../data-folder.ts';
 import { terminalLanguage } from '../language.ts';
 import type { Place } from './data.ts';
 import { createFace, exit, type Exit, type Face, type Streams } from './face.ts';
+import { keysOf } from './secrets.ts';
 import { wrongUseSentence } from './wrong-use.ts';
 
 const commonSchema = z.object({
@@ -28,6 +29,9 @@ const commonSchema = z.object({
 
 /** What `naru directive` does. */
 const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
+
+/** What `naru key` does. */
+const keyActions = ['status', 'rotate', 'recover', 'passphrase', 'recovery-code'];
 
 /** Speeds of `naru drill`; without one it leaps from moment to moment. */
 const drillRunSpeeds = ['1', '10', '60', '600'];
@@ -65,6 +69,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
           folder,
           mode: common.practice === true ? 'practice' : 'real',
           owner: `naru ${command.name()}`,
+          keys: (of: string) => keysOf(face, of),
           onMade: () => face.note(t('cli.folderMade', { folder })),
         } as const;
         code = await guarded(face, async () => {
@@ -190,6 +195,9 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .option('--key <FILE>', t('pacing.cli.option.key'))
     .option('--out <FILE>', t('pacing.cli.option.out'))
     .option('--public-key <KEY>', t('pacing.cli.option.publicKey'));
+  verb('key', 'keys.cli.verb', async () => (await import('./verbs/key.ts')).keyVerb).addArgument(
+    new Argument('<ACTION>').choices(keyActions),
+  );
   verb(
     'schema',
     'cli.verb.schema',

@@ -12,7 +12,8 @@ export { openDataFolder, openForReading, type DataFolder } from './data-folder.t
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { JournalRow } from './journal.ts';
-export type { KeyProvider } from './key.ts';
+export { keyFile, type KeyProvider } from './key.ts';
+export * from './keys/index.ts';
 export {
   checkNotReplaced,
   customsAfter,

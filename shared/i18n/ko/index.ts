@@ -13,6 +13,7 @@ export { hosts } from './hosts.ts';
 export { notices } from './notices.ts';
 export { incidents } from './incidents.ts';
 export { intake } from './intake.ts';
+export { keys } from './keys.ts';
 export { pacing } from './pacing.ts';
 export { panel } from './panel.ts';
 export { print } from './print.ts';
