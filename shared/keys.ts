@@ -17,6 +17,7 @@ export const keyErrorCodes = [
   'wrong-passphrase',
   'wrong-recovery-code',
   'readers-open',
+  'rotation-unfinished',
 ] as const;
 
 /** What the journal records of keys and of personal data. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { app, Menu, session } from 'electron';
+import { app, Menu, safeStorage, session } from 'electron';
 import { createRelay } from '../../shared/port/index.ts';
 import { superviseEngine, type Supervisor } from '../engine/supervise.ts';
 import { guardContents } from './guard-contents.ts';
 import { guardSession } from './guard-session.ts';
+import { answerFromKeychain } from './keychain.ts';
 import { launchEngine } from './launch-engine.ts';
 import { openWindow, type PageWindow } from './open-window.ts';
 import { registerPageScheme, servePage } from './page-scheme.ts';
@@ -64,6 +65,7 @@ function openEngineWindow(paths: DesktopPaths): { window: PageWindow; supervisor
   const supervisor = superviseEngine({
     relay,
     launch: () => launchEngine(paths.engineEntry, paths.dataFolder),
+    keychain: answerFromKeychain(safeStorage, process.platform),
     after(ms, task) {
       const timer = setTimeout(task, ms);
       return () => clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
-import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
+import { openDataFolder, type DataFolder, type KeyProvider, type NewSlot } from '../store/index.ts';
 import { gatherChanges } from './changes.ts';
 import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
@@ -24,6 +24,7 @@ import { openRehearsal } from './drill/rehearsal.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { holidayCalls } from './holiday-calls.ts';
 import { healthCalls } from './health-calls.ts';
+import { keyCalls } from './key-calls.ts';
 import { createLine } from './line.ts';
 import { incidentCalls } from './incident-calls.ts';
 import { watchIncidents } from './incident-watch.ts';
@@ -37,6 +38,7 @@ import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
 import { startUpkeep } from './upkeep.ts';
+import { putWays } from './unlock/start-unlocked.ts';
 import { watchCalls } from './watch-calls.ts';
 import { startWatchWork } from './watch-work.ts';
 
@@ -45,6 +47,8 @@ export interface EngineOptions {
   /** What opens the data folder, for another's message, e.g. `Naru`. */
   owner: string;
   keys?: KeyProvider;
+  /** Ways to the key to put in once it is open. */
+  newWays?: readonly NewSlot[];
   clock?: Clock;
   random?: Random;
   pacing?: PacingSettings;
@@ -71,6 +75,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     now,
     ...(options.keys === undefined ? {} : { keys: options.keys }),
   });
+  putWays(folder, options.newWays);
   const changes = gatherChanges(
     () => [{ topic: 'sync', state: syncState() }],
     () => [{ topic: 'health', states: session.health.states() }],
@@ -157,9 +162,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await before.close();
   }
   /** Opens the same session again, with what was set since. */
-  async function enterAgain(): Promise<void> {
+  async function enterAgain(between?: () => void): Promise<void> {
     const { mode } = session;
     await session.close();
+    let failed: { error: unknown } | null = null;
+    try {
+      between?.();
+    } catch (error) {
+      failed = { error };
+    }
     try {
       session = await open(mode);
     } catch (error) {
@@ -169,6 +180,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
     followIncidents();
     changes.filings(null);
+    if (failed !== null) throw failed.error;
   }
 
   async function enterDrill(drill: Session): Promise<void> {
@@ -217,6 +229,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
     ...incidentCalls(engaged, () => session.health.states()),
+    ...keyCalls(engaged, folder.keys, folder.folder),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),

@@ -9,6 +9,9 @@ import {
   stopSchema,
 } from '../../shared/port/index.ts';
 import type { EngineEvent } from '../../shared/contract/index.ts';
+import type { KeyProvider, NewSlot } from '../store/index.ts';
+import { askKeychain, withKeychain } from './unlock/keychain.ts';
+import { startUnlocked } from './unlock/start-unlocked.ts';
 import { ipcPort, parentPort, type ParentPortLike } from './process-ports.ts';
 
 /** What the process needs of an engine. */
@@ -22,13 +25,20 @@ export interface RunningEngine {
 export type StartEngine = (options: {
   dataFolder: string;
   owner: string;
+  keys?: KeyProvider;
+  newWays?: readonly NewSlot[];
 }) => Promise<RunningEngine>;
 
 /** Exit codes of the engine's process, as of the command line. */
 export const exitCodes = { done: 0, failed: 1, wrongUse: 2, dataInUse: 3 } as const;
 
 const hostAnswerMs = 2000;
-const argumentsSchema = z.tuple([z.string().min(1), z.string().min(1)]);
+/** Data folder, owner, and whether the host has a keychain to ask. */
+const argumentsSchema = z.tuple([
+  z.string().min(1),
+  z.string().min(1),
+  z.literal(withKeychain).optional(),
+]);
 
 /**
  * The life of the engine's own process: takes data folder and owner from the arguments, serves
@@ -43,7 +53,7 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
     process.exitCode = exitCodes.wrongUse;
     return;
   }
-  const [dataFolder, owner] = given.data;
+  const [dataFolder, owner, keychain] = given.data;
   const { promise: stopAsked, resolve: stopping } = Promise.withResolvers<void>();
   port.onMessage((message) => {
     if (stopSchema.safeParse(message).success) stopping();
@@ -54,7 +64,13 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
   process.on('SIGINT', () => undefined);
 
   try {
-    const engine = await start({ dataFolder, owner });
+    const engine = await startUnlocked({
+      dataFolder,
+      owner,
+      start,
+      keychain: keychain === undefined ? null : (kept) => askKeychain(port, kept),
+      env: process.env,
+    });
     serveEngine(port, {
       handlers: engine.handlers,
       subscribe: (handler) => engine.subscribe(handler),

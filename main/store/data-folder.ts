@@ -25,7 +25,7 @@ type Manifest = z.output<typeof manifestSchema>;
 export interface DataFolder {
   readonly folder: string;
   readonly mode: Mode;
-  /** @throws {NaruError} `data-missing`, and as `Store` */
+  /** @throws {NaruError} `data-missing`, `rotation-unfinished`, and as `Store` */
   openStore(mode: Mode): Store;
   /** Remembers which mode to start in. */
   rememberMode(mode: Mode): void;
@@ -79,6 +79,8 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
       keys: held.keys,
       openStore(mode) {
         const file = databaseFile(folder, mode);
+        // What was half exchanged must be finished first, or what is written now would be lost.
+        if (isRotating(folder)) throw new NaruError('rotation-unfinished');
         const key = held.key();
         if (mode === 'practice') return new Store({ file, key });
         if (current.hasReal) requireThere(file);

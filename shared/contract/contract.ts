@@ -18,6 +18,7 @@ import { healthCalls } from './health.ts';
 import { incidentCalls } from './incidents.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
+import { keyCalls } from './keys.ts';
 import { lookupCalls } from './lookups.ts';
 import { pacingCalls } from './pacing.ts';
 import { partCalls } from './parts.ts';
@@ -59,6 +60,7 @@ export const calls = {
   ...healthCalls,
   ...incidentCalls,
   ...intakeCalls,
+  ...keyCalls,
   ...lookupCalls,
   ...pacingCalls,
   ...partCalls,

@@ -10,6 +10,7 @@ export * from './gateway.ts';
 export * from './health.ts';
 export * from './incidents.ts';
 export * from './intake.ts';
+export * from './keys.ts';
 export * from './lookups.ts';
 export * from './pacing.ts';
 export * from './parts.ts';

@@ -1,3 +1,4 @@
+import { fakeKeys } from '../support/fake-keys.ts';
 import type { EngineEvent } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
@@ -41,6 +42,7 @@ export function createSmallEngine(): SmallEngine {
       handlers.clear();
     },
     handlers: {
+      ...fakeKeys(),
       /** Fails as a program does that has a mistake. */
       'sync.get': () => {
         throw new TypeError(secret);

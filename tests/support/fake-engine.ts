@@ -39,6 +39,7 @@ import { fakeDrills, type FakeDrillOptions } from './fake-drills.ts';
 import { fakeEvidence } from './fake-evidence.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
+import { fakeKeys } from './fake-keys.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeStale } from './fake-stale.ts';
@@ -319,6 +320,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeEvidence(office, emit),
     ...intake.handlers,
     ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
+    ...fakeKeys(),
     ...fakeParts(office),
     ...fakeSettings(office),
     ...fakeStale(office),

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { NaruError } from '../../../shared/errors.ts';
 import { systemClock } from '../../engine/system-clock.ts';
+import { asRecovery, passphraseWay } from '../../engine/unlock/behind-lock.ts';
 import { noteKeyChange } from '../../engine/unlock/note-key-change.ts';
 import {
   checkNewPassphrase,
   formatRecoveryCode,
-  newScrypt,
-  passphraseSecret,
   readKeyFile,
   readRecoveryCode,
   recoverySecret,
   wrappedKey,
   type DataFolder,
-  type KeyProvider,
 } from '../../store/index.ts';
 import { withFolder, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
@@ -44,7 +42,7 @@ const verbs: Readonly<Record<KeyAction, (face: Face, place: Place) => Promise<Ex
     const letters = readRecoveryCode(await askSecret(face, 'recoveryCode'));
     if (letters === null) throw new NaruError('wrong-recovery-code');
     const passphrase = await askNewPassphrase(face);
-    const provider = recovering(place.folder, recoverySecret(letters));
+    const provider = asRecovery(wrappedKey(place.folder, recoverySecret(letters)));
     return withFolder({ ...place, keys: () => Promise.resolve(provider) }, (folder) =>
       setPassphrase(face, folder, passphrase),
     );
@@ -83,26 +81,9 @@ async function askNewPassphrase(face: Face): Promise<string> {
 }
 
 async function setPassphrase(face: Face, folder: DataFolder, passphrase: string): Promise<Exit> {
-  const scrypt = newScrypt();
-  const secret = await passphraseSecret(passphrase, scrypt);
-  folder.keys.put({ way: 'passphrase', secret, scrypt });
+  folder.keys.put(await passphraseWay(passphrase));
   noteKeyChange(folder, 'key-way-set', { way: 'passphrase' }, systemClock.now());
   if (face.json) face.data({ ways: folder.keys.ways() });
   face.say(face.t('keys.cli.passphraseSet'));
   return exit.done;
-}
-
-/** A code that opens nothing is told as such, not as a wrong passphrase. */
-function recovering(folder: string, secret: Buffer): KeyProvider {
-  const wrapped = wrappedKey(folder, secret);
-  return {
-    load(mayCreate, ending) {
-      try {
-        return wrapped.load(mayCreate, ending);
-      } catch (error) {
-        const isWrong = error instanceof NaruError && error.problem.code === 'wrong-passphrase';
-        throw isWrong ? new NaruError('wrong-recovery-code', {}, error) : error;
-      }
-    },
-  };
 }

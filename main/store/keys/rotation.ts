@@ -105,6 +105,7 @@ function removeLeftovers(folder: string): void {
   for (const file of [...databases(folder), ...keys])
     for (const ending of ['', '-journal', '-wal', '-shm', '.new'])
       rmSync(file + nextEnding + ending, { force: true });
+  rmSync(join(folder, `${stateName}.new`), { force: true });
 }
 
 /**

@@ -45,6 +45,8 @@ export const keyErrors = {
     'The recovery code is wrong. Check that all seven groups of four letters are there.',
   'readers-open':
     'Another command of Naru is reading the data, so the key was not changed. Try again when it has ended.',
+  'rotation-unfinished':
+    'The change of the key has not ended yet. Start Naru again and it will be finished. Check the disk and the rights of the folder. The data is all there.',
 } as const satisfies Partial<Record<ErrorCode, string>>;
 
 export const privacyEntries = {

@@ -45,6 +45,8 @@ export const keyErrors = {
     '복구 코드가 맞지 않습니다. 일곱 묶음 네 글자씩 모두 넣었는지 확인하세요.',
   'readers-open':
     '다른 나루 명령이 자료를 읽고 있어 열쇠를 바꾸지 않았습니다. 그 명령이 끝난 뒤 다시 하세요.',
+  'rotation-unfinished':
+    '열쇠를 바꾸는 일이 아직 끝나지 않았습니다. 나루를 다시 시작하면 이어서 끝냅니다. 디스크와 폴더 권한을 확인하세요. 자료는 그대로 있습니다.',
 } as const satisfies Partial<Record<ErrorCode, string>>;
 
 export const privacyEntries = {
