@@ -18,6 +18,7 @@ export const keyErrorCodes = [
   'wrong-recovery-code',
   'readers-open',
   'rotation-unfinished',
+  'removal-changed',
 ] as const;
 
 /** What the journal records of keys and of personal data. */

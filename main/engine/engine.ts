@@ -33,6 +33,9 @@ import { mappingCalls } from './mapping-calls.ts';
 import { pacingCalls } from './pacing-calls.ts';
 import { watchPacingFile } from './pacing-subscription.ts';
 import { partCalls } from './part-calls.ts';
+import { maskedCalls } from './privacy/masked-calls.ts';
+import { personalCalls } from './privacy/personal-calls.ts';
+import { privacyCalls } from './privacy/privacy-calls.ts';
 import { openSession, type Session } from './session.ts';
 import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
@@ -233,6 +236,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
+    ...personalCalls(engaged),
+    ...privacyCalls(engaged, folder.folder),
     ...staleCalls(engaged),
     ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
@@ -269,7 +274,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   return {
-    handlers: watched,
+    handlers: maskedCalls(watched),
     subscribe: changes.subscribe,
     ended: fault.promise,
     async stop() {

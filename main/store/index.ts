@@ -24,6 +24,7 @@ export {
   type OtherChange,
 } from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
+export { countOverdue, removeOverdue } from './removal.ts';
 export type { StoredDouble } from './replacements.ts';
 export type { Sending } from './sendings.ts';
 export { Store, type Tables } from './store.ts';

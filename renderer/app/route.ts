@@ -24,6 +24,8 @@ export type Route =
   | { screen: 'intake' }
   /** Drills (훈련), or one score sheet. */
   | { screen: 'drills'; sheet: string | null }
+  /** What is stored of persons, the key, and the lock of the screen. */
+  | { screen: 'privacy' }
   | { screen: 'settings' };
 
 /** The address of a screen, as the part after `#`, so that it works under any host. */
@@ -71,6 +73,7 @@ const plainScreens = [
   'evidence',
   'drafts',
   'intake',
+  'privacy',
   'settings',
 ] as const;
 

@@ -22,7 +22,9 @@ import { keyCalls } from './keys.ts';
 import { lookupCalls } from './lookups.ts';
 import { pacingCalls } from './pacing.ts';
 import { partCalls } from './parts.ts';
+import { personalCalls } from './personal.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
+import { privacyCalls } from './privacy.ts';
 import { staleCalls } from './stale.ts';
 import { viewSchema } from './view.ts';
 import { watchCalls } from './watch.ts';
@@ -64,6 +66,8 @@ export const calls = {
   ...lookupCalls,
   ...pacingCalls,
   ...partCalls,
+  ...personalCalls,
+  ...privacyCalls,
   ...staleCalls,
   ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },

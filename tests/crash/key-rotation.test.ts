@@ -95,7 +95,9 @@ function opens(file: string, key: Buffer): boolean {
 function examine(folder: string, filings: number): string[] {
   const wrong: string[] = [];
   const keys = wrappedKey(folder, secret);
-  const distinct = keysOnDisk(folder).filter((key, i, all) => all.findIndex((k) => k.equals(key)) === i);
+  const distinct = keysOnDisk(folder).filter(
+    (key, i, all) => all.findIndex((k) => k.equals(key)) === i,
+  );
   const fitting = distinct.filter((key) => opens(join(folder, 'naru.db'), key));
   if (fitting.length !== 1) wrong.push(`${fitting.length} keys on disk open the data`);
   look('reader');
@@ -173,73 +175,83 @@ describe.skipIf(!here)('a change of the key', () => {
     console.log(`killed at ${killed} of ${points.length} instants; ${rare.length} rare calls`);
   });
 
-  test(`whose disk is full at ${instants} instants is as before, or is finished`, { timeout }, async () => {
-    const calls = await countCalls(base);
-    const failing = ['write', 'pwrite64', 'fsync', 'openat', 'rename'] as const;
-    const all = failing.flatMap((call) =>
-      Array.from({ length: calls.get(call) ?? 0 }, (_, i) => ({ call, n: i + 1 })),
-    );
-    const rare = all.filter(({ call }) => /fsync|rename/.test(call));
-    const others = all.filter(({ call }) => /write/.test(call));
-    const random = seededRandom(seed + 1);
-    const chosen = spread(rare, Math.min(rare.length, Math.ceil(instants / 2)), random);
-    const points = [...chosen, ...spread(others, instants - chosen.length, random)];
-    const found: string[] = [];
-    let failed = 0;
-    for (const { call, n } of points) {
-      const folder = join(place, 'full');
-      cpSync(base, folder, { recursive: true });
-      // From there on every one fails, until the process has ended.
-      const full = ['-e', `trace=${call}`, '-e', `inject=${call}:error=ENOSPC:when=${n}+`];
-      const end = await rotateUnder(folder, ['-o', '/dev/null', ...full]);
-      if (end.code !== 0) failed += 1;
-      found.push(...examine(folder, filings).map((wrong) => `${call} ${n}: ${wrong}`));
-      rmSync(folder, { recursive: true });
-    }
-    expect(found).toEqual([]);
-    expect(failed).toBeGreaterThanOrEqual(instants / 2);
-    console.log(`failed at ${failed} of ${points.length} instants`);
-  });
+  test(
+    `whose disk is full at ${instants} instants is as before, or is finished`,
+    { timeout },
+    async () => {
+      const calls = await countCalls(base);
+      const failing = ['write', 'pwrite64', 'fsync', 'openat', 'rename'] as const;
+      const all = failing.flatMap((call) =>
+        Array.from({ length: calls.get(call) ?? 0 }, (_, i) => ({ call, n: i + 1 })),
+      );
+      const rare = all.filter(({ call }) => /fsync|rename/.test(call));
+      const others = all.filter(({ call }) => /write/.test(call));
+      const random = seededRandom(seed + 1);
+      const chosen = spread(rare, Math.min(rare.length, Math.ceil(instants / 2)), random);
+      const points = [...chosen, ...spread(others, instants - chosen.length, random)];
+      const found: string[] = [];
+      let failed = 0;
+      for (const { call, n } of points) {
+        const folder = join(place, 'full');
+        cpSync(base, folder, { recursive: true });
+        // From there on every one fails, until the process has ended.
+        const full = ['-e', `trace=${call}`, '-e', `inject=${call}:error=ENOSPC:when=${n}+`];
+        const end = await rotateUnder(folder, ['-o', '/dev/null', ...full]);
+        if (end.code !== 0) failed += 1;
+        found.push(...examine(folder, filings).map((wrong) => `${call} ${n}: ${wrong}`));
+        rmSync(folder, { recursive: true });
+      }
+      expect(found).toEqual([]);
+      expect(failed).toBeGreaterThanOrEqual(instants / 2);
+      console.log(`failed at ${failed} of ${points.length} instants`);
+    },
+  );
 });
 
 describe.skipIf(!here)('a power cut in a change of the key', () => {
   const filings = 150;
 
-  test(`at ${instants} instants loses nothing, whatever the disk has kept`, { timeout }, async () => {
-    const at = placeIn(join(place, 'power'));
-    makeFolder(at.data, filings);
-    const there = readdirSync(at.data, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(at.data.length + 1));
-    const before = new Map(there.map((name) => [name, readFileSync(join(at.data, name))]));
-    const seen = ['-f', '-xx', '-s', '10000000', '-o', at.trace, '-e', `trace=${changing}`];
-    expect(await rotateUnder(at.data, seen)).toMatchObject({ code: 0 });
-    const ops = readTrace(at, there);
-    const random = seededRandom(seed + 2);
-    const names = ops.flatMap(({ op }, i) => (/rename|unlink|sync/.test(op) ? [i] : []));
-    const others = ops.flatMap(({ op }, i) => (/rename|unlink|sync/.test(op) ? [] : [i]));
-    const images = Math.ceil(instants / imageKinds.length);
-    // Every change of a name is an instant, and what was written right before it.
-    const near = spread(names, Math.min(names.length, Math.max(images, 40)), random);
-    const cuts = [...near, ...spread(others, 10, random)].toSorted((a, b) => a - b);
-    const disk = diskModel(before);
-    const found: string[] = [];
-    const folder = join(place, 'image');
-    let done = 0;
-    let looked = 0;
-    for (const after of cuts) {
-      for (const op of ops.slice(done, after + 1)) disk.apply(op);
-      done = after + 1;
-      for (const kind of imageKinds) {
-        layDown(folder, disk.image(kind, seededRandom(seed * 1_000_003 + after)));
-        looked += 1;
-        found.push(...examine(folder, filings).map((wrong) => `call ${after}, ${kind}: ${wrong}`));
+  test(
+    `at ${instants} instants loses nothing, whatever the disk has kept`,
+    { timeout },
+    async () => {
+      const at = placeIn(join(place, 'power'));
+      makeFolder(at.data, filings);
+      const there = readdirSync(at.data, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(at.data.length + 1));
+      const before = new Map(there.map((name) => [name, readFileSync(join(at.data, name))]));
+      const seen = ['-f', '-xx', '-s', '10000000', '-o', at.trace, '-e', `trace=${changing}`];
+      expect(await rotateUnder(at.data, seen)).toMatchObject({ code: 0 });
+      const ops = readTrace(at, there);
+      const random = seededRandom(seed + 2);
+      const names = ops.flatMap(({ op }, i) => (/rename|unlink|sync/.test(op) ? [i] : []));
+      const others = ops.flatMap(({ op }, i) => (/rename|unlink|sync/.test(op) ? [] : [i]));
+      const images = Math.ceil(instants / imageKinds.length);
+      // Every change of a name is an instant, and what was written right before it.
+      const near = spread(names, Math.min(names.length, Math.max(images, 40)), random);
+      const cuts = [...near, ...spread(others, 10, random)].toSorted((a, b) => a - b);
+      const disk = diskModel(before);
+      const found: string[] = [];
+      const folder = join(place, 'image');
+      let done = 0;
+      let looked = 0;
+      for (const after of cuts) {
+        for (const op of ops.slice(done, after + 1)) disk.apply(op);
+        done = after + 1;
+        for (const kind of imageKinds) {
+          layDown(folder, disk.image(kind, seededRandom(seed * 1_000_003 + after)));
+          looked += 1;
+          found.push(
+            ...examine(folder, filings).map((wrong) => `call ${after}, ${kind}: ${wrong}`),
+          );
+        }
       }
-    }
-    expect(found).toEqual([]);
-    expect(looked).toBeGreaterThanOrEqual(instants);
-    console.log(`${looked} images of ${cuts.length} cuts, ${ops.length} calls`);
-  });
+      expect(found).toEqual([]);
+      expect(looked).toBeGreaterThanOrEqual(instants);
+      console.log(`${looked} images of ${cuts.length} cuts, ${ops.length} calls`);
+    },
+  );
 });
 
 test.skipIf(here)('strace is not here: nothing was tried', () => {

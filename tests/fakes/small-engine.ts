@@ -1,3 +1,4 @@
+import { fakePrivacy } from '../support/fake-privacy.ts';
 import { fakeKeys } from '../support/fake-keys.ts';
 import type { EngineEvent } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
@@ -43,6 +44,7 @@ export function createSmallEngine(): SmallEngine {
     },
     handlers: {
       ...fakeKeys(),
+      ...fakePrivacy(),
       /** Fails as a program does that has a mistake. */
       'sync.get': () => {
         throw new TypeError(secret);

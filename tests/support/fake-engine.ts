@@ -42,6 +42,7 @@ import type { FakeOffice } from './fake-office.ts';
 import { fakeKeys } from './fake-keys.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeSettings } from './fake-settings.ts';
+import { fakePrivacy } from './fake-privacy.ts';
 import { fakeStale } from './fake-stale.ts';
 import { fakeWatch } from './fake-watch.ts';
 
@@ -322,6 +323,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
     ...fakeKeys(),
     ...fakeParts(office),
+    ...fakePrivacy(),
     ...fakeSettings(office),
     ...fakeStale(office),
     ...fakeWatch(office),

@@ -48,9 +48,7 @@ const verbs: Readonly<Record<KeyAction, (face: Face, place: Place) => Promise<Ex
     );
   },
   passphrase: (face, place) =>
-    withFolder(place, async (folder) =>
-      setPassphrase(face, folder, await askNewPassphrase(face)),
-    ),
+    withFolder(place, async (folder) => setPassphrase(face, folder, await askNewPassphrase(face))),
   'recovery-code': (face, place) =>
     withFolder(place, (folder) => {
       const code = formatRecoveryCode(randomBytes(32));

@@ -30,6 +30,7 @@ const refused: ReadonlySet<CallName> = new Set<CallName>([
   'pacing.subscribe',
   'pacing.unsubscribe',
   'practice.addSamples',
+  'privacy.remove',
   'practice.scenario',
   'templates.save',
   'mappings.save',

@@ -125,7 +125,10 @@ export function rotate(
     else writeKeyFile(folder, sealedAnew(wrapped, next), nextEnding);
     for (const file of files) copyUnder(file, key, next);
     const state = { format: 1, fingerprint: keyFingerprint(next) } as const;
-    writeDurably(join(folder, stateName), `${JSON.stringify(state satisfies z.input<typeof stateSchema>)}\n`);
+    writeDurably(
+      join(folder, stateName),
+      `${JSON.stringify(state satisfies z.input<typeof stateSchema>)}\n`,
+    );
   } catch (error) {
     // Where the state has got its name, what is on disk decides, and there is only forward.
     if (!isRotating(folder)) {

@@ -16,6 +16,7 @@ export { intake } from './intake.ts';
 export { keys } from './keys.ts';
 export { pacing } from './pacing.ts';
 export { panel } from './panel.ts';
+export { privacy } from './privacy.ts';
 export { print } from './print.ts';
 export { screens } from './screens.ts';
 export { numbers, settings } from './settings.ts';

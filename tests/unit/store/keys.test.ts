@@ -108,7 +108,9 @@ describe('a recovery code', () => {
 
 describe('a sealed key', () => {
   test('opens with its secret alone, and not when a bit of it has changed', () => {
-    const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((array) => Buffer.from(array));
+    const bytes = fc
+      .uint8Array({ minLength: 32, maxLength: 32 })
+      .map((array) => Buffer.from(array));
     fc.assert(
       fc.property(bytes, bytes, bytes, fc.nat(383), (key, secret, other, bit) => {
         const sealed = seal(key, recipientOf(secret));
