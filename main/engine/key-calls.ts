@@ -40,6 +40,11 @@ export function keyCalls(
       throw error;
     }
   }
+  /** Whoever finds the screen open must not make himself a way in for good. */
+  async function mustBeRight(current: string | null): Promise<void> {
+    if (keys.ways().includes('passphrase') && !(await isRight(current ?? '')))
+      throw new NaruError('wrong-passphrase');
+  }
   function put(way: KeyWay, work: () => void): void {
     work();
     note('key-way-set', { way });
@@ -56,13 +61,13 @@ export function keyCalls(
     'keys.check': async ({ passphrase }) => ({ right: await isRight(passphrase) }),
     'keys.setPassphrase': async ({ current, passphrase }) => {
       checkNewPassphrase(passphrase);
-      if (keys.ways().includes('passphrase') && !(await isRight(current ?? '')))
-        throw new NaruError('wrong-passphrase');
+      await mustBeRight(current);
       const way = await passphraseWay(passphrase);
       put('passphrase', () => keys.put(way));
       return {};
     },
-    'keys.makeRecoveryCode': () => {
+    'keys.makeRecoveryCode': async ({ current }) => {
+      await mustBeRight(current);
       const code = formatRecoveryCode(randomBytes(32));
       const secret = recoverySecret(readRecoveryCode(code) ?? '');
       put('recovery', () => keys.put({ way: 'recovery', secret }));

@@ -35,7 +35,10 @@ export const keyCalls = {
     input: z.strictObject({ passphrase }),
     output: z.strictObject({ right: z.boolean() }),
   },
-  /** The only time that the code is told. */
-  'keys.makeRecoveryCode': { input: nothing, output: z.strictObject({ code: z.string() }) },
+  /** The only time that the code is told; `current` is the passphrase where one is set. */
+  'keys.makeRecoveryCode': {
+    input: z.strictObject({ current: passphrase.nullable() }),
+    output: z.strictObject({ code: z.string() }),
+  },
   'keys.rotate': { input: nothing, output: z.strictObject({ fingerprint: z.string() }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -46,6 +46,7 @@ describe('the privacy page', () => {
     await setPassphrase(page);
     await page.getByRole('button', { name: '복구 코드 만들기' }).click();
     const dialog = page.getByRole('dialog', { name: '복구 코드' });
+    await dialog.getByLabel('지금 암호').fill(fakePassphrase);
     await dialog.getByRole('button', { name: '복구 코드 만들기' }).click();
     await dialog.getByText('0000-0000').waitFor();
     await dialog.getByRole('button', { name: '적어 두었습니다' }).click();

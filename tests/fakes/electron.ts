@@ -178,6 +178,14 @@ export const Menu = {
   },
   buildFromTemplate: (template: unknown): unknown => template,
 };
+/** A system without a keychain. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(false),
+  getSelectedStorageBackend: (): 'unknown' => 'unknown',
+  encryptStringAsync: (): Promise<Buffer> => Promise.reject(new Error('no keychain')),
+  decryptStringAsync: (): Promise<never> => Promise.reject(new Error('no keychain')),
+};
+
 export const utilityProcess = {
   children: [] as FakeChild[],
   fork(entry: string, args: readonly string[]): FakeChild {

@@ -45,7 +45,11 @@ export function KeysCard(): ReactNode {
             <PassphraseDialog hasOne={value.ways.includes('passphrase')} onClose={close} />
           ) : null}
           {asked === 'recovery' ? (
-            <RecoveryDialog hasOne={value.ways.includes('recovery')} onClose={close} />
+            <RecoveryDialog
+              hasOne={value.ways.includes('recovery')}
+              hasPassphrase={value.ways.includes('passphrase')}
+              onClose={close}
+            />
           ) : null}
           {asked === 'rotate' ? <RotateDialog onClose={close} /> : null}
         </div>
@@ -152,7 +156,7 @@ function Secret({
   label: string;
   hint: string;
   problem?: string | undefined;
-  onMend?: () => void;
+  onMend?: (text: string) => void;
 }): ReactNode {
   return (
     <Field
@@ -168,13 +172,23 @@ function Secret({
 }
 
 /** Shown once: closing it is the end of the code on this computer. */
-function RecoveryDialog({ hasOne, onClose }: { hasOne: boolean; onClose: () => void }): ReactNode {
+function RecoveryDialog({
+  hasOne,
+  hasPassphrase,
+  onClose,
+}: {
+  hasOne: boolean;
+  hasPassphrase: boolean;
+  onClose: () => void;
+}): ReactNode {
   const { t, say } = useText();
   const engine = useEngine();
   const [code, setCode] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [current, setCurrent] = useState('');
   const make = (): void => {
-    engine.call('keys.makeRecoveryCode', {}).then(
+    setProblem(null);
+    engine.call('keys.makeRecoveryCode', { current: current === '' ? null : current }).then(
       (made) => setCode(made.code),
       (error: unknown) => setProblem(problemOf(error)),
     );
@@ -207,6 +221,14 @@ function RecoveryDialog({ hasOne, onClose }: { hasOne: boolean; onClose: () => v
           {say(problem)}
         </Notice>
       )}
+      {code === null && hasPassphrase ? (
+        <Secret
+          name="current"
+          label={t('keys.passphrase.current')}
+          hint={t('keys.passphrase.hint')}
+          onMend={setCurrent}
+        />
+      ) : null}
       {code === null ? null : <code className={styles['code']}>{code}</code>}
     </Dialog>
   );

@@ -153,7 +153,7 @@ describe('on the desktop', () => {
     const folder = newFolder();
     const here = fakeKeychain();
     const first = await start(folder, desktop(here));
-    const { code } = await first.client.call('keys.makeRecoveryCode', {});
+    const { code } = await first.client.call('keys.makeRecoveryCode', { current: null });
     await first.stop();
     expect(readFileSync(join(folder, 'naru.key.json'), 'utf8')).not.toContain(code.slice(0, 9));
 
@@ -188,6 +188,9 @@ describe('in the browser and on the command line', () => {
     expect(
       await codeOf(first.client.call('keys.setPassphrase', { current: other, passphrase: other })),
     ).toBe('wrong-passphrase');
+    expect(await codeOf(first.client.call('keys.makeRecoveryCode', { current: null }))).toBe(
+      'wrong-passphrase',
+    );
     await first.stop();
 
     const { client, stop } = await start(folder, null);
