@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyErrorCodes } from './keys.ts';
 
 /** Every error that reaches a person; its sentence stands in the catalogues under `error.<code>`. */
 export const errorCodes = [
@@ -14,6 +15,7 @@ export const errorCodes = [
   'disk-error',
   'wrong-key',
   'key-missing',
+  ...keyErrorCodes,
   // wrong use
   'wrong-input',
   'unknown-call',

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { NaruError } from '../../shared/errors.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
-import { openDataFolder, openForReading, type DataFolder, type Store } from '../store/index.ts';
+import {
+  openDataFolder,
+  openForReading,
+  type DataFolder,
+  type KeyProvider,
+  type Store,
+} from '../store/index.ts';
 
 /** Where a verb works. */
 export interface Place {
@@ -9,6 +15,8 @@ export interface Place {
   mode: Mode;
   /** The verb, for the message another process gets. */
   owner: string;
+  /** What opens a folder's key; asks for the passphrase where it takes one. */
+  keys(folder: string): Promise<KeyProvider>;
   /** Is told where the data folder was not there and had to be made. */
   onMade(): void;
 }
@@ -20,7 +28,8 @@ export async function withFolder<T>(
 ): Promise<T> {
   const { folder, owner } = place;
   const isNew = !existsSync(folder);
-  const held = openDataFolder({ folder, owner, now: new Date() });
+  const keys = await place.keys(folder);
+  const held = openDataFolder({ folder, owner, now: new Date(), keys });
   if (isNew) place.onMade();
   try {
     return await work(held);
@@ -44,7 +53,7 @@ export async function readingStore<T>(
 ): Promise<T> {
   let store: Store;
   try {
-    store = openForReading(place.folder, place.mode);
+    store = openForReading(place.folder, place.mode, await place.keys(place.folder));
   } catch (error) {
     const isToBeMade =
       error instanceof NaruError &&
@@ -63,7 +72,8 @@ export async function readingExisting<T>(
   place: Place,
   work: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  return untilDone(openForReading(place.folder, place.mode), work);
+  const keys = await place.keys(place.folder);
+  return untilDone(openForReading(place.folder, place.mode, keys), work);
 }
 
 async function untilDone<T>(store: Store, work: (store: Store) => T | Promise<T>): Promise<T> {

@@ -18,6 +18,7 @@ import { defaultDataFolder } from '../data-folder.ts';
 import { terminalLanguage } from '../language.ts';
 import type { Place } from './data.ts';
 import { createFace, exit, type Exit, type Face, type Streams } from './face.ts';
+import { keysOf } from './secrets.ts';
 import { wrongUseSentence } from './wrong-use.ts';
 
 const commonSchema = z.object({
@@ -32,6 +33,9 @@ const settingsActions = ['list', 'get', 'set'];
 
 /** What `naru directive` does. */
 const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
+
+/** What `naru key` does. */
+const keyActions = ['status', 'rotate', 'recover', 'passphrase', 'recovery-code'];
 
 /** Speeds of `naru drill`; without one it leaps from moment to moment. */
 const drillRunSpeeds = ['1', '10', '60', '600'];
@@ -69,6 +73,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
           folder,
           mode: common.practice === true ? 'practice' : 'real',
           owner: `naru ${command.name()}`,
+          keys: (of: string) => keysOf(face, of),
           onMade: () => face.note(t('cli.folderMade', { folder })),
         } as const;
         code = await guarded(face, async () => {
@@ -207,6 +212,9 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     'program.cli.diagnostics',
     async () => (await import('./verbs/diagnostics.ts')).diagnosticsVerb,
   ).requiredOption('--out <FILE>', t('program.cli.out'));
+  verb('key', 'keys.cli.verb', async () => (await import('./verbs/key.ts')).keyVerb).addArgument(
+    new Argument('<ACTION>').choices(keyActions),
+  );
   verb(
     'schema',
     'cli.verb.schema',

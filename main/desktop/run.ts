@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, Menu, powerMonitor, session, shell } from 'electron';
+import { app, dialog, Menu, powerMonitor, safeStorage, session, shell } from 'electron';
 import { fileKinds } from '../../shared/contract/index.ts';
 import type { HostEvent, HostRemark } from '../../shared/desktop/host-calls.ts';
 import { createTranslate, type Language, type Translate } from '../../shared/i18n/index.ts';
@@ -16,6 +16,7 @@ import { filesGiven, openGivenFiles } from './files-given.ts';
 import { guardContents } from './guard-contents.ts';
 import { guardSession } from './guard-session.ts';
 import { openHostEnd } from './host-end.ts';
+import { answerFromKeychain } from './keychain.ts';
 import { launchEngine } from './launch-engine.ts';
 import { hiddenArgument, loginItem } from './login-item.ts';
 import { appMenu } from './menu/app-menu.ts';
@@ -228,6 +229,7 @@ function openDesktop(paths: DesktopPaths, called: DesktopCall): (paths: readonly
       hostEnd.attach(engine.port);
       return engine;
     },
+    keychain: answerFromKeychain(safeStorage, platform),
     after,
     ...loggedSupervision(openProcessLog(paths.dataFolder, 'desktop'), {
       onReady() {

@@ -34,6 +34,7 @@ const addresses: Readonly<Record<Attention['kind'], string>> = {
   deadline: '#/deadlines',
   person: '#/filings/attention',
   age: '#/unanswered',
+  disk: '#/program',
 };
 
 /** The one place that decides whether the system tells something, and in what words; `null`: it does not. */

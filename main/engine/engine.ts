@@ -5,7 +5,7 @@ import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
 import { silentLog, type Log } from '../log/index.ts';
-import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
+import { openDataFolder, type DataFolder, type KeyProvider, type NewSlot } from '../store/index.ts';
 import { gatherChanges } from './changes.ts';
 import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
@@ -28,6 +28,7 @@ import { holidayCalls } from './holiday-calls.ts';
 import { healthCalls } from './health-calls.ts';
 import { heed } from './host-hints.ts';
 import type { HostLine } from './host-line.ts';
+import { keyCalls } from './key-calls.ts';
 import { createLine } from './line.ts';
 import { incidentCalls } from './incident-calls.ts';
 import { watchIncidents } from './incident-watch.ts';
@@ -37,11 +38,15 @@ import { pacingCalls } from './pacing-calls.ts';
 import { watchPacingFile } from './pacing-subscription.ts';
 import { partCalls } from './part-calls.ts';
 import { watchedProgram } from './program/watched-program.ts';
+import { maskedCalls } from './privacy/masked-calls.ts';
+import { personalCalls } from './privacy/personal-calls.ts';
+import { privacyCalls } from './privacy/privacy-calls.ts';
 import { openSession, type Session } from './session.ts';
 import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
 import { startUpkeep } from './upkeep.ts';
+import { putWays } from './unlock/start-unlocked.ts';
 import { watchCalls } from './watch-calls.ts';
 import { startWatchWork } from './watch-work.ts';
 
@@ -50,6 +55,8 @@ export interface EngineOptions {
   /** What opens the data folder, for another's message, e.g. `Naru`. */
   owner: string;
   keys?: KeyProvider;
+  /** Ways to the key to put in once it is open. */
+  newWays?: readonly NewSlot[];
   clock?: Clock;
   random?: Random;
   pacing?: PacingSettings;
@@ -80,6 +87,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     now,
     ...(options.keys === undefined ? {} : { keys: options.keys }),
   });
+  putWays(folder, options.newWays);
   const changes = gatherChanges(
     () => [{ topic: 'sync', state: syncState() }],
     () => [{ topic: 'health', states: session.health.states() }],
@@ -176,9 +184,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await before.close();
   }
   /** Opens the same session again, with what was set since. */
-  async function enterAgain(): Promise<void> {
+  async function enterAgain(between?: () => void): Promise<void> {
     const { mode } = session;
     await session.close();
+    let failed: { error: unknown } | null = null;
+    try {
+      between?.();
+    } catch (error) {
+      failed = { error };
+    }
     try {
       session = await open(mode);
     } catch (error) {
@@ -188,6 +202,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
     followIncidents();
     changes.filings(null);
+    if (failed !== null) throw failed.error;
   }
 
   async function enterDrill(drill: Session): Promise<void> {
@@ -238,10 +253,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
     ...incidentCalls(engaged, () => session.health.states()),
+    ...keyCalls(engaged, folder.keys, folder.folder),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
     ...program.handlers(engaged),
+    ...personalCalls(engaged),
+    ...privacyCalls(engaged, folder.folder),
     ...staleCalls(engaged),
     ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
@@ -286,7 +304,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   return {
-    handlers: watched,
+    handlers: maskedCalls(watched),
     subscribe: changes.subscribe,
     ended: fault.promise,
     async stop() {

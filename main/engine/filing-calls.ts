@@ -5,6 +5,7 @@ import type { EpochMs } from '../../shared/time.ts';
 import { act } from '../outbox/index.ts';
 import type { Store, StoredFiling } from '../store/index.ts';
 import type { Engaged } from './engaged.ts';
+import { maskDocument } from './privacy/mask-document.ts';
 import { readDetail, toRow } from './filing-rows.ts';
 import type { Session } from './session.ts';
 
@@ -38,7 +39,8 @@ export function filingCalls({ session, clock, changes }: Engaged): FilingCalls {
       const submission = session().store.read(({ submissions }) => submissions.byId(submissionId));
       if (submission === null || submission.filingId !== id)
         throw new NaruError('not-found', { what: String(submissionId) });
-      return { xml: new TextDecoder().decode(submission.body), digest: submission.digest };
+      const xml = new TextDecoder().decode(submission.body);
+      return { xml: maskDocument(session().store, id, xml), digest: submission.digest };
     },
     'filings.act': ({ ids, action }) => {
       const acted = act(session().store, ids, action, clock.now());

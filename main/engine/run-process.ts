@@ -13,6 +13,9 @@ import {
 import type { EngineEvent } from '../../shared/contract/index.ts';
 import { openProcessLog, tellFault, type Log } from '../log/index.ts';
 import { openHostLine, type HostLine } from './host-line.ts';
+import type { KeyProvider, NewSlot } from '../store/index.ts';
+import { askKeychain, withKeychain } from './unlock/keychain.ts';
+import { startUnlocked } from './unlock/start-unlocked.ts';
 import { ipcPort, parentPort, type ParentPortLike } from './process-ports.ts';
 
 /** What the process needs of an engine. */
@@ -23,18 +26,29 @@ export interface RunningEngine {
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
-export type StartEngine = (options: {
+/** What an engine is started with. */
+export interface EngineStart {
   dataFolder: string;
   owner: string;
+  keys?: KeyProvider;
+  newWays?: readonly NewSlot[];
   log: Log;
   host: HostLine;
-}) => Promise<RunningEngine>;
+}
+export type StartEngine = (options: EngineStart) => Promise<RunningEngine>;
+/** Where its process is known already. */
+export type StartHere = (options: Omit<EngineStart, 'log' | 'host'>) => Promise<RunningEngine>;
 
 /** Exit codes of the engine's process, as of the command line. */
 export const exitCodes = { done: 0, failed: 1, wrongUse: 2, dataInUse: 3 } as const;
 
 const hostAnswerMs = 2000;
-const argumentsSchema = z.tuple([z.string().min(1), z.string().min(1)]);
+/** Data folder, owner, and whether the host has a keychain to ask. */
+const argumentsSchema = z.tuple([
+  z.string().min(1),
+  z.string().min(1),
+  z.literal(withKeychain).optional(),
+]);
 
 /**
  * The life of the engine's own process: takes data folder and owner from the arguments, serves
@@ -50,7 +64,7 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
     return;
   }
   const { port, knowsProxies } = found;
-  const [dataFolder, owner] = given.data;
+  const [dataFolder, owner, keychain] = given.data;
   const log = openProcessLog(dataFolder, 'engine');
   const report = (error: unknown, call: string): void => {
     const place = isCallName(call) ? 'call' : call === 'start' ? 'start' : 'engine';
@@ -68,7 +82,13 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
   process.on('SIGINT', () => undefined);
 
   try {
-    const engine = await start({ dataFolder, owner, log, host });
+    const engine = await startUnlocked({
+      dataFolder,
+      owner,
+      start: (unlocked) => start({ ...unlocked, log, host }),
+      keychain: keychain === undefined ? null : (kept) => askKeychain(port, kept),
+      env: process.env,
+    });
     serveEngine(port, {
       handlers: engine.handlers,
       subscribe: (handler) => engine.subscribe(handler),

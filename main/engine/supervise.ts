@@ -1,6 +1,8 @@
 import type { Problem } from '../../shared/errors.ts';
 import {
   eventSchema,
+  type KeychainAnswer,
+  keychainQuestionSchema,
   type Port,
   readySchema,
   type Relay,
@@ -20,6 +22,8 @@ export interface SupervisorOptions {
   relay: Relay;
   /** Does `task` after `ms`; returns a function that calls it off. */
   after(ms: number, task: () => void): () => void;
+  /** What the system's keychain says; absent where the host has none. */
+  keychain?(kept: string | null): Promise<KeychainAnswer>;
   /** Is told when the engine is up. */
   onReady?(): void;
   /** Is told why the engine could not start; the same problem is told once in a row. */
@@ -47,6 +51,7 @@ export const supervision = {
   stopMs: 15_000,
 } as const;
 
+const noKeychain: KeychainAnswer = { kind: 'keychain-answer', secret: null, offer: null };
 const stop: Stop = { kind: 'stop' };
 
 /** Keeps one engine process running: starts it again, with pauses, when it ends unasked. */
@@ -73,6 +78,14 @@ export function superviseEngine(options: SupervisorOptions): Supervisor {
     let startFailed: Problem | null = null;
     let ready = false;
     engine.port.onMessage((message) => {
+      const question = keychainQuestionSchema.safeParse(message);
+      if (question.success) {
+        // A keychain that fails is none: the passphrase is the way out.
+        void Promise.resolve(options.keychain?.(question.data.kept) ?? noKeychain)
+          .catch(() => noKeychain)
+          .then((answer) => engine.port.post(answer));
+        return;
+      }
       const event = eventSchema.safeParse(message);
       if (event.success && event.data.event.topic === 'fatal' && !ready) {
         startFailed = event.data.event.problem;

@@ -25,7 +25,7 @@ import type {
   WaitingShares,
 } from './input.ts';
 import { writeJournalLines } from './journal-lines.ts';
-import { maskName, maskText, personalValues } from './masking.ts';
+import { maskName, maskText, personalValues } from '../../shared/privacy/masking.ts';
 
 /** What others know that the store's own tables do not tell; what is absent is not invented. */
 export interface EvidenceSources {

@@ -7,7 +7,7 @@ import {
 import { filingId, type FilingId } from '../../shared/filing/numbers.ts';
 import { epochMs } from '../../shared/time.ts';
 import type { JournalRow, Store } from '../store/index.ts';
-import { maskEntryData, personalValues } from './masking.ts';
+import { maskEntryData, personalValues } from '../../shared/privacy/masking.ts';
 import type { EvidenceSpan } from './input.ts';
 
 /** How many entries are read before others get their turn. */

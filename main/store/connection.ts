@@ -37,9 +37,7 @@ export function openConnection({
   let connection: Connection | null = null;
   try {
     connection = openDatabase(file, { readonly, timeout: 5000 });
-    // AEGIS-256 authenticates every page, so a changed byte on disk is noticed when it is read.
-    connection.pragma("cipher = 'aegis'");
-    connection.pragma(`key = "x'${key.toString('hex')}'"`);
+    giveKey(connection, key);
     // Small pages: a commit writes and encrypts whole ones, however little of them has changed.
     connection.pragma('page_size = 2048');
     connection.pragma('foreign_keys = ON');
@@ -54,6 +52,19 @@ export function openConnection({
     connection?.close();
     throw classifyFailure(error, file);
   }
+}
+
+function giveKey(connection: Connection, key: Buffer): void {
+  // AEGIS-256 authenticates every page, so a changed byte on disk is noticed when it is read.
+  connection.pragma("cipher = 'aegis'");
+  connection.pragma(`key = "x'${key.toString('hex')}'"`);
+}
+
+/** A copy that nobody relies on yet: nothing of it is set, nothing synced. */
+export function openScratch(file: string, key: Buffer): Connection {
+  const connection = openNative(file, { readonly: false, timeout: 0 });
+  giveKey(connection, key);
+  return connection;
 }
 
 /** The library's own default for WAL loses acknowledged rows at a power cut: FULL is set by hand. */

@@ -5,6 +5,9 @@ import { NaruError } from '../../shared/errors.ts';
 import { modeSchema, type Mode } from '../../shared/sync/sync-state.ts';
 import { readOwnFile, writeDurably } from './durable-file.ts';
 import { keyFile, keyFingerprint, type KeyProvider } from './key.ts';
+import { openFolderKeys, type FolderKeys } from './keys/folder-keys.ts';
+import { removeTakenOver } from './keys/providers.ts';
+import { hasNextKey, isRotating, nextKeyEnding, settleRotation } from './keys/rotation.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { Store } from './store.ts';
 
@@ -22,12 +25,14 @@ type Manifest = z.output<typeof manifestSchema>;
 export interface DataFolder {
   readonly folder: string;
   readonly mode: Mode;
-  /** @throws {NaruError} `data-missing`, and as `Store` */
+  /** @throws {NaruError} `data-missing`, `rotation-unfinished`, and as `Store` */
   openStore(mode: Mode): Store;
   /** Remembers which mode to start in. */
   rememberMode(mode: Mode): void;
   /** Where the practice central system keeps what it has taken. */
   readonly practiceLedger: string;
+  /** The ways to the folder's key, and its change. */
+  readonly keys: FolderKeys;
   release(): void;
 }
 
@@ -47,6 +52,7 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
   makeFolder(folder);
   const lock = takeLock(folder, owner, now);
   try {
+    settleRotation(folder, (fingerprint) => rememberKey(folder, fingerprint));
     const manifest = readManifest(folder);
     const key = loadKey(folder, keys ?? keyFile(folder), manifest);
     let current: Manifest = manifest ?? {
@@ -57,17 +63,25 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
     };
     function remember(change: Partial<Manifest>): void {
       current = { ...current, ...change };
-      writeDurably(join(folder, 'naru.json'), `${JSON.stringify(current)}\n`);
+      writeManifest(folder, current);
     }
     if (manifest === null) remember({});
+    removeTakenOver(folder, key);
+    const held = openFolderKeys(folder, key, (fingerprint) =>
+      remember({ keyFingerprint: fingerprint }),
+    );
     return {
       folder,
       get mode() {
         return current.mode;
       },
       practiceLedger: join(folder, 'practice-central.db'),
+      keys: held.keys,
       openStore(mode) {
         const file = databaseFile(folder, mode);
+        // What was half exchanged must be finished first, or what is written now would be lost.
+        if (isRotating(folder)) throw new NaruError('rotation-unfinished');
+        const key = held.key();
         if (mode === 'practice') return new Store({ file, key });
         if (current.hasReal) requireThere(file);
         const store = new Store({ file, key });
@@ -91,8 +105,10 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
 export function openForReading(folder: string, mode: Mode, keys?: KeyProvider): Store {
   const manifest = readManifest(folder);
   if (manifest === null) throw new NaruError('not-found', { what: folder });
-  const key = loadKey(folder, keys ?? keyFile(folder), manifest);
   const file = databaseFile(folder, mode);
+  const key = isRotating(folder)
+    ? keyInRotation(folder, keys ?? keyFile(folder), file)
+    : loadKey(folder, keys ?? keyFile(folder), manifest);
   if (mode === 'real' && manifest.hasReal) requireThere(file);
   return new Store({ file, key, readonly: true });
 }
@@ -139,6 +155,20 @@ function loadKey(folder: string, keys: KeyProvider, manifest: Manifest | null): 
   if (manifest !== null && keyFingerprint(key) !== manifest.keyFingerprint)
     throw new NaruError('wrong-key', { file: join(folder, 'naru.key') });
   return key;
+}
+
+/** Between the two keys of a rotation each database says itself which one it has. */
+function keyInRotation(folder: string, keys: KeyProvider, file: string): Buffer {
+  return keys.load(false, hasNextKey(folder, file) ? nextKeyEnding(folder) : '');
+}
+
+function rememberKey(folder: string, fingerprint: string): void {
+  const manifest = readManifest(folder);
+  if (manifest !== null) writeManifest(folder, { ...manifest, keyFingerprint: fingerprint });
+}
+
+function writeManifest(folder: string, manifest: Manifest): void {
+  writeDurably(join(folder, 'naru.json'), `${JSON.stringify(manifest)}\n`);
 }
 
 function readManifest(folder: string): Manifest | null {

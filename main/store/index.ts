@@ -12,7 +12,8 @@ export { openDataFolder, openForReading, type DataFolder } from './data-folder.t
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { JournalRow } from './journal.ts';
-export type { KeyProvider } from './key.ts';
+export { keyFile, type KeyProvider } from './key.ts';
+export * from './keys/index.ts';
 export {
   checkNotReplaced,
   customsAfter,
@@ -23,6 +24,7 @@ export {
   type OtherChange,
 } from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
+export { countOverdue, removeOverdue } from './removal.ts';
 export type { StoredDouble } from './replacements.ts';
 export type { Sending } from './sendings.ts';
 export { Store, type Tables } from './store.ts';

@@ -3,32 +3,45 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import { readOwnFile, writeDurably } from './durable-file.ts';
+import { hasKeyFile, nextEnding, plainKeyName } from './keys/key-file.ts';
 
 /** Gives the database's key; a host with a keychain brings its own. */
 export interface KeyProvider {
   /**
    * The 32 bytes of the key; a new one where `mayCreate` and none is there.
+   * @param ending of the key file's name: `.next` for the one that a rotation brings
    * @throws {NaruError} `key-missing`, or `wrong-key` where the file holds none,
-   *   `file-unreadable`
+   *   `file-unreadable`, `key-locked` where it takes a passphrase, `wrong-passphrase`
    */
-  load(mayCreate: boolean): Buffer;
+  load(mayCreate: boolean, ending?: '' | typeof nextEnding): Buffer;
 }
 
 /** The key in a file beside the data that only its owner can read. */
 export function keyFile(folder: string): KeyProvider {
-  const file = join(folder, 'naru.key');
   return {
-    load(mayCreate) {
+    load(mayCreate, ending = '') {
+      if (hasKeyFile(folder)) throw new NaruError('key-locked');
+      const file = join(folder, plainKeyName + ending);
       if (!existsSync(file)) {
         if (!mayCreate) throw new NaruError('key-missing', { file });
         // The key must be on disk before the first page that is encrypted with it.
-        writeDurably(file, `${randomBytes(32).toString('hex')}\n`);
+        writePlainKey(folder, randomBytes(32));
       }
-      const text = readOwnFile(file).trim();
-      if (!/^[0-9a-f]{64}$/.test(text)) throw new NaruError('wrong-key', { file });
-      return Buffer.from(text, 'hex');
+      return readPlainKey(folder, ending);
     },
   };
+}
+
+/** @throws {NaruError} `wrong-key`, `file-unreadable` */
+export function readPlainKey(folder: string, ending = ''): Buffer {
+  const file = join(folder, plainKeyName + ending);
+  const text = readOwnFile(file).trim();
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new NaruError('wrong-key', { file });
+  return Buffer.from(text, 'hex');
+}
+
+export function writePlainKey(folder: string, key: Buffer, ending = ''): void {
+  writeDurably(join(folder, plainKeyName + ending), `${key.toString('hex')}\n`);
 }
 
 /** Tells two keys apart without giving either away. */

@@ -1,4 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
+import { LockScreen } from '../features/lock/lock-screen.tsx';
+import { useIdleLock, useLock } from './idle-lock.ts';
 import { TextProvider } from './text.tsx';
 import { usePreferences } from './preferences.ts';
 import type { Session } from './session.ts';
@@ -20,7 +22,10 @@ export function App({ session }: { session: Session }): ReactNode {
 /** No screen before the engine has said how things are: nothing is shown that may not be true. */
 function Gate(): ReactNode {
   const ready = useEngineState((state) => state.sync !== null && state.fatal === null);
-  return ready ? <Shell /> : <Starting />;
+  useIdleLock();
+  const locked = useLock((state) => state.locked);
+  if (!ready) return <Starting />;
+  return locked ? <LockScreen /> : <Shell />;
 }
 
 function useTheme(): void {

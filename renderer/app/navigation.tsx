@@ -90,6 +90,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'drills', sheet: null }} current={route} digit="Q">
         {t('drill.nav')}
       </Place>
+      <Place to={{ screen: 'privacy' }} current={route} digit="B">
+        {t('privacy.nav')}
+      </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
         {t('screens.nav.settings')}
       </Place>
@@ -183,6 +186,7 @@ const places: Shortcuts = {
   KeyI: () => goTo({ screen: 'intake' }),
   KeyL: () => goTo({ screen: 'health' }),
   KeyQ: () => goTo({ screen: 'drills', sheet: null }),
+  KeyB: () => goTo({ screen: 'privacy' }),
   KeyS: () => goTo({ screen: 'settings' }),
   KeyG: () => goTo({ screen: 'program' }),
   KeyF: () => goTo({ screen: 'help', page: 'first-day' }),

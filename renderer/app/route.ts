@@ -25,6 +25,8 @@ export type Route =
   | { screen: 'intake' }
   /** Drills (훈련), or one score sheet. */
   | { screen: 'drills'; sheet: string | null }
+  /** What is stored of persons, the key, and the lock of the screen. */
+  | { screen: 'privacy' }
   | { screen: 'settings' }
   /** The program itself (프로그램 상태). */
   | { screen: 'program' }
@@ -81,6 +83,7 @@ const plainScreens = [
   'evidence',
   'drafts',
   'intake',
+  'privacy',
   'settings',
   'program',
 ] as const;

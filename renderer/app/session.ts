@@ -42,6 +42,8 @@ export type ChangedFilings = readonly FilingId[] | null;
 export interface Session {
   client: EngineClient;
   store: StoreApi<EngineState>;
+  /** Asks the engine for everything anew, e.g. once its data has been unlocked. */
+  refresh(): Promise<void>;
   /** Returns a function that ends the subscription. */
   onFilings(handler: (ids: ChangedFilings) => void): () => void;
 }
@@ -91,10 +93,16 @@ export function createSession(bridge: Bridge): Session {
     if (practice !== undefined) store.setState({ practice });
   }
 
+  /** An engine whose data is locked answers nothing but that. */
+  function takeLock(error: unknown): undefined {
+    const problem = problemOf(error);
+    if (isLock(problem)) store.setState({ fatal: problem });
+  }
+
   async function fetchAll(): Promise<void> {
     const drills = await client.call('drill.state', {}).catch(ignoreProblem);
     if (drills !== undefined) store.setState({ drill: drills.running });
-    const sync = await client.call('sync.get', {}).catch(ignoreProblem);
+    const sync = await client.call('sync.get', {}).catch(takeLock);
     if (sync === undefined) return;
     takeSync(sync);
     if (sync.mode === 'practice') await fetchPractice();
@@ -140,6 +148,7 @@ export function createSession(bridge: Bridge): Session {
   return {
     client,
     store,
+    refresh: fetchAll,
     onFilings(handler) {
       filingHandlers.add(handler);
       return () => {
@@ -147,6 +156,13 @@ export function createSession(bridge: Bridge): Session {
       };
     },
   };
+}
+
+/** Whether a person can open what is locked, here on the page. */
+export function isLock(
+  problem: Problem,
+): problem is Problem & { code: 'key-locked' | 'passphrase-to-choose' } {
+  return problem.code === 'key-locked' || problem.code === 'passphrase-to-choose';
 }
 
 /** How many times as fast as this computer's clock the engine's goes. */

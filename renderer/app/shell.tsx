@@ -16,6 +16,7 @@ import { IntakeScreen } from '../features/intake/intake-screen.tsx';
 import { OverviewScreen } from '../features/overview/overview-screen.tsx';
 import { PrintScreen } from '../features/print/print-screen.tsx';
 import { ProgramScreen } from '../features/program/program-screen.tsx';
+import { PrivacyScreen } from '../features/privacy/privacy-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { PcccScreen } from '../features/stale/pccc-screen.tsx';
 import { RecheckScreen } from '../features/stale/recheck-screen.tsx';
@@ -107,6 +108,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <IntakeScreen />;
     case 'drills':
       return <DrillsScreen sheet={route.sheet} />;
+    case 'privacy':
+      return <PrivacyScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'program':

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { Notice } from '../components/notice.tsx';
 import { Brand } from './brand.tsx';
 import { HostBars } from './host-bars.tsx';
+import { UnlockData } from '../features/lock/unlock-data.tsx';
+import { isLock } from './session.ts';
 import { useEngineState } from './session-context.tsx';
 import styles from './starting.module.css';
 import { useText } from './text.tsx';
@@ -19,6 +21,8 @@ export function Starting(): ReactNode {
         <p role="status">
           {t(connection === 'lost' ? 'screens.link.lost' : 'screens.link.opening')}
         </p>
+      ) : isLock(fatal) ? (
+        <UnlockData why={fatal.code} />
       ) : (
         <>
           <h1>{t('screens.link.fatalTitle')}</h1>

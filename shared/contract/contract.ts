@@ -19,11 +19,14 @@ import { healthCalls } from './health.ts';
 import { incidentCalls } from './incidents.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
+import { keyCalls } from './keys.ts';
 import { lookupCalls } from './lookups.ts';
 import { pacingCalls } from './pacing.ts';
 import { partCalls } from './parts.ts';
+import { personalCalls } from './personal.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { programCalls } from './program.ts';
+import { privacyCalls } from './privacy.ts';
 import { staleCalls } from './stale.ts';
 import { viewSchema } from './view.ts';
 import { watchCalls } from './watch.ts';
@@ -62,10 +65,13 @@ export const calls = {
   ...healthCalls,
   ...incidentCalls,
   ...intakeCalls,
+  ...keyCalls,
   ...lookupCalls,
   ...pacingCalls,
   ...partCalls,
   ...programCalls,
+  ...personalCalls,
+  ...privacyCalls,
   ...staleCalls,
   ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochMsSchema } from '../time.ts';
+import { privacyEntryKinds } from '../keys.ts';
 import { incidentEntryKinds } from '../sync/incident-entries.ts';
 import { attemptSchema, submissionSchema } from './attempts.ts';
 import { filingRowSchema } from './filing.ts';
@@ -55,6 +56,7 @@ export const entryKinds = [
   'compared',
   'evidence-key-made',
   'evidence-made',
+  ...privacyEntryKinds,
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

@@ -275,6 +275,14 @@ export const Menu = {
     popup: () => note('popup', items),
   }),
 };
+/** A system without a keychain. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(false),
+  getSelectedStorageBackend: (): 'unknown' => 'unknown',
+  encryptStringAsync: (): Promise<Buffer> => Promise.reject(new Error('no keychain')),
+  decryptStringAsync: (): Promise<never> => Promise.reject(new Error('no keychain')),
+};
+
 export const utilityProcess = {
   children: [] as FakeChild[],
   fork(entry: string, args: readonly string[]): FakeChild {

@@ -1,3 +1,5 @@
+import { fakePrivacy } from '../support/fake-privacy.ts';
+import { fakeKeys } from '../support/fake-keys.ts';
 import type { EngineEvent } from '../../shared/contract/index.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
@@ -41,6 +43,8 @@ export function createSmallEngine(): SmallEngine {
       handlers.clear();
     },
     handlers: {
+      ...fakeKeys(),
+      ...fakePrivacy(),
       /** Fails as a program does that has a mistake. */
       'sync.get': () => {
         throw new TypeError(secret);

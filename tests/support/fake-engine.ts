@@ -40,10 +40,12 @@ import { fakeDrills, type FakeDrillOptions } from './fake-drills.ts';
 import { fakeEvidence } from './fake-evidence.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
+import { fakeKeys } from './fake-keys.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeProgram } from './fake-program.ts';
 import { fakeConnection } from './fake-connection.ts';
 import { fakeSettings } from './fake-settings.ts';
+import { fakePrivacy } from './fake-privacy.ts';
 import { fakeStale } from './fake-stale.ts';
 import { fakeWatch } from './fake-watch.ts';
 
@@ -325,8 +327,10 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeEvidence(office, emit),
     ...intake.handlers,
     ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
+    ...fakeKeys(),
     ...fakeParts(office),
     ...fakeProgram(office, options.disk),
+    ...fakePrivacy(),
     ...fakeSettings(office),
     ...fakeStale(office),
     ...fakeWatch(office),

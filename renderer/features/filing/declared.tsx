@@ -4,6 +4,7 @@ import type { FilingDetail } from '../../../shared/filing/detail.ts';
 import { useText } from '../../app/text.tsx';
 import { Button } from '../../components/button.tsx';
 import { Deadline } from '../../components/moment.tsx';
+import { Personal } from '../privacy/personal.tsx';
 import { isIn } from '../filings/columns.tsx';
 import styles from './filing-panel.module.css';
 import { Section } from './section.tsx';
@@ -12,11 +13,13 @@ import { Section } from './section.tsx';
 export function Declared({ detail }: { detail: FilingDetail }): ReactNode {
   const { t, format, language } = useText();
   const [whole, setWhole] = useState(false);
-  const { kind, part, summary, reference, deadline, receiptNo, priority } = detail.row;
+  const { id, kind, part, summary, reference, deadline, receiptNo, priority } = detail.row;
   return (
     <Section title={t('screens.filing.declared')}>
       <dl className={styles['items']}>
-        <Item name={t(`panel.trader.${kind}`)}>{summary.importer}</Item>
+        <Item name={t(`panel.trader.${kind}`)}>
+          <Personal id={id} field="summary.importer" masked={summary.importer} />
+        </Item>
         <Item name={t('screens.columns.goods')}>
           {summary.goods}
           {summary.lines > 1 ? ` ${t('screens.list.moreLines', { count: summary.lines - 1 })}` : ''}
@@ -37,7 +40,7 @@ export function Declared({ detail }: { detail: FilingDetail }): ReactNode {
         {whole
           ? leaves(detail.declaration).map(([path, value]) => (
               <Item key={path} name={fieldLabel(path, language)}>
-                {value}
+                <Personal id={id} field={path} masked={value} />
               </Item>
             ))
           : null}

@@ -7,6 +7,7 @@ import { never, useFetched } from '../../app/use-fetched.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { ShowButton, useShown } from '../privacy/personal.tsx';
 import styles from './document-dialog.module.css';
 
 /** The document as it was sent, byte for byte; fetched only when asked for. */
@@ -28,7 +29,18 @@ export function DocumentDialog({
     });
     return { facts: digest, text: xml };
   }, [engine, filing, submission]);
-  return <TextDialog title={() => t('screens.filing.document')} fetch={fetch} onClose={onClose} />;
+  const reveal = useCallback(
+    () => engine.call('personal.document', { id: filing, submissionId: submission }),
+    [engine, filing, submission],
+  );
+  return (
+    <TextDialog
+      title={() => t('screens.filing.document')}
+      fetch={fetch}
+      reveal={reveal}
+      onClose={onClose}
+    />
+  );
 }
 
 /** A document of customs as it came, whatever is in it. */
@@ -54,14 +66,18 @@ export function NoticeDialog({ id, onClose }: { id: number; onClose: () => void 
 function TextDialog<Shown extends { facts: string; text: string }>({
   title,
   fetch,
+  reveal,
   onClose,
 }: {
   title: (shown: Shown | null) => string;
   fetch: () => Promise<Shown>;
+  /** The same with nothing masked, for a while; absent where nothing more is to be had. */
+  reveal?: () => Promise<{ xml: string }>;
   onClose: () => void;
 }): ReactNode {
   const { t, say } = useText();
   const { value, problem } = useFetched(fetch, { concerns: never });
+  const whole = useShown(reveal);
   return (
     <Dialog
       title={title(value)}
@@ -83,7 +99,10 @@ function TextDialog<Shown extends { facts: string; text: string }>({
       ) : (
         <>
           <p className={styles['facts']}>{value.facts}</p>
-          <pre className={styles['text']}>{value.text}</pre>
+          {reveal === undefined || !value.text.includes('*') ? null : (
+            <ShowButton shown={whole} what={title(value)} />
+          )}
+          <pre className={styles['text']}>{whole.value?.xml ?? value.text}</pre>
         </>
       )}
     </Dialog>

@@ -1,11 +1,13 @@
 import { directiveErrors } from './directives.ts';
 import { evidenceErrors } from './evidence.ts';
+import { keyErrors } from './keys.ts';
 import { pacingErrors } from './pacing.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
   ...directiveErrors,
   ...evidenceErrors,
+  ...keyErrors,
   ...pacingErrors,
   'data-in-use':
     'This data folder is already open by {{owner}} (process {{pid}}, since {{since}}). Close that program first.',

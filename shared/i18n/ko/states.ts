@@ -6,6 +6,7 @@ import type { Scenario } from '../../contract/practice.ts';
 import { incidentEntries } from './incidents.ts';
 import { directiveEntries } from './directives.ts';
 import { evidenceEntries } from './evidence.ts';
+import { privacyEntries } from './keys.ts';
 import { pacingEntries } from './pacing.ts';
 
 /** What a state means, what happens next, and whether a person has to do anything. */
@@ -241,6 +242,7 @@ export const states = {
     'handing-over': '송신 폴더에 넣음',
     ...directiveEntries,
     ...evidenceEntries,
+    ...privacyEntries,
     ...pacingEntries,
     ...incidentEntries,
   } satisfies Record<EntryKind, string>,

@@ -5,7 +5,7 @@ import {
   maskName,
   maskText,
   personalValues,
-} from '../../../main/evidence/masking.ts';
+} from '../../../shared/privacy/masking.ts';
 
 describe('masking', () => {
   test.each([

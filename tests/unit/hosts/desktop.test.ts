@@ -116,7 +116,7 @@ describe('start', () => {
     });
     expect(electron.record).toContainEqual({
       name: 'fork',
-      args: ['/e.js', ['/data', 'Naru (desktop)']],
+      args: ['/e.js', ['/data', 'Naru (desktop)', 'keychain']],
     });
   });
 

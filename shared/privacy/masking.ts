@@ -25,7 +25,7 @@ export function maskName(name: string): string {
 }
 
 /** The first and last letters stay where there are enough between them. */
-function maskNumber(text: string): string {
+export function maskNumber(text: string): string {
   const letters = Array.from(text);
   const shown = letters.length >= 12 ? 2 : 1;
   return letters
@@ -45,7 +45,7 @@ export function maskText(text: string, known: readonly string[]): string {
 }
 
 /** Fields of a declaration that tell of a person. */
-const personalField =
+export const personalField =
   /^(?:payer|consignee|importer|exporter|submitter)(?:Name|Person|Phone|Email|Id|Address|AddressMore)$/;
 /** Shorter values would be found in words that mean something else. */
 const shortest = 2;

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { NaruError } from '../../shared/errors.ts';
+import type { KeyWay } from '../../shared/keys.ts';
+import type { CallHandlers } from '../../shared/port/index.ts';
+import {
+  checkNewPassphrase,
+  formatRecoveryCode,
+  readKeyFile,
+  readRecoveryCode,
+  recoverySecret,
+  type FolderKeys,
+} from '../store/index.ts';
+import type { Engaged } from './engaged.ts';
+import { passphraseWay } from './unlock/behind-lock.ts';
+import { secretOf } from './unlock/provider.ts';
+
+type KeyCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `keys.${string}`>>;
+
+/** Calls about the key of the data, while it is open. */
+export function keyCalls(
+  { session, clock, line, enterAgain }: Engaged,
+  keys: FolderKeys,
+  folder: string,
+): KeyCalls {
+  function note(kind: 'key-rotated' | 'key-way-set', data: Readonly<Record<string, string>>): void {
+    const at = clock.now();
+    session().store.transaction(({ journal }) => {
+      journal.append({ at, filingId: null, before: null, kind, data });
+    });
+  }
+  async function isRight(passphrase: string): Promise<boolean> {
+    const file = readKeyFile(folder);
+    if (file === null) throw new NaruError('key-not-wrapped');
+    const secret = await secretOf(file, passphrase);
+    try {
+      keys.check(secret);
+      return true;
+    } catch (error) {
+      if (error instanceof NaruError && error.problem.code === 'wrong-passphrase') return false;
+      throw error;
+    }
+  }
+  /** Whoever finds the screen open must not make himself a way in for good. */
+  async function mustBeRight(current: string | null): Promise<void> {
+    if (keys.ways().includes('passphrase') && !(await isRight(current ?? '')))
+      throw new NaruError('wrong-passphrase');
+  }
+  function put(way: KeyWay, work: () => void): void {
+    work();
+    note('key-way-set', { way });
+  }
+  const isOpen = (): never => {
+    throw new NaruError('key-already-open');
+  };
+
+  return {
+    'keys.get': () => ({ state: 'open', ways: keys.ways(), fingerprint: keys.fingerprint() }),
+    'keys.unlock': isOpen,
+    'keys.recover': isOpen,
+    'keys.choose': isOpen,
+    'keys.check': async ({ passphrase }) => ({ right: await isRight(passphrase) }),
+    'keys.setPassphrase': async ({ current, passphrase }) => {
+      checkNewPassphrase(passphrase);
+      await mustBeRight(current);
+      const way = await passphraseWay(passphrase);
+      put('passphrase', () => keys.put(way));
+      return {};
+    },
+    'keys.makeRecoveryCode': async ({ current }) => {
+      await mustBeRight(current);
+      const code = formatRecoveryCode(randomBytes(32));
+      const secret = recoverySecret(readRecoveryCode(code) ?? '');
+      put('recovery', () => keys.put({ way: 'recovery', secret }));
+      return { code };
+    },
+    'keys.rotate': () =>
+      line.join(async () => {
+        const before = keys.fingerprint();
+        await enterAgain(() => keys.rotate());
+        const fingerprint = keys.fingerprint();
+        note('key-rotated', { before, after: fingerprint });
+        return { fingerprint };
+      }),
+  };
+}

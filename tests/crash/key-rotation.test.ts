@@ -1,0 +1,259 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openConnection } from '../../main/store/connection.ts';
+import {
+  openDataFolder,
+  openForReading,
+  verifyStore,
+  wrappedKey,
+  wrappingKey,
+} from '../../main/store/index.ts';
+import { nextKeyEnding } from '../../main/store/keys/rotation.ts';
+import { put, sample } from '../unit/store/store-samples.ts';
+import { seededRandom } from '../support/virtual-clock.ts';
+import { diskModel, imageKinds } from './lab/disk-model.ts';
+import { layDown } from './lab/image.ts';
+import { spread } from './lab/spread.ts';
+import { placeIn, straceWorks } from './lab/strace.ts';
+import { readTrace } from './lab/trace.ts';
+
+/** A change of the key, ended at 100 instants of each kind: killed, power cut, disk full. */
+
+const here = straceWorks();
+const instants = Number(process.env['NARU_INSTANTS'] ?? 100);
+const seed = 20_261_126;
+/** A hundred processes under `strace`, on a slow computer. */
+const timeout = 60 * 60_000;
+const secret = randomBytes(32);
+const place = mkdtempSync(join(tmpdir(), 'naru-rotation-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const program = fileURLToPath(new URL('../fakes/rotate-key-process.ts', import.meta.url));
+const changing = 'openat,close,pwrite64,write,writev,fsync,fdatasync,ftruncate,unlink,rename,mkdir';
+
+/** A folder with filings in both databases, and a copy before a migration. */
+function makeFolder(folder: string, filings: number): void {
+  const keys = wrappingKey(folder, { way: 'keychain', secret, kept: 'AAAA' });
+  const held = openDataFolder({ folder, owner: 'test', now: new Date(), keys });
+  for (const mode of ['real', 'practice'] as const) {
+    const store = held.openStore(mode);
+    const of = mode === 'real' ? filings : 20;
+    for (let from = 0; from < of; from += 500) {
+      const count = Math.min(500, of - from);
+      put(
+        store,
+        Array.from({ length: count }, (_, i) => sample(`${mode}-${from + i}`)),
+      );
+    }
+    store.checkpoint();
+    store.close();
+  }
+  held.release();
+  mkdirSync(join(folder, 'backups'));
+  cpSync(join(folder, 'practice.db'), join(folder, 'backups', 'practice-before-7.db'));
+}
+
+async function rotateUnder(folder: string, strace: readonly string[]) {
+  const node = [process.execPath, '--v8-pool-size=0', program, folder, secret.toString('hex')];
+  const child = spawn('strace', ['-qq', '-e', 'signal=none', ...strace, ...node], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(place, 'cache') },
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await once(child, 'close');
+  return { code: child.exitCode, signal: child.signalCode, said };
+}
+
+/** The keys that lie on disk, in files that can be read. */
+function keysOnDisk(folder: string): Buffer[] {
+  return ['', '.next'].flatMap((ending) => {
+    try {
+      return [wrappedKey(folder, secret).load(false, ending === '' ? '' : nextKeyEnding(folder))];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function opens(file: string, key: Buffer): boolean {
+  try {
+    openConnection({ file, key, readonly: true }).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Looks at what an end has left: a reader first, which may not mend, then the next start. */
+function examine(folder: string, filings: number): string[] {
+  const wrong: string[] = [];
+  const keys = wrappedKey(folder, secret);
+  const distinct = keysOnDisk(folder).filter(
+    (key, i, all) => all.findIndex((k) => k.equals(key)) === i,
+  );
+  const fitting = distinct.filter((key) => opens(join(folder, 'naru.db'), key));
+  if (fitting.length !== 1) wrong.push(`${fitting.length} keys on disk open the data`);
+  look('reader');
+  openDataFolder({ folder, owner: 'test', now: new Date(), keys }).release();
+  look('start');
+  const key = keys.load(false);
+  if (!opens(join(folder, 'backups', 'practice-before-7.db'), key)) wrong.push('copy is lost');
+  const left = readdirSync(folder).filter((name) => /next|rotation|naru\.key$/.test(name));
+  if (left.length > 0) wrong.push(`left over: ${left.join()}`);
+  return wrong;
+
+  function look(who: string): void {
+    for (const [mode, count] of [
+      ['real', filings],
+      ['practice', 20],
+    ] as const)
+      try {
+        const store = openForReading(folder, mode, keys);
+        const found = store.counts.transport.queued;
+        if (found !== count) wrong.push(`${who}: ${found} of ${count} in ${mode}`);
+        if (who === 'start')
+          wrong.push(...verifyStore(store).findings.map(({ code }) => `${who}: ${code}`));
+        store.close();
+      } catch (error) {
+        wrong.push(`${who}: ${mode}: ${String(error)}`);
+      }
+  }
+}
+
+/** How many calls of each kind the main thread makes. */
+async function countCalls(base: string): Promise<Map<string, number>> {
+  const folder = join(place, 'counted');
+  // Once before, so that the program's own cache is written.
+  cpSync(base, folder, { recursive: true });
+  await rotateUnder(folder, ['-o', '/dev/null', '-e', 'trace=none']);
+  rmSync(folder, { recursive: true });
+  cpSync(base, folder, { recursive: true });
+  const file = join(place, 'counts.txt');
+  const names = ['write', 'pwrite64', 'fsync', 'fdatasync', 'rename', 'unlink', 'openat'];
+  await rotateUnder(folder, ['-o', file, '-e', `trace=${names.join()}`]);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  rmSync(folder, { recursive: true });
+  return new Map(names.map((name) => [name, lines.filter((l) => l.startsWith(`${name}(`)).length]));
+}
+
+describe.skipIf(!here)('a change of the key', () => {
+  const filings = 2000;
+  const base = join(place, 'base');
+  beforeAll(() => makeFolder(base, filings));
+
+  test(`that is killed at ${instants} instants loses nothing`, { timeout }, async () => {
+    const calls = await countCalls(base);
+    const all = [...calls].flatMap(([call, n]) =>
+      Array.from({ length: n }, (_, i) => ({ call, n: i + 1 })),
+    );
+    // Each name, sync and removal, and the others over the whole length.
+    const rare = all.filter(({ call }) => /fsync|fdatasync|rename|unlink/.test(call));
+    const others = all.filter(({ call }) => /write/.test(call));
+    const random = seededRandom(seed);
+    const chosen = spread(rare, Math.min(rare.length, Math.ceil(instants * 0.7)), random);
+    const points = [...chosen, ...spread(others, instants - chosen.length, random)];
+    const found: string[] = [];
+    let killed = 0;
+    for (const { call, n } of points) {
+      const folder = join(place, 'killed');
+      cpSync(base, folder, { recursive: true });
+      const kill = ['-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${n}`];
+      const end = await rotateUnder(folder, ['-o', '/dev/null', ...kill]);
+      if (end.signal === 'SIGKILL') killed += 1;
+      found.push(...examine(folder, filings).map((wrong) => `${call} ${n}: ${wrong}`));
+      rmSync(folder, { recursive: true });
+    }
+    expect(found).toEqual([]);
+    expect(killed).toBeGreaterThanOrEqual(instants * 0.95);
+    console.log(`killed at ${killed} of ${points.length} instants; ${rare.length} rare calls`);
+  });
+
+  test(
+    `whose disk is full at ${instants} instants is as before, or is finished`,
+    { timeout },
+    async () => {
+      const calls = await countCalls(base);
+      const failing = ['write', 'pwrite64', 'fsync', 'openat', 'rename'] as const;
+      const all = failing.flatMap((call) =>
+        Array.from({ length: calls.get(call) ?? 0 }, (_, i) => ({ call, n: i + 1 })),
+      );
+      const rare = all.filter(({ call }) => /fsync|rename/.test(call));
+      const others = all.filter(({ call }) => /write/.test(call));
+      const random = seededRandom(seed + 1);
+      const chosen = spread(rare, Math.min(rare.length, Math.ceil(instants / 2)), random);
+      const points = [...chosen, ...spread(others, instants - chosen.length, random)];
+      const found: string[] = [];
+      let failed = 0;
+      for (const { call, n } of points) {
+        const folder = join(place, 'full');
+        cpSync(base, folder, { recursive: true });
+        // From there on every one fails, until the process has ended.
+        const full = ['-e', `trace=${call}`, '-e', `inject=${call}:error=ENOSPC:when=${n}+`];
+        const end = await rotateUnder(folder, ['-o', '/dev/null', ...full]);
+        if (end.code !== 0) failed += 1;
+        found.push(...examine(folder, filings).map((wrong) => `${call} ${n}: ${wrong}`));
+        rmSync(folder, { recursive: true });
+      }
+      expect(found).toEqual([]);
+      expect(failed).toBeGreaterThanOrEqual(instants / 2);
+      console.log(`failed at ${failed} of ${points.length} instants`);
+    },
+  );
+});
+
+describe.skipIf(!here)('a power cut in a change of the key', () => {
+  const filings = 150;
+
+  test(
+    `at ${instants} instants loses nothing, whatever the disk has kept`,
+    { timeout },
+    async () => {
+      const at = placeIn(join(place, 'power'));
+      makeFolder(at.data, filings);
+      const there = readdirSync(at.data, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(at.data.length + 1));
+      const before = new Map(there.map((name) => [name, readFileSync(join(at.data, name))]));
+      const seen = ['-f', '-xx', '-s', '10000000', '-o', at.trace, '-e', `trace=${changing}`];
+      expect(await rotateUnder(at.data, seen)).toMatchObject({ code: 0 });
+      const ops = readTrace(at, there);
+      const random = seededRandom(seed + 2);
+      const names = ops.flatMap(({ op }, i) => (/rename|unlink|sync/.test(op) ? [i] : []));
+      const others = ops.flatMap(({ op }, i) => (/rename|unlink|sync/.test(op) ? [] : [i]));
+      const images = Math.ceil(instants / imageKinds.length);
+      // Every change of a name is an instant, and what was written right before it.
+      const near = spread(names, Math.min(names.length, Math.max(images, 40)), random);
+      const cuts = [...near, ...spread(others, 10, random)].toSorted((a, b) => a - b);
+      const disk = diskModel(before);
+      const found: string[] = [];
+      const folder = join(place, 'image');
+      let done = 0;
+      let looked = 0;
+      for (const after of cuts) {
+        for (const op of ops.slice(done, after + 1)) disk.apply(op);
+        done = after + 1;
+        for (const kind of imageKinds) {
+          layDown(folder, disk.image(kind, seededRandom(seed * 1_000_003 + after)));
+          looked += 1;
+          found.push(
+            ...examine(folder, filings).map((wrong) => `call ${after}, ${kind}: ${wrong}`),
+          );
+        }
+      }
+      expect(found).toEqual([]);
+      expect(looked).toBeGreaterThanOrEqual(instants);
+      console.log(`${looked} images of ${cuts.length} cuts, ${ops.length} calls`);
+    },
+  );
+});
+
+test.skipIf(here)('strace is not here: nothing was tried', () => {
+  expect(spawnSync('strace', ['-V']).error).toBeDefined();
+});
