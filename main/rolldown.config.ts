@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'rolldown';
+import { defineConfig, type Plugin, type PreRenderedChunk } from 'rolldown';
 import { weights } from './evidence/report/fonts.ts';
 
 const here = import.meta.dirname;
@@ -26,6 +26,17 @@ const reportFonts: Plugin = {
   },
 };
 
+/**
+ * Modules of a chunk are always reached together, so one of the command line's own tells that the
+ * chunk is the command line's: those lie in a folder of their own, which no package takes.
+ */
+function chunkFile({ moduleIds, facadeModuleId }: PreRenderedChunk): string {
+  const isOfCommandLine = [...moduleIds, facadeModuleId ?? ''].some((id) =>
+    /[\\/]main[\\/](cli|loopback)[\\/]/.test(id),
+  );
+  return `${isOfCommandLine ? 'cli/' : ''}[name]-[hash].js`;
+}
+
 export default defineConfig([
   {
     input: {
@@ -44,7 +55,7 @@ export default defineConfig([
       dir: `${here}/../out/main`,
       format: 'esm',
       entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
+      chunkFileNames: chunkFile,
       cleanDir: true,
     },
   },
