@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type PreRenderedChunk } from 'rolldown';
 import { weights } from './evidence/report/fonts.ts';
+import { readUpdateKey } from './updates/signature.ts';
 
 const here = import.meta.dirname;
 const entry = (name: string): string => `${here}/${name}`;
 
 /** Electron brings itself; better-sqlite3 finds its binary beside its own files. */
 const external = ['electron', 'better-sqlite3', /^node:/];
+
+/** Public keys that releases of this build are signed with; a wrong one fails the build. */
+const updateKeys = process.env['NARU_UPDATE_KEYS'] ?? '';
+for (const key of updateKeys.split(',')) if (key !== '') readUpdateKey(key);
 
 /** Fonts of the evidence report, with their licence, beside the bundles. */
 const reportFonts: Plugin = {
@@ -50,6 +55,7 @@ export default defineConfig([
     },
     platform: 'node',
     external,
+    transform: { define: { NARU_UPDATE_KEYS: JSON.stringify(updateKeys) } },
     plugins: [reportFonts],
     output: {
       dir: `${here}/../out/main`,

@@ -8,6 +8,7 @@ import { launchEngine } from './launch-engine.ts';
 import { openWindow, type PageWindow } from './open-window.ts';
 import { registerPageScheme, servePage } from './page-scheme.ts';
 import { tellOutside } from './tell-outside.ts';
+import { openUpdates, type DesktopUpdates } from './updates/open-updates.ts';
 import { createWindowFace } from './window-face.ts';
 
 export interface DesktopPaths {
@@ -35,17 +36,22 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
   guardSession(session.defaultSession);
   servePage(session.defaultSession, paths.pageFolder);
   setMenu(process.platform);
-  const { window, supervisor } = openEngineWindow(paths);
+  const updates = openUpdates((event) => window.sendEvent(event));
+  const { window, supervisor } = openEngineWindow(paths, updates);
   app.on('second-instance', () => window.focus());
-  endInOrder(supervisor);
+  endInOrder(supervisor, updates);
 }
 
-function openEngineWindow(paths: DesktopPaths): { window: PageWindow; supervisor: Supervisor } {
+function openEngineWindow(
+  paths: DesktopPaths,
+  updates: DesktopUpdates,
+): { window: PageWindow; supervisor: Supervisor } {
   const relay = createRelay();
   let lost = false;
   const newFace = (): ReturnType<typeof createWindowFace> => {
     const face = createWindowFace((event) => {
       window.sendEvent(event);
+      updates.take(event);
       tellOutside(event, window);
     });
     relay.addFace(face.port);
@@ -57,7 +63,7 @@ function openEngineWindow(paths: DesktopPaths): { window: PageWindow; supervisor
   const window = openWindow({
     preload: paths.preload,
     statePath: join(app.getPath('userData'), 'window.json'),
-    call: (name, input) => face.call(name, input),
+    call: (name, input) => updates.answer(name, input) ?? face.call(name, input),
     onLoaded: () => face.repeatFailure(),
   });
   let face = newFace();
@@ -79,13 +85,16 @@ function openEngineWindow(paths: DesktopPaths): { window: PageWindow; supervisor
 }
 
 /** The application ends when the engine has: nothing is cut off in the middle. */
-function endInOrder(supervisor: Supervisor): void {
+function endInOrder(supervisor: Supervisor, updates: DesktopUpdates): void {
   let ended = false;
   let closing: Promise<void> | null = null;
   app.on('before-quit', (event) => {
     if (ended) return;
     event.preventDefault();
-    closing ??= supervisor.close().finally(() => {
+    if (closing !== null) return;
+    updates.beforeEnd();
+    closing = supervisor.close().finally(async () => {
+      await updates.atEnd();
       ended = true;
       app.quit();
     });

@@ -36,6 +36,7 @@ import { openSession, type Session } from './session.ts';
 import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
+import { updateCalls } from './update-calls.ts';
 import { startUpkeep } from './upkeep.ts';
 import { watchCalls } from './watch-calls.ts';
 import { startWatchWork } from './watch-work.ts';
@@ -221,6 +222,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
     ...staleCalls(engaged),
+    ...updateCalls(),
     ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
     'practice.get': () => practice().state(),

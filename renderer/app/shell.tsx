@@ -27,6 +27,7 @@ import { useRoute, type Route } from './route.ts';
 import { useEngineState, useSync } from './session-context.tsx';
 import styles from './shell.module.css';
 import { TroubleBars } from './trouble-bars.tsx';
+import { UpdateBar } from './update-bar.tsx';
 
 /** What stays on every screen: where one is, how the central system is, and whether it is real. */
 export function Shell(): ReactNode {
@@ -54,6 +55,7 @@ export function Shell(): ReactNode {
             <CentralBar />
             <TroubleBars />
             <AttentionBar />
+            <UpdateBar />
             <main className={styles['screen']}>
               <Screen route={route} key={own} />
             </main>

@@ -23,6 +23,7 @@ import { pacingCalls } from './pacing.ts';
 import { partCalls } from './parts.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { staleCalls } from './stale.ts';
+import { updateCalls, updatesEventSchema } from './updates.ts';
 import { viewSchema } from './view.ts';
 import { watchCalls } from './watch.ts';
 
@@ -63,6 +64,7 @@ export const calls = {
   ...pacingCalls,
   ...partCalls,
   ...staleCalls,
+  ...updateCalls,
   ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },
   'filings.page': {
@@ -140,6 +142,7 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('incidents') }),
   /** A drill goes on, has begun, or is over. */
   z.strictObject({ topic: z.literal('drill'), state: drillStateSchema.nullable() }),
+  updatesEventSchema,
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);
 export type EngineEvent = z.output<typeof engineEventSchema>;

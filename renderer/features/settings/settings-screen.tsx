@@ -10,6 +10,7 @@ import { NumberRanges } from './number-ranges.tsx';
 import { OfficeForm } from './office-form.tsx';
 import { OpenApiCard } from './open-api-card.tsx';
 import { PacingCard } from './pacing-card.tsx';
+import { UpdatesCard } from './updates-card.tsx';
 import styles from './settings-screen.module.css';
 
 /** 설정: who files, by which way, what is checked before, and whether it is real. */
@@ -32,6 +33,7 @@ export function SettingsScreen(): ReactNode {
           <NumberRanges />
           <HotFolderCard />
           <HolidaysCard />
+          <UpdatesCard />
         </div>
       </div>
     </div>

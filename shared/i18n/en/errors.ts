@@ -1,12 +1,14 @@
 import { directiveErrors } from './directives.ts';
 import { evidenceErrors } from './evidence.ts';
 import { pacingErrors } from './pacing.ts';
+import { updateErrors } from './updates.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
   ...directiveErrors,
   ...evidenceErrors,
   ...pacingErrors,
+  ...updateErrors,
   'data-in-use':
     'This data folder is already open by {{owner}} (process {{pid}}, since {{since}}). Close that program first.',
   'data-from-newer-version':

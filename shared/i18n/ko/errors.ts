@@ -1,12 +1,14 @@
 import { directiveErrors } from './directives.ts';
 import { evidenceErrors } from './evidence.ts';
 import { pacingErrors } from './pacing.ts';
+import { updateErrors } from './updates.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
   ...directiveErrors,
   ...evidenceErrors,
   ...pacingErrors,
+  ...updateErrors,
   'data-in-use':
     '이 자료 폴더는 이미 열려 있습니다: {{owner}} (프로세스 {{pid}}, {{since}}부터). 그 프로그램을 먼저 닫으세요.',
   'data-from-newer-version':

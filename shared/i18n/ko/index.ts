@@ -21,4 +21,5 @@ export { numbers, settings } from './settings.ts';
 export { stale } from './stale.ts';
 export { states } from './states.ts';
 export { taxes } from './taxes.ts';
+export { updates } from './updates.ts';
 export { watch } from './watch.ts';
