@@ -75,10 +75,11 @@ export function overBudget(report: SizeReport): string[] {
   ];
 }
 
+const line = (label: string, bytes: number): string =>
+  `  ${label.padEnd(52)} ${inMegabytes(bytes).padStart(10)}`;
+
 /** The report in lines, with the largest files. */
 export function reportLines(name: string, report: SizeReport): string[] {
-  const line = (label: string, bytes: number): string =>
-    `  ${label.padEnd(52)} ${inMegabytes(bytes).padStart(10)}`;
   return [
     name,
     line('archive (app.asar)', report.archive),

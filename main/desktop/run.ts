@@ -93,11 +93,13 @@ function endInOrder(supervisor: Supervisor, updates: DesktopUpdates): void {
     event.preventDefault();
     if (closing !== null) return;
     updates.beforeEnd();
-    closing = supervisor.close().finally(async () => {
-      await updates.atEnd();
-      ended = true;
-      app.quit();
-    });
+    closing = supervisor
+      .close()
+      .finally(() => updates.atEnd())
+      .finally(() => {
+        ended = true;
+        app.quit();
+      });
   });
 }
 

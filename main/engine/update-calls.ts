@@ -4,14 +4,15 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import { defaultUpdateSettings } from '../../shared/updates.ts';
 import { userAgent } from './user-agent.ts';
 
+const refuse = (): never => {
+  throw new NaruError('updates-not-here');
+};
+
 /**
  * The engine's answers about new versions: it replaces nothing. The desktop host answers these
  * calls before they come here; in a browser or from the command line they do come.
  */
 export function updateCalls(): Pick<CallHandlers, UpdateCallName> {
-  const refuse = (): never => {
-    throw new NaruError('updates-not-here');
-  };
   return {
     'updates.get': () => ({
       version: userAgent.slice(userAgent.indexOf('/') + 1),

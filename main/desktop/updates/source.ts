@@ -6,6 +6,7 @@ import { fetchSmall, readUpdateAddress, type Fetch } from '../../updates/address
 import { metadataLimit, metadataName, openRelease, type Release } from '../../updates/release.ts';
 import { signatureName } from '../../updates/signature.ts';
 import { platformOf, type Installation } from './installation.ts';
+import type * as Updaters from './updaters.ts';
 import type { Updater } from './updaters.ts';
 import type { RunPowerShell } from './windows-publisher.ts';
 
@@ -37,7 +38,7 @@ export interface SourceOptions {
   fetch: Fetch;
   run: RunPowerShell;
   /** Loaded when it is first needed: a start does not wait for it. */
-  load(): Promise<typeof import('./updaters.ts')>;
+  load(): Promise<typeof Updaters>;
   newUpdater?: (installation: Installation) => Updater;
 }
 

@@ -30,12 +30,14 @@ export function UpdatesCard(): ReactNode {
       {view === null || state === null ? (
         <p className={styles['form']}>{t('screens.settings.reading')}</p>
       ) : (
-        <div className={styles['form']}>
-          <p>{t('updates.text')}</p>
-          <p>{t('updates.running', { version: view.version })}</p>
-          <StateWords state={state} />
+        <>
+          <div className={styles['form']}>
+            <p>{t('updates.text')}</p>
+            <p>{t('updates.running', { version: view.version })}</p>
+            <StateWords state={state} />
+          </div>
           {isHere ? <Settings view={view} onChanged={again} /> : null}
-        </div>
+        </>
       )}
     </Card>
   );

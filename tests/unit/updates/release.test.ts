@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NaruError } from '../../../shared/errors.ts';
 import { judgeRelease, metadataName, openRelease } from '../../../main/updates/release.ts';
@@ -20,14 +20,15 @@ function codeOf(work: () => unknown): string {
   return 'nothing was refused';
 }
 
+const text = ({ numbers, beta }: Version): string =>
+  `${numbers.join('.')}${beta === null ? '' : `-beta.${beta}`}`;
+
 describe('a version', () => {
   const part = fc.nat(999_999);
   const version = fc.record({
     numbers: fc.tuple(part, part, part),
     beta: fc.option(part, { nil: null }),
   });
-  const text = ({ numbers, beta }: Version): string =>
-    `${numbers.join('.')}${beta === null ? '' : `-beta.${beta}`}`;
 
   test('is read back, and any two are in one order', () => {
     fc.assert(

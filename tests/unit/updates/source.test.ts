@@ -228,10 +228,10 @@ describe('the publisher of an installer of Windows', () => {
   });
 });
 
-describe('how the program was installed', () => {
-  const at = (change: object) =>
-    installationOf({ platform: 'linux', isPackaged: true, env: {}, resources: folder, ...change });
+const at = (change: object) =>
+  installationOf({ platform: 'linux', isPackaged: true, env: {}, resources: folder, ...change });
 
+describe('how the program was installed', () => {
   test('is known by what lies beside it', () => {
     expect(at({ env: { APPIMAGE: running } })).toEqual({ is: 'app-image', file: running });
     expect(at({ env: { APPIMAGE: 'relative' } })).toBeNull();
