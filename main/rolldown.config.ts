@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'rolldown';
+import { defineConfig, type Plugin, type PreRenderedChunk } from 'rolldown';
 import { weights } from './evidence/report/fonts.ts';
+import { readUpdateKey } from './updates/signature.ts';
 
 const here = import.meta.dirname;
 const entry = (name: string): string => `${here}/${name}`;
 
 /** Electron brings itself; better-sqlite3 finds its binary beside its own files. */
 const external = ['electron', 'better-sqlite3', /^node:/];
+
+/** Public keys that releases of this build are signed with; a wrong one fails the build. */
+const updateKeys = process.env['NARU_UPDATE_KEYS'] ?? '';
+for (const key of updateKeys.split(',')) if (key !== '') readUpdateKey(key);
 
 /** Fonts of the evidence report, with their licence, beside the bundles. */
 const reportFonts: Plugin = {
@@ -40,6 +45,17 @@ const trayPictures: Plugin = {
   },
 };
 
+/**
+ * Modules of a chunk are always reached together, so one of the command line's own tells that the
+ * chunk is the command line's: those lie in a folder of their own, which no package takes.
+ */
+function chunkFile({ moduleIds, facadeModuleId }: PreRenderedChunk): string {
+  const isOfCommandLine = [...moduleIds, facadeModuleId ?? ''].some((id) =>
+    /[\\/]main[\\/](cli|loopback)[\\/]/.test(id),
+  );
+  return `${isOfCommandLine ? 'cli/' : ''}[name]-[hash].js`;
+}
+
 export default defineConfig([
   {
     input: {
@@ -53,12 +69,13 @@ export default defineConfig([
     },
     platform: 'node',
     external,
+    transform: { define: { NARU_UPDATE_KEYS: JSON.stringify(updateKeys) } },
     plugins: [reportFonts, trayPictures],
     output: {
       dir: `${here}/../out/main`,
       format: 'esm',
       entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
+      chunkFileNames: chunkFile,
       cleanDir: true,
     },
   },

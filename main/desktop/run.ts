@@ -29,6 +29,7 @@ import { followPower, followSession } from './power.ts';
 import { toldOutside, type News } from './told.ts';
 import { openTray } from './tray/show-tray.ts';
 import { trayState } from './tray/tray-state.ts';
+import { openUpdates } from './updates/open-updates.ts';
 import { createWindowFace } from './window-face.ts';
 
 export interface DesktopPaths {
@@ -122,9 +123,13 @@ function openDesktop(paths: DesktopPaths, called: DesktopCall): (paths: readonly
     window.focus();
   });
 
+  const updates = openUpdates((event) => window.sendEvent(event));
   let lost = false;
   const newFace = (): ReturnType<typeof createWindowFace> => {
-    const opened = createWindowFace((event) => window.sendEvent(event));
+    const opened = createWindowFace((event) => {
+      window.sendEvent(event);
+      updates.take(event);
+    });
     relay.addFace(opened.port);
     opened.port.onClose(() => {
       lost = true;
@@ -161,7 +166,7 @@ function openDesktop(paths: DesktopPaths, called: DesktopCall): (paths: readonly
     preload: paths.preload,
     statePath: join(app.getPath('userData'), 'window.json'),
     isHidden: called.argv.includes(hiddenArgument) || wasOpenedAtLogin(platform),
-    call: (name, input) => face.call(name, input),
+    call: (name, input) => updates.answer(name, input) ?? face.call(name, input),
     callHost: (name, input) => answerHostCall(handlers, name, input),
     onLoaded() {
       face.repeatFailure();
@@ -256,7 +261,10 @@ function openDesktop(paths: DesktopPaths, called: DesktopCall): (paths: readonly
       tellPage({ is: 'ending', seconds });
       if (!window.isFocused()) tell({ is: 'ending', seconds });
     },
-    closeEngine: () => supervisor.close(),
+    closeEngine() {
+      updates.beforeEnd();
+      return supervisor.close().finally(() => updates.atEnd());
+    },
     quit() {
       tray.remove();
       app.quit();

@@ -45,6 +45,7 @@ import { openSession, type Session } from './session.ts';
 import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
 import { systemClock } from './system-clock.ts';
+import { updateCalls } from './update-calls.ts';
 import { startUpkeep } from './upkeep.ts';
 import { putWays } from './unlock/start-unlocked.ts';
 import { watchCalls } from './watch-calls.ts';
@@ -261,6 +262,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...personalCalls(engaged),
     ...privacyCalls(engaged, folder.folder),
     ...staleCalls(engaged),
+    ...updateCalls(),
     ...watchCalls(engaged, watchWork),
     'sync.get': syncState,
     'practice.get': () => practice().state(),

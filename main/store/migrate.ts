@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import type { Connection } from './connection.ts';
-import { syncFile, syncFolder } from './durable-file.ts';
+import { copyBefore } from './copy-before.ts';
 import type { Migration } from './migrations/index.ts';
 
 /** Data version of an open database; 0 is an empty one. */
@@ -11,9 +9,9 @@ export function dataVersion(connection: Connection): number {
 }
 
 /**
- * Brings the database to the newest version, each step in one transaction, after a copy of what
- * is there.
- * @throws {NaruError} `data-from-newer-version`; the data stays as it was
+ * Brings the database to the newest version in one transaction, after a copy of what is there:
+ * whatever happens on the way, it is the old one or the new one, and whole.
+ * @throws {NaruError} `data-from-newer-version`, and as `copyBefore`; the data stays as it was
  */
 export function migrate(
   connection: Connection,
@@ -21,15 +19,18 @@ export function migrate(
   migrations: readonly Migration[],
 ): void {
   const found = knownVersion(connection, migrations);
-  for (const { version, sql } of migrations.filter((migration) => migration.version > found)) {
-    if (found > 0) copyBefore(connection, file, version);
-    connection
-      .transaction(() => {
+  const missing = migrations.filter((migration) => migration.version > found);
+  const [first] = missing;
+  if (first === undefined) return;
+  if (found > 0) copyBefore(connection, file, first.version);
+  connection
+    .transaction(() => {
+      for (const { version, sql } of missing) {
         connection.exec(sql);
         connection.pragma(`user_version = ${version}`);
-      })
-      .immediate();
-  }
+      }
+    })
+    .immediate();
 }
 
 /**
@@ -42,21 +43,4 @@ export function knownVersion(connection: Connection, migrations: readonly Migrat
   const known = migrations.at(-1)?.version ?? 0;
   if (found > known) throw new NaruError('data-from-newer-version', { found, known });
   return found;
-}
-
-/**
- * The copy is made by SQLite itself: opening the file beside it would drop its locks. It gets its
- * name once it is whole and on disk.
- */
-function copyBefore(connection: Connection, file: string, version: number): void {
-  const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true });
-  const copy = join(folder, `${basename(file, '.db')}-before-${version}.db`);
-  if (existsSync(copy)) return;
-  const unfinished = `${copy}.new`;
-  rmSync(unfinished, { force: true });
-  connection.prepare('VACUUM INTO ?').run(unfinished);
-  syncFile(unfinished);
-  renameSync(unfinished, copy);
-  syncFolder(folder);
 }

@@ -12,6 +12,7 @@ import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { Attention } from '../../shared/sync/attention.ts';
 import type { ChannelState } from '../../shared/sync/channels.ts';
 import type { SyncState } from '../../shared/sync/sync-state.ts';
+import type { UpdateState } from '../../shared/updates.ts';
 import type { Bridge, Connection } from '../bridge.ts';
 import { setEngineNow } from './clock.ts';
 
@@ -32,6 +33,8 @@ export interface EngineState {
   attention: Attention | null;
   /** How far the evidence pack is that is being made. */
   evidence: EvidenceProgress | null;
+  /** What became of a new version of the program; `null` until the host has said so. */
+  updates: UpdateState | null;
   /** Why there will be no engine. */
   fatal: Problem | null;
 }
@@ -61,6 +64,7 @@ export function createSession(bridge: Bridge): Session {
     incidentsAt: 0,
     attention: null,
     evidence: null,
+    updates: null,
     fatal: null,
   }));
   const filingHandlers = new Set<(ids: ChangedFilings) => void>();
@@ -134,6 +138,8 @@ export function createSession(bridge: Bridge): Session {
         return store.setState({ attention: event.attention });
       case 'evidence':
         return store.setState({ evidence: event.progress });
+      case 'updates':
+        return store.setState({ updates: event.state });
       case 'fatal':
         return store.setState({ fatal: event.problem });
     }

@@ -32,6 +32,7 @@ import { useRoute, type Route } from './route.ts';
 import { useEngineState, useSync } from './session-context.tsx';
 import styles from './shell.module.css';
 import { TroubleBars } from './trouble-bars.tsx';
+import { UpdateBar } from './update-bar.tsx';
 
 /** What stays on every screen: where one is, how the central system is, and whether it is real. */
 export function Shell(): ReactNode {
@@ -61,6 +62,7 @@ export function Shell(): ReactNode {
             <HostBars />
             <TroubleBars />
             <AttentionBar />
+            <UpdateBar />
             <main className={styles['screen']}>
               <Screen route={route} key={own} />
             </main>

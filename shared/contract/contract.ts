@@ -28,6 +28,7 @@ import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { programCalls } from './program.ts';
 import { privacyCalls } from './privacy.ts';
 import { staleCalls } from './stale.ts';
+import { updateCalls, updatesEventSchema } from './updates.ts';
 import { viewSchema } from './view.ts';
 import { watchCalls } from './watch.ts';
 
@@ -73,6 +74,7 @@ export const calls = {
   ...personalCalls,
   ...privacyCalls,
   ...staleCalls,
+  ...updateCalls,
   ...watchCalls,
   'sync.get': { input: nothing, output: syncStateSchema },
   'filings.page': {
@@ -150,6 +152,7 @@ export const engineEventSchema = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('incidents') }),
   /** A drill goes on, has begun, or is over. */
   z.strictObject({ topic: z.literal('drill'), state: drillStateSchema.nullable() }),
+  updatesEventSchema,
   z.strictObject({ topic: z.literal('fatal'), problem: problemSchema }),
 ]);
 export type EngineEvent = z.output<typeof engineEventSchema>;

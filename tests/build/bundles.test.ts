@@ -33,11 +33,11 @@ test('everything that a package needs is built', () => {
 
 test('bundles need Electron and better-sqlite3 and nothing else', () => {
   const needed = new Set<string>();
-  for (const file of globSync('main/*.js', { cwd: out })) {
+  for (const file of globSync('main/**/*.js', { cwd: out })) {
     const code = readFileSync(join(out, file), 'utf8');
     for (const match of code.matchAll(/^import (?:[^'"]* from )?["']([^'"]+)["'];?$/gm)) {
       const name = match[1] ?? '';
-      if (!name.startsWith('./') && !name.startsWith('node:')) needed.add(name);
+      if (!/^\.\.?\//.test(name) && !name.startsWith('node:')) needed.add(name);
     }
   }
   const packages = [...needed].filter((name) => !builtinModules.includes(name));

@@ -14,7 +14,7 @@ const config: unknown = parse(readFileSync(join(root, 'electron-builder.yml'), '
 
 const patterns = z.array(z.string());
 const shape = z.looseObject({
-  asar: z.boolean(),
+  asar: z.strictObject({ smartUnpack: z.boolean() }),
   asarUnpack: patterns,
   npmRebuild: z.boolean(),
   files: patterns,
@@ -57,7 +57,11 @@ describe('electron-builder.yml', () => {
   });
 
   test('packs an archive, leaves binaries outside of it, and compiles nothing', () => {
-    expect(packaging).toMatchObject({ asar: true, asarUnpack: ['**/*.node'], npmRebuild: false });
+    expect(packaging).toMatchObject({
+      asar: { smartUnpack: false },
+      asarUnpack: ['**/*.node'],
+      npmRebuild: false,
+    });
   });
 
   test.each([
@@ -82,7 +86,11 @@ describe('electron-builder.yml', () => {
       `${module}/deps/sqlite3/sqlite3.c`,
       `${module}/src/better_sqlite3.cpp`,
       `${module}/binding.gyp`,
+      `${module}/lib/win32-x64.js`,
+      `${module}/lib/linuxmusl-arm64.js`,
+      'node_modules/node-addon-api/napi.h',
       'out/main/cli.js',
+      'out/main/cli/program-x.js',
       'out/main/index.js.map',
     ]) {
       expect(taken(path)).toBe(false);
@@ -98,8 +106,16 @@ describe('electron-builder.yml', () => {
     }
   });
 
-  test('names no source among its files', () => {
-    const named = packaging.files.filter((pattern) => !pattern.startsWith('!'));
+  test('names no source among its files, and no list of exclusions alone', () => {
+    const lists = [
+      packaging.files,
+      packaging.win.files,
+      packaging.mac.files,
+      packaging.linux.files,
+    ].map((list) => list.filter((pattern) => !pattern.startsWith('!')));
+    // electron-builder reads such a list as "everything but": the whole project would be packed.
+    expect(lists.every((list) => list.length > 0)).toBe(true);
+    const named = lists.flat();
     expect(named.every((pattern) => /^(out\/|package\.json$|LICENSE$)/.test(pattern))).toBe(true);
   });
 });

@@ -14,6 +14,10 @@ function note(name: string, ...args: unknown[]): void {
 }
 
 class FakeApp extends EventEmitter {
+  isPackaged = false;
+  getVersion(): string {
+    return '0.1.0';
+  }
   lock = true;
   ready = Promise.withResolvers<void>();
   setPath(name: string, path: string): void {
@@ -197,6 +201,11 @@ export class Notification extends EventEmitter {
 }
 
 export const app = new FakeApp();
+export const net = {
+  fetch: async (): Promise<Response> => {
+    throw new Error('no network in the fake');
+  },
+};
 export const session = { defaultSession: new FakeSession() };
 export const screen = {
   displays: [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] as object[],

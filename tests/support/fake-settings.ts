@@ -5,8 +5,10 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import { civilDate, epochMs, type EpochMs } from '../../shared/time.ts';
 import { pageOf, type FakeOffice } from './fake-office.ts';
 import { fakePacing, type PacingHandlers } from './fake-pacing.ts';
+import { fakeUpdates, type UpdateHandlers } from './fake-updates.ts';
 
 type SettingHandlers = PacingHandlers &
+  UpdateHandlers &
   Pick<
     CallHandlers,
     | 'gateway.get'
@@ -47,6 +49,7 @@ export function fakeSettings(office: FakeOffice): SettingHandlers {
   const strays = straysOf(office.now());
   return {
     ...fakePacing(office),
+    ...fakeUpdates(),
     'gateway.get': () => gateway,
     'gateway.set': (next) => {
       gateway =

@@ -16,6 +16,7 @@ import { PacingCard } from './pacing-card.tsx';
 import { PageCard } from './page-card.tsx';
 import { SettingCard } from './setting-card.tsx';
 import { SettingFinder } from './setting-finder.tsx';
+import { UpdatesCard } from './updates-card.tsx';
 import styles from './settings-screen.module.css';
 
 /** 설정: who files, by which way, what is checked before, and whether it is real. */
@@ -62,6 +63,9 @@ export function SettingsScreen(): ReactNode {
           </SettingCard>
           <SettingCard of="desktop">
             <DesktopCard />
+          </SettingCard>
+          <SettingCard of="updates">
+            <UpdatesCard />
           </SettingCard>
           <SettingCard of="page">
             <PageCard />

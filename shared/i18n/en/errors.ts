@@ -2,6 +2,7 @@ import { directiveErrors } from './directives.ts';
 import { evidenceErrors } from './evidence.ts';
 import { keyErrors } from './keys.ts';
 import { pacingErrors } from './pacing.ts';
+import { updateErrors } from './updates.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
@@ -9,6 +10,7 @@ export const errors = {
   ...evidenceErrors,
   ...keyErrors,
   ...pacingErrors,
+  ...updateErrors,
   'data-in-use':
     'This data folder is already open by {{owner}} (process {{pid}}, since {{since}}). Close that program first.',
   'data-from-newer-version':

@@ -2,6 +2,7 @@ import { directiveErrors } from './directives.ts';
 import { evidenceErrors } from './evidence.ts';
 import { keyErrors } from './keys.ts';
 import { pacingErrors } from './pacing.ts';
+import { updateErrors } from './updates.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
@@ -9,6 +10,7 @@ export const errors = {
   ...evidenceErrors,
   ...keyErrors,
   ...pacingErrors,
+  ...updateErrors,
   'data-in-use':
     '이 자료 폴더는 이미 열려 있습니다: {{owner}} (프로세스 {{pid}}, {{since}}부터). 그 프로그램을 먼저 닫으세요.',
   'data-from-newer-version':

@@ -27,4 +27,5 @@ export { setup } from './setup.ts';
 export { stale } from './stale.ts';
 export { states } from './states.ts';
 export { taxes } from './taxes.ts';
+export { updates } from './updates.ts';
 export { watch } from './watch.ts';

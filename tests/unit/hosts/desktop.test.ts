@@ -324,3 +324,25 @@ describe('the engine behind the window', () => {
     expect(prevented).toBe(2);
   });
 });
+
+describe('new versions', () => {
+  test('are answered by the host, with or without an engine; the rest is the engine’s', async () => {
+    const { window, child } = await open();
+    expect(await invoke(window, ownFrame, 'updates.get', {})).toMatchObject({
+      ok: true,
+      value: { version: '0.1.0', state: { is: 'off', why: 'not-installed' } },
+    });
+    expect(await invoke(window, ownFrame, 'updates.install', {})).toMatchObject({
+      ok: false,
+      problem: { code: 'update-nothing-ready' },
+    });
+    bringUp(child);
+    expect(await invoke(window, ownFrame, 'drill.state', {})).toMatchObject({ ok: true });
+  });
+
+  test('are refused to a frame that is not our page’s own', async () => {
+    const { window } = await open();
+    const foreign = { url: 'https://evil.test/', parent: null };
+    expect(() => invoke(window, foreign, 'updates.install', {})).toThrow('refused');
+  });
+});

@@ -45,16 +45,13 @@ describe('migrations', () => {
     expect(existsSync(join(folder, 'backups'))).toBe(false);
   });
 
-  test('copy what is there before each step; the copy can be read with the same key', () => {
+  test('copy what is there before the first step; the copy can be read with the same key', () => {
     const folder = withOneFiling();
     const store = open(folder, [...migrations, next, afterNext]);
     expect(dataVersion(store.tables.connection)).toBe(now + 2);
     put(store, [sample('after')]);
     store.close();
-    expect(readdirSync(join(folder, 'backups')).toSorted()).toEqual([
-      `naru-before-${now + 1}.db`,
-      `naru-before-${now + 2}.db`,
-    ]);
+    expect(readdirSync(join(folder, 'backups'))).toEqual([`naru-before-${now + 1}.db`]);
     const copyFile = join(folder, 'backups', `naru-before-${now + 1}.db`);
     expect(readFileSync(copyFile).includes('before')).toBe(false);
     const copy = new Store({ file: copyFile, key, migrations, readonly: true });
