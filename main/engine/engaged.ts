@@ -14,6 +14,9 @@ export interface Engaged {
    * together, and no store is closed under it.
    */
   line: Line;
-  /** Opens the same session again, with what was set since; within the line. */
-  enterAgain(): Promise<void>;
+  /**
+   * Opens the same session again, with what was set since; within the line. `between` is done while
+   * no database is open; where it fails the session that was there is opened again.
+   */
+  enterAgain(between?: () => void): Promise<void>;
 }

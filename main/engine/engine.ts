@@ -5,6 +5,7 @@ import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
 import { openDataFolder, type DataFolder, type KeyProvider } from '../store/index.ts';
+import { openBackups } from './backup-calls.ts';
 import { gatherChanges } from './changes.ts';
 import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
@@ -157,9 +158,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await before.close();
   }
   /** Opens the same session again, with what was set since. */
-  async function enterAgain(): Promise<void> {
+  async function enterAgain(between: () => void = () => {}): Promise<void> {
     const { mode } = session;
     await session.close();
+    const done = attempted(between);
     try {
       session = await open(mode);
     } catch (error) {
@@ -169,6 +171,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
     followIncidents();
     changes.filings(null);
+    done();
   }
 
   async function enterDrill(drill: Session): Promise<void> {
@@ -200,7 +203,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const evidence = openEvidence(engaged, folder.folder, (at) =>
     evidenceKnowledge(at.store, at.health, present),
   );
+  const backups = openBackups({
+    ...engaged,
+    dataFolder: folder.folder,
+    isDrill: () => drilling() !== null,
+  });
   const handlers: CallHandlers = {
+    ...backups.handlers,
     ...filingCalls(engaged),
     ...intake.handlers,
     ...mappingCalls(engaged),
@@ -270,6 +279,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       evidence.close();
       await hotFolder.stop();
       await pacingWatch.stop();
+      await backups.stop();
       await line.idle();
       const isOffice = drilling() === null;
       try {
@@ -280,6 +290,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }
     },
   };
+}
+
+/** Does it now; the function that is returned tells how it ended. */
+function attempted(work: () => void): () => void {
+  try {
+    work();
+    return () => {};
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 async function openOrRelease<T>(folder: DataFolder, open: () => Promise<T>): Promise<T> {

@@ -6,7 +6,10 @@ import { modeSchema, type Mode } from '../../shared/sync/sync-state.ts';
 import { readOwnFile, writeDurably } from './durable-file.ts';
 import { keyFile, keyFingerprint, type KeyProvider } from './key.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
+import { openNumberCeiling } from './number-ceiling.ts';
+import { noticeOlder } from './older-copy.ts';
 import { Store } from './store.ts';
+import { finishSwap } from './swap.ts';
 
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -22,6 +25,8 @@ type Manifest = z.output<typeof manifestSchema>;
 export interface DataFolder {
   readonly folder: string;
   readonly mode: Mode;
+  /** Of the databases in it; for a copy that is to be put in the place of one. */
+  readonly key: Buffer;
   /** @throws {NaruError} `data-missing`, and as `Store` */
   openStore(mode: Mode): Store;
   /** Remembers which mode to start in. */
@@ -47,6 +52,7 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
   makeFolder(folder);
   const lock = takeLock(folder, owner, now);
   try {
+    finishSwap(folder);
     const manifest = readManifest(folder);
     const key = loadKey(folder, keys ?? keyFile(folder), manifest);
     let current: Manifest = manifest ?? {
@@ -62,15 +68,18 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
     if (manifest === null) remember({});
     return {
       folder,
+      key,
       get mode() {
         return current.mode;
       },
       practiceLedger: join(folder, 'practice-central.db'),
       openStore(mode) {
         const file = databaseFile(folder, mode);
-        if (mode === 'practice') return new Store({ file, key });
+        const ceiling = openNumberCeiling(ceilingFile(folder, mode));
+        if (mode === 'practice')
+          return noticeOlder(new Store({ file, key, ceiling }), ceiling, now);
         if (current.hasReal) requireThere(file);
-        const store = new Store({ file, key });
+        const store = noticeOlder(new Store({ file, key, ceiling }), ceiling, now);
         if (!current.hasReal) remember({ hasReal: true });
         return store;
       },
@@ -108,7 +117,12 @@ function requireThere(file: string): void {
   if (found.size === 0) throw new NaruError('data-damaged', { file, detail: '0 B' });
 }
 
-function databaseFile(folder: string, mode: Mode): string {
+/** What is kept beside a database of the numbers that it gave. */
+export function ceilingFile(folder: string, mode: Mode): string {
+  return join(folder, mode === 'real' ? 'naru.numbers.json' : 'practice.numbers.json');
+}
+
+export function databaseFile(folder: string, mode: Mode): string {
   return join(folder, mode === 'real' ? 'naru.db' : 'practice.db');
 }
 

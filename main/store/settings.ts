@@ -18,7 +18,11 @@ export type SettingName =
   | 'incident-counter'
   | 'incidents-upto'
   | 'attention'
-  | 'evidence-key';
+  | 'evidence-key'
+  | 'restored'
+  | 'backup'
+  | 'backup-last'
+  | 'moved-away';
 
 export interface Settings {
   get(name: SettingName): unknown;

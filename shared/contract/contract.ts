@@ -7,6 +7,7 @@ import { channelStateSchema } from '../sync/channels.ts';
 import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { attentionEventSchema } from '../sync/attention.ts';
 import { actedSchema } from './acted.ts';
+import { backupCalls } from './backup.ts';
 import { deadlineCalls } from './deadlines.ts';
 import { directiveCalls } from './directives.ts';
 import { draftCalls } from './drafts.ts';
@@ -49,6 +50,7 @@ export type FilingAction = (typeof filingActions)[number];
 
 /** Every query and command by name, with what goes in and what comes out. */
 export const calls = {
+  ...backupCalls,
   ...deadlineCalls,
   ...directiveCalls,
   ...draftCalls,

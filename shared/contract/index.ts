@@ -1,4 +1,5 @@
 export * from './acted.ts';
+export * from './backup.ts';
 export * from './contract.ts';
 export * from './deadlines.ts';
 export * from './directives.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { epochMsSchema } from '../time.ts';
 import { incidentEntryKinds } from '../sync/incident-entries.ts';
 import { attemptSchema, submissionSchema } from './attempts.ts';
+import { recoveryEntryKinds } from './recovery-entries.ts';
 import { filingRowSchema } from './filing.ts';
 import { noticeSchema, remoteErrorSchema } from './receipts.ts';
 import { staleSchema } from './stale.ts';
@@ -55,6 +56,7 @@ export const entryKinds = [
   'compared',
   'evidence-key-made',
   'evidence-made',
+  ...recoveryEntryKinds,
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

@@ -1,10 +1,12 @@
 import { directiveErrors } from './directives.ts';
+import { backupErrors } from './backup.ts';
 import { evidenceErrors } from './evidence.ts';
 import { pacingErrors } from './pacing.ts';
 
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
   ...directiveErrors,
+  ...backupErrors,
   ...evidenceErrors,
   ...pacingErrors,
   'data-in-use':
