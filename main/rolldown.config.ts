@@ -66,6 +66,8 @@ export default defineConfig([
       'reader-thread': entry('intake/reader-thread.ts'),
       // Makes evidence packs in a thread of the engine's.
       'maker-thread': entry('evidence/maker-thread.ts'),
+      // Makes and checks backups in a thread of the engine's.
+      'copy-thread': entry('backup/copy-thread.ts'),
     },
     platform: 'node',
     external,

@@ -1,4 +1,8 @@
-import { readDeclarationNo, type FilingId } from '../../shared/filing/numbers.ts';
+import {
+  readDeclarationNo,
+  type DeclarationNo,
+  type FilingId,
+} from '../../shared/filing/numbers.ts';
 import { sequenceOf } from '../../shared/filing/part.ts';
 import { customsWord, type Notice, type NoticeKind } from '../../shared/filing/receipts.ts';
 import type { CustomsState } from '../../shared/filing/states.ts';
@@ -74,6 +78,27 @@ function takeNotice(tables: Tables, destination: string, notice: Notice, now: Ep
     noteUnknown(tables, { notice: id, declarationNo, word: kind }, now);
     return [];
   }
+  return apply(tables, declaration, notice, now);
+}
+
+/**
+ * Lets the notices that came before their filing was known take effect, within the caller's
+ * transaction.
+ */
+export function takeKeptNotices(tables: Tables, no: DeclarationNo, now: EpochMs): void {
+  for (const notice of tables.notices.of(no)) {
+    const declaration = tables.filings.byNumber(no);
+    if (declaration !== null) apply(tables, declaration, notice, now);
+  }
+}
+
+function apply(
+  tables: Tables,
+  declaration: StoredFiling,
+  notice: Notice,
+  now: EpochMs,
+): FilingId[] {
+  const { declarationNo: no } = declaration;
   const { part } = notice;
   const own =
     part === undefined || part.is === 'declaration' ? null : tables.filings.byPart(no, part);

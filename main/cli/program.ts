@@ -189,6 +189,33 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
   )
     .addArgument(new Argument('<ACTION>').choices(directiveActions))
     .argument('[FILE|NUMBER]');
+  verb(
+    'backup',
+    'backup.cli.verb.backup',
+    async () => (await import('./verbs/backup.ts')).backupVerb,
+  )
+    .option('--to <DIR>', t('backup.cli.option.to'))
+    .option('--passphrase-file <FILE>', t('backup.cli.option.passphraseFile'))
+    .option('--this-computer', t('backup.cli.option.thisComputer'))
+    .option('--list', t('backup.cli.option.list'));
+  verb(
+    'restore-backup',
+    'backup.cli.verb.restore',
+    async () => (await import('./verbs/restore.ts')).restoreVerb,
+  )
+    .argument('<FILE>')
+    .option('--passphrase-file <FILE>', t('backup.cli.option.passphraseFile'))
+    .option('--yes', t('backup.cli.option.yes'));
+  verb(
+    'export',
+    'backup.cli.verb.export',
+    async () => (await import('./verbs/export.ts')).exportVerb,
+  ).requiredOption('--out <DIR>', t('backup.cli.option.out'));
+  verb('move', 'backup.cli.verb.move', async () => (await import('./verbs/move.ts')).moveVerb)
+    .addArgument(new Argument('<ACTION>').choices(['out', 'in', 'stay']))
+    .argument('[FILE|DIR]')
+    .option('--passphrase-file <FILE>', t('backup.cli.option.passphraseFile'))
+    .option('--yes', t('backup.cli.option.yes'));
   verb('drill', 'drill.cli.verb', async () => (await import('./verbs/drill.ts')).drillVerb)
     .addArgument(new Argument('<SCENARIO>').choices(drillScenarios))
     .option('--seed <N>', t('drill.cli.option.seed'), whole, 1)

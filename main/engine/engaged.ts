@@ -15,8 +15,8 @@ export interface Engaged {
    */
   line: Line;
   /**
-   * Opens the same session again, with what was set since; within the line.
-   * @param between is done while no database is open; what it throws is thrown after the opening
+   * Opens the same session again, with what was set since; within the line. `between` is done while
+   * no database is open; where it fails the session that was there is opened again.
    */
   enterAgain(between?: () => void): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { Clock, Random } from '../../shared/time.ts';
 import { defaultPacing, type PacingSettings } from '../outbox/policy/index.ts';
 import { silentLog, type Log } from '../log/index.ts';
 import { openDataFolder, type DataFolder, type KeyProvider, type NewSlot } from '../store/index.ts';
+import { openBackups } from './backup-calls.ts';
 import { gatherChanges } from './changes.ts';
 import { openEvidence } from './evidence-calls.ts';
 import { filingCalls } from './filing-calls.ts';
@@ -185,15 +186,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await before.close();
   }
   /** Opens the same session again, with what was set since. */
-  async function enterAgain(between?: () => void): Promise<void> {
+  async function enterAgain(between: () => void = () => {}): Promise<void> {
     const { mode } = session;
     await session.close();
-    let failed: { error: unknown } | null = null;
-    try {
-      between?.();
-    } catch (error) {
-      failed = { error };
-    }
+    const done = attempted(between);
     try {
       session = await open(mode);
     } catch (error) {
@@ -203,7 +199,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
     followIncidents();
     changes.filings(null);
-    if (failed !== null) throw failed.error;
+    done();
   }
 
   async function enterDrill(drill: Session): Promise<void> {
@@ -236,7 +232,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const evidence = openEvidence(engaged, folder.folder, (at) =>
     evidenceKnowledge(at.store, at.health, present),
   );
+  const backups = openBackups({
+    ...engaged,
+    dataFolder: folder.folder,
+    isDrill: () => drilling() !== null,
+  });
   const handlers: CallHandlers = {
+    ...backups.handlers,
     ...filingCalls(engaged),
     ...intake.handlers,
     ...mappingCalls(engaged),
@@ -321,6 +323,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       evidence.close();
       await hotFolder.stop();
       await pacingWatch.stop();
+      await backups.stop();
       await line.idle();
       const isOffice = drilling() === null;
       try {
@@ -331,6 +334,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }
     },
   };
+}
+
+/** Does it now; the function that is returned tells how it ended. */
+function attempted(work: () => void): () => void {
+  try {
+    work();
+    return () => {};
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 async function openOrRelease<T>(folder: DataFolder, open: () => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import {
   type PacerState,
   type PacingSettings,
 } from '../outbox/policy/index.ts';
+import { recoveryTroubles } from './recovery-troubles.ts';
 import type { Gate, Outbox } from '../outbox/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -47,7 +48,9 @@ export function readSyncState(sources: SyncSources): SyncState {
     gate: gateState(sources, stored.nextWorkAt),
     central: centralState(sources),
     lastReceiptAt: stored.lastReceiptAt,
-    troubles: [trouble, sources.setUpWrong ?? null].filter((problem) => problem !== null),
+    troubles: [trouble, sources.setUpWrong ?? null, ...recoveryTroubles(store, now)].filter(
+      (problem) => problem !== null,
+    ),
   };
 }
 

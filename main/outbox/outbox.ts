@@ -16,6 +16,7 @@ import { compareVisits } from './visit-compare.ts';
 import { attemptVisits } from './visit-attempt.ts';
 import { noticeVisits } from './visit-notices.ts';
 import { ownWordVisits } from './visit-own-word.ts';
+import { restoredVisits } from './visit-restored.ts';
 import { pause, type Begun, type Means, type Step } from './visits.ts';
 
 export interface OutboxOptions {
@@ -86,6 +87,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const attempts = attemptVisits(means);
   const notices = noticeVisits(means);
   const compares = compareVisits(means);
+  const restored = restoredVisits(means);
   const ownWord = ownWordVisits(means, options.watchOwnWord === true);
   const { readiness } = options;
   const looks = readiness === undefined ? null : openLooks({ store, clock, readiness });
@@ -184,6 +186,10 @@ export function openOutbox(options: OutboxOptions): Outbox {
       case 'send':
         return send(signal);
       case 'inquire': {
+        // After an older copy was put in place, what became of everything comes first.
+        const questions = disk.read(restored.nextAt);
+        if (!questions.ok) return pause(means);
+        if (questions.value !== null && questions.value <= clock.now()) return restored.ask(signal);
         const first = disk.read(attempts.toInquire);
         if (!first.ok || first.value === null) return pause(means);
         if (compares.isAsking(first.value.id)) return whileAsking();
@@ -212,10 +218,14 @@ export function openOutbox(options: OutboxOptions): Outbox {
       unconfirmed + processing === 0 ? null : attempts.toInquire(),
     );
     if (!inDoubt.ok) return pause(means);
+    const held = disk.read(() => ({ holds: restored.holds(), askAt: restored.nextAt() }));
+    if (!held.ok) return pause(means);
+    const { holds, askAt } = held.value;
+    const doubtAt = holds ? null : (inDoubt.value?.inquireAt ?? null);
     const choice = gate.choose({
       now,
-      inquireAt: inDoubt.value?.inquireAt ?? null,
-      isWaiting: queued > 0,
+      inquireAt: askAt === null || (doubtAt !== null && doubtAt < askAt) ? doubtAt : askAt,
+      isWaiting: queued > 0 && !holds,
       lastDid,
       lastTurn,
       noticesAt: notices.nextAt(now),

@@ -1,7 +1,9 @@
+import { readDeclarationNo } from '../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { openNoticePoll } from './notice-poll.ts';
 import { pacerEventOf } from './pacer-event.ts';
 import type { PacerEvent } from './policy/index.ts';
+import { noteNamed } from './visit-restored.ts';
 import { pause, requestOf, type Begun, type Means } from './visits.ts';
 
 /** Visits that fetch what customs has since decided. */
@@ -30,6 +32,17 @@ export function noticeVisits(means: Means): NoticeVisits {
     const written = disk.write(() =>
       store.transaction((tables) => {
         const taken = notices.take(tables, outcome, at, settings, random);
+        if (outcome.outcome === 'page') {
+          const named = outcome.notices.map((each) => readDeclarationNo(each.declarationNo));
+          // A short page is the last one.
+          const isEnd = outcome.notices.length < notices.pageSize;
+          noteNamed(
+            tables,
+            named.filter((no) => no !== null),
+            isEnd,
+            at,
+          );
+        }
         return { ...taken, keepGate: gate.step(tables, event, at, false) };
       }),
     );

@@ -9,7 +9,10 @@ import { openFolderKeys, type FolderKeys } from './keys/folder-keys.ts';
 import { removeTakenOver } from './keys/providers.ts';
 import { hasNextKey, isRotating, nextKeyEnding, settleRotation } from './keys/rotation.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
+import { openNumberCeiling } from './number-ceiling.ts';
+import { noticeOlder } from './older-copy.ts';
 import { Store } from './store.ts';
+import { finishSwap } from './swap.ts';
 
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -25,6 +28,8 @@ type Manifest = z.output<typeof manifestSchema>;
 export interface DataFolder {
   readonly folder: string;
   readonly mode: Mode;
+  /** Of the databases in it, as it is now; for a copy that is to be put in the place of one. */
+  readonly key: Buffer;
   /** @throws {NaruError} `data-missing`, `rotation-unfinished`, and as `Store` */
   openStore(mode: Mode): Store;
   /** Remembers which mode to start in. */
@@ -52,6 +57,7 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
   makeFolder(folder);
   const lock = takeLock(folder, owner, now);
   try {
+    finishSwap(folder);
     settleRotation(folder, (fingerprint) => rememberKey(folder, fingerprint));
     const manifest = readManifest(folder);
     const key = loadKey(folder, keys ?? keyFile(folder), manifest);
@@ -72,6 +78,9 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
     );
     return {
       folder,
+      get key() {
+        return held.key();
+      },
       get mode() {
         return current.mode;
       },
@@ -82,9 +91,11 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
         // What was half exchanged must be finished first, or what is written now would be lost.
         if (isRotating(folder)) throw new NaruError('rotation-unfinished');
         const key = held.key();
-        if (mode === 'practice') return new Store({ file, key });
+        const ceiling = openNumberCeiling(ceilingFile(folder, mode));
+        if (mode === 'practice')
+          return noticeOlder(new Store({ file, key, ceiling }), ceiling, now);
         if (current.hasReal) requireThere(file);
-        const store = new Store({ file, key });
+        const store = noticeOlder(new Store({ file, key, ceiling }), ceiling, now);
         if (!current.hasReal) remember({ hasReal: true });
         return store;
       },
@@ -124,7 +135,12 @@ function requireThere(file: string): void {
   if (found.size === 0) throw new NaruError('data-damaged', { file, detail: '0 B' });
 }
 
-function databaseFile(folder: string, mode: Mode): string {
+/** What is kept beside a database of the numbers that it gave. */
+export function ceilingFile(folder: string, mode: Mode): string {
+  return join(folder, mode === 'real' ? 'naru.numbers.json' : 'practice.numbers.json');
+}
+
+export function databaseFile(folder: string, mode: Mode): string {
   return join(folder, mode === 'real' ? 'naru.db' : 'practice.db');
 }
 

@@ -8,11 +8,18 @@ export type { Drain, Waiting } from './drain.ts';
 export type { DraftHead, StoredDraft } from './drafts.ts';
 export type { BucketMinutes, HealthBucket } from './health.ts';
 export type { StoredIncident } from './incidents.ts';
-export { openDataFolder, openForReading, type DataFolder } from './data-folder.ts';
+export {
+  ceilingFile,
+  databaseFile,
+  openDataFolder,
+  openForReading,
+  type DataFolder,
+} from './data-folder.ts';
+export { syncFile, syncFolder, writeDurably } from './durable-file.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { JournalRow } from './journal.ts';
-export { keyFile, type KeyProvider } from './key.ts';
+export { keyFile, keyFingerprint, type KeyProvider } from './key.ts';
 export * from './keys/index.ts';
 export {
   checkNotReplaced,
@@ -25,8 +32,23 @@ export {
 } from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
 export { countOverdue, removeOverdue } from './removal.ts';
+export {
+  openNumberCeiling,
+  readNumberCeiling,
+  spanCeilingSchema,
+  type SpanCeiling,
+} from './number-ceiling.ts';
 export type { StoredDouble } from './replacements.ts';
+export { rekeyDatabase } from './rekey.ts';
+export {
+  holdsSending,
+  markRestored,
+  readRestored,
+  type AskedSeries,
+  type Restored,
+} from './restored.ts';
 export type { Sending } from './sendings.ts';
 export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
+export { finishSwap, keptFolder, stagedName, swapDatabase, type Swap } from './swap.ts';
 export { verifyStore, type Finding } from './verify.ts';

@@ -62,6 +62,10 @@ export function entryHash(previous: string, entry: Omit<JournalRow, 'hash'>): st
 /** The append-only, hash-chained record of everything that happened. */
 export interface Journal {
   head(): Head;
+  /** The last entry that is certainly on disk. */
+  savedHead(): Head;
+  /** What was appended is on disk. */
+  saved(): void;
   /** Goes back to a head after a rolled back transaction. */
   rewind(head: Head): void;
   /** Appends within the caller's transaction; returns the entry's sequence number. */
@@ -95,9 +99,14 @@ export function openJournal(connection: Connection): Journal {
   );
   const lastRow = last.get();
   let head: Head = lastRow === undefined ? genesis : journalRowSchema.parse(lastRow);
+  let saved = head;
 
   return {
     head: () => head,
+    savedHead: () => saved,
+    saved() {
+      saved = head;
+    },
     rewind(to) {
       head = to;
     },

@@ -36,6 +36,8 @@ export interface Queue {
   sending(): StoredFiling[];
   /** Those whose inquiry was on its way when the process ended: its outcome was never put down. */
   asked(): StoredFiling[];
+  /** The first beyond an id whose fate is not settled for good, or was ended by hand since a time. */
+  unsettledAfter(id: number, lastId: number, since: EpochMs): StoredFiling | null;
   oldest(state: WaitingState): EpochMs | null;
   /** Of declarations; what was taken has none, and so have its parts. */
   nearestDeadline(): NearestDeadline | null;
@@ -71,6 +73,13 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
     `${selectFiling} INDEXED BY filing_by_inquiry WHERE inquire_at IS NOT NULL AND NOT EXISTS
        (SELECT 1 FROM attempt WHERE filing_id = filing.id AND n = filing.attempts)`,
   );
+  // By id: the cursor moves through the table once, whatever became of its filings.
+  const unsettled = connection.prepare<unknown[], FilingRecord>(
+    `${selectFiling} WHERE id > ? AND id <= ? AND (transport IN ('queued', 'recheck', 'held',
+       'invalid', 'refused', 'unconfirmed', 'processing')
+       OR (transport IN ('cancelled', 'filed-elsewhere') AND receipt_no IS NULL
+         AND updated_at >= ?)) ORDER BY id LIMIT 1`,
+  );
   const nearest = connection.prepare(
     `SELECT id, declaration_no AS declarationNo, due AS date FROM filing
      WHERE transport = ? AND transport <> 'acknowledged' AND due < '${noDeadline}'
@@ -95,6 +104,7 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
     toInquire: (limit) => toInquire.all(limit).map(readFilingRow),
     sending: () => sending.all().map(readFilingRow),
     asked: () => asked.all().map(readFilingRow),
+    unsettledAfter: (id, lastId, since) => one(unsettled.get(id, lastId, since)),
     oldest: (state) => oldest.of(state),
     nearestDeadline() {
       const found = ['queued', 'sending', 'unconfirmed', 'recheck', 'held', 'refused']

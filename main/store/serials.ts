@@ -1,11 +1,14 @@
 import type { NumberRange } from '../../shared/contract/parts.ts';
 import {
   composeDeclarationNo,
+  lastSerial,
   type DeclarantCode,
   type DeclarationNo,
   type KindLetter,
 } from '../../shared/filing/numbers.ts';
 import type { Connection } from './connection.ts';
+import type { Head } from './journal.ts';
+import type { NumberCeiling } from './number-ceiling.ts';
 import { countGiven, firstFree, nextSerial, readNumbers, type Given } from './number-ranges.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,11 +32,21 @@ export interface Serials {
   next(declarant: DeclarantCode, year: number, letter: KindLetter): DeclarationNo;
   /** How far each range is used up in a year; not at all where there is no office yet. */
   use(declarant: DeclarantCode | null, year: number): RangeUse[];
+  /** Takes serials from `next` to `upTo` for given, within the caller's transaction. */
+  passOver(
+    series: { declarant: string; year: number; letter: string },
+    next: number,
+    upTo: number,
+  ): void;
   /** Forgets what was given in a transaction that was rolled back. */
   forget(): void;
 }
 
-export function openSerials(connection: Connection, settings: Settings): Serials {
+export function openSerials(
+  connection: Connection,
+  settings: Settings,
+  kept?: { ceiling: NumberCeiling; head(): Head },
+): Serials {
   const select = connection.prepare<[string, number, string], Given>(
     'SELECT first, next FROM serial WHERE declarant = ? AND year = ? AND letter = ?',
   );
@@ -44,7 +57,7 @@ export function openSerials(connection: Connection, settings: Settings): Serials
   /** What was given, by declarant, year and letter; only this process gives numbers. */
   const known = new Map<string, Given[]>();
 
-  function given(declarant: DeclarantCode, year: number, letter: string): Given[] {
+  function given(declarant: string, year: number, letter: string): Given[] {
     const series = `${declarant}${year}${letter}`;
     const found = known.get(series) ?? select.all(declarant, year, letter);
     known.set(series, found);
@@ -57,6 +70,11 @@ export function openSerials(connection: Connection, settings: Settings): Serials
       const serial = nextSerial(readNumbers(settings), letter, before);
       let span = before.find(({ next }) => next === serial);
       if (span === undefined) before.push((span = { first: serial, next: serial }));
+      // Before the number is on disk: a copy put in place later must not give it again.
+      if (kept !== undefined) {
+        const { first } = span;
+        kept.ceiling.reserve({ declarant, year, letter, first }, serial, kept.head());
+      }
       span.next = serial + 1;
       give.run(declarant, year, letter, span.first, span.next);
       return composeDeclarationNo(declarant, year, serial, letter);
@@ -67,6 +85,14 @@ export function openSerials(connection: Connection, settings: Settings): Serials
         const next = firstFree(range, spans);
         return { ...range, year, next, given: countGiven(range, spans) };
       }),
+    passOver({ declarant, year, letter }, next, upTo) {
+      const before = given(declarant, year, letter);
+      const end = Math.min(upTo, lastSerial) + 1;
+      let span = before.find((each) => each.next === next);
+      if (span === undefined) before.push((span = { first: next, next }));
+      span.next = Math.max(span.next, end);
+      give.run(declarant, year, letter, span.first, span.next);
+    },
     forget: () => known.clear(),
   };
 }

@@ -23,6 +23,10 @@ export const settingNames = [
   'log',
   'sizes',
   'last-check',
+  'restored',
+  'backup',
+  'backup-last',
+  'moved-away',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

@@ -31,6 +31,7 @@ import { openMappings, type Mappings } from './mappings.ts';
 import { knownVersion, migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 import { openNoticeDocuments, type NoticeDocuments } from './notice-documents.ts';
+import type { NumberCeiling } from './number-ceiling.ts';
 import { openNotices, type Notices } from './notices.ts';
 import { openOldest, type Oldest } from './oldest.ts';
 import { openPages, type Pages } from './pages.ts';
@@ -102,6 +103,8 @@ interface Boundaries {
 
 export interface StoreOptions extends ConnectionOptions {
   migrations?: readonly Migration[];
+  /** Covers the numbers that are given, beside the database. */
+  ceiling?: NumberCeiling;
 }
 
 /** The durable store: one writer, every commit synced before it is called saved. */
@@ -120,6 +123,11 @@ export class Store {
 
   get file(): string {
     return this.#options.file;
+  }
+
+  /** The key that it was opened with; for a copy of it. */
+  get key(): Buffer {
+    return this.#options.key;
   }
 
   get tables(): Tables {
@@ -145,6 +153,7 @@ export class Store {
       begin.run();
       const value = work(tables);
       commit.run();
+      tables.journal.saved();
       return value;
     } catch (error) {
       rollBack(tables.connection, rollback);
@@ -189,7 +198,7 @@ export class Store {
     try {
       return {
         counts: countFilings(connection),
-        tables: openTables(connection, () => this.#counts),
+        tables: openTables(connection, () => this.#counts, this.#options.ceiling),
       };
     } catch (error) {
       connection.close();
@@ -258,7 +267,11 @@ function writeBack(connection: Connection): void {
   connection.pragma('wal_checkpoint(PASSIVE)');
 }
 
-function openTables(connection: Connection, counts: () => Counts): Tables {
+function openTables(
+  connection: Connection,
+  counts: () => Counts,
+  ceiling: NumberCeiling | undefined,
+): Tables {
   const journal = openJournal(connection);
   const oldest = openOldest(connection);
   const settings = openSettings(connection);
@@ -282,7 +295,11 @@ function openTables(connection: Connection, counts: () => Counts): Tables {
     gates: openGates(connection),
     health: openHealthRows(connection),
     settings,
-    serials: openSerials(connection, settings),
+    serials: openSerials(
+      connection,
+      settings,
+      ceiling === undefined ? undefined : { ceiling, head: () => journal.savedHead() },
+    ),
     retired: openRetiredNumbers(connection),
     stales: openStales(connection),
     batches: openBatches(connection),

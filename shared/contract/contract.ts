@@ -8,6 +8,7 @@ import { modeSchema, syncStateSchema } from '../sync/sync-state.ts';
 import { attentionEventSchema } from '../sync/attention.ts';
 import { actedSchema } from './acted.ts';
 import { connectionCalls } from './connection.ts';
+import { backupCalls } from './backup.ts';
 import { deadlineCalls } from './deadlines.ts';
 import { directiveCalls } from './directives.ts';
 import { draftCalls } from './drafts.ts';
@@ -56,6 +57,7 @@ export type FilingAction = (typeof filingActions)[number];
 /** Every query and command by name, with what goes in and what comes out. */
 export const calls = {
   ...connectionCalls,
+  ...backupCalls,
   ...deadlineCalls,
   ...directiveCalls,
   ...draftCalls,

@@ -1,5 +1,6 @@
 export * from './acted.ts';
 export * from './connection.ts';
+export * from './backup.ts';
 export * from './contract.ts';
 export * from './deadlines.ts';
 export * from './directives.ts';

@@ -3,6 +3,7 @@ import { epochMsSchema } from '../time.ts';
 import { privacyEntryKinds } from '../keys.ts';
 import { incidentEntryKinds } from '../sync/incident-entries.ts';
 import { attemptSchema, submissionSchema } from './attempts.ts';
+import { recoveryEntryKinds } from './recovery-entries.ts';
 import { filingRowSchema } from './filing.ts';
 import { noticeSchema, remoteErrorSchema } from './receipts.ts';
 import { staleSchema } from './stale.ts';
@@ -57,6 +58,7 @@ export const entryKinds = [
   'evidence-key-made',
   'evidence-made',
   ...privacyEntryKinds,
+  ...recoveryEntryKinds,
 ] as const;
 export const entryKindSchema = z.enum(entryKinds);
 export type EntryKind = z.output<typeof entryKindSchema>;

@@ -14,7 +14,6 @@ function note(name: string, ...args: unknown[]): void {
 }
 
 class FakeApp extends EventEmitter {
-  isPackaged = false;
   getVersion(): string {
     return '0.1.0';
   }

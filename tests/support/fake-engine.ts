@@ -37,6 +37,7 @@ import { fakeDrain } from './fake-drain.ts';
 import { fakeHealth, fakeStates } from './fake-health.ts';
 import { fakeIncidents } from './fake-incidents.ts';
 import { fakeDrills, type FakeDrillOptions } from './fake-drills.ts';
+import { fakeBackup } from './fake-backup.ts';
 import { fakeEvidence } from './fake-evidence.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
@@ -324,6 +325,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeDrain(office, sync),
     ...fakeHealth(office),
     ...fakeDrills(office, { waiting: 0, broken: false, daysSince: 3, ...options.drills }, emit),
+    ...fakeBackup(() => office.now()),
     ...fakeEvidence(office, emit),
     ...intake.handlers,
     ...fakeIncidents(office, () => emit({ topic: 'incidents' })),

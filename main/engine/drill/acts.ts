@@ -12,6 +12,14 @@ import type { EpochMs } from '../../../shared/time.ts';
  */
 const refused: ReadonlySet<CallName> = new Set<CallName>([
   'mode.set',
+  'backup.set',
+  'backup.make',
+  'restore.preview',
+  'restore.apply',
+  'restore.goOn',
+  'export.make',
+  'move.out',
+  'move.stay',
   'evidence.make',
   'holidays.set',
   'gateway.set',

@@ -1,4 +1,5 @@
 import { directiveErrors } from './directives.ts';
+import { backupErrors } from './backup.ts';
 import { evidenceErrors } from './evidence.ts';
 import { keyErrors } from './keys.ts';
 import { pacingErrors } from './pacing.ts';
@@ -7,6 +8,7 @@ import { updateErrors } from './updates.ts';
 /** Sentences for every `ErrorCode`: what happened and the cure. */
 export const errors = {
   ...directiveErrors,
+  ...backupErrors,
   ...evidenceErrors,
   ...keyErrors,
   ...pacingErrors,

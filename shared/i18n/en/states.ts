@@ -5,6 +5,7 @@ import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
 import { incidentEntries } from './incidents.ts';
 import { directiveEntries } from './directives.ts';
+import { backupEntries } from './backup.ts';
 import { evidenceEntries } from './evidence.ts';
 import { privacyEntries } from './keys.ts';
 import { pacingEntries } from './pacing.ts';
@@ -239,6 +240,7 @@ export const states = {
     'ranges-set': 'Number ranges saved',
     'handing-over': 'Put into the sending folder',
     ...directiveEntries,
+    ...backupEntries,
     ...evidenceEntries,
     ...privacyEntries,
     ...pacingEntries,

@@ -1,3 +1,4 @@
+export { backup } from './backup.ts';
 export { cli } from './cli.ts';
 export { deadlines } from './deadlines.ts';
 export { desktop } from './desktop.ts';

@@ -5,6 +5,7 @@ import type { CustomsState, TransportState } from '../../filing/states.ts';
 import type { Scenario } from '../../contract/practice.ts';
 import { incidentEntries } from './incidents.ts';
 import { directiveEntries } from './directives.ts';
+import { backupEntries } from './backup.ts';
 import { evidenceEntries } from './evidence.ts';
 import { privacyEntries } from './keys.ts';
 import { pacingEntries } from './pacing.ts';
@@ -241,6 +242,7 @@ export const states = {
     'ranges-set': '번호 범위 저장',
     'handing-over': '송신 폴더에 넣음',
     ...directiveEntries,
+    ...backupEntries,
     ...evidenceEntries,
     ...privacyEntries,
     ...pacingEntries,

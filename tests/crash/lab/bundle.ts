@@ -13,10 +13,10 @@ export interface Workload {
 }
 
 /** Makes the workload one file. Its name is of this process, for several may do so at once. */
-export async function bundleWorkload(): Promise<Workload> {
+export async function bundleWorkload(input = entry): Promise<Workload> {
   const file = `${folder}workload-${process.pid}.mjs`;
   const bundle = await rolldown({
-    input: entry,
+    input,
     platform: 'node',
     external: ['better-sqlite3', /^node:/],
   });

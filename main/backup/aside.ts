@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { BackupFacts } from '../../shared/contract/backup.ts';
+import { NaruError } from '../../shared/errors.ts';
+import type { CopyAnswer, CopyResult, CopyTask } from './copy-task.ts';
+import type { ExportOrder, Exported } from './export-all.ts';
+import type { InspectOrder, Inspected } from './inspect.ts';
+import type { MadeBackup, MakeOrder } from './make.ts';
+import type { Recipient } from './passphrase.ts';
+
+/** In the sources this module stands beside the thread's; built, both are bundles in one folder. */
+const threadFile = import.meta.url.endsWith('.ts') ? './copy-thread.ts' : './copy-thread.js';
+
+/** Does what takes long in threads of their own; the engine answers and writes meanwhile. */
+export interface Aside {
+  make(order: MakeOrder): Promise<MadeBackup>;
+  inspect(order: InspectOrder): Promise<Inspected>;
+  recipient(passphrase: string): Promise<Recipient>;
+  list(folder: string): Promise<BackupFacts[]>;
+  exportAll(order: ExportOrder): Promise<Exported>;
+  /** Ends what is under way; what it has begun is removed by the next one. */
+  stop(): Promise<void>;
+}
+
+export function openAside(): Aside {
+  const workers = new Set<Worker>();
+
+  async function run<Did extends CopyResult['did']>(
+    task: CopyTask,
+    did: Did,
+  ): Promise<Extract<CopyResult, { did: Did }>> {
+    const worker = new Worker(new URL(threadFile, import.meta.url));
+    workers.add(worker);
+    try {
+      const answer = await new Promise<CopyAnswer>((resolve, reject) => {
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.once('exit', () => reject(new NaruError('engine-stopped')));
+        worker.postMessage(task);
+      });
+      if (answer.is === 'problem') throw new NaruError(answer.problem.code, answer.problem.params);
+      if (answer.is === 'fault') throw new Error(answer.text);
+      if (!isOf(answer.result, did)) throw new TypeError(`a copy thread did not ${did}`);
+      return answer.result;
+    } finally {
+      workers.delete(worker);
+      void worker.terminate();
+    }
+  }
+  return {
+    make: async (order) => (await run({ do: 'make', order }, 'make')).made,
+    inspect: async (order) => (await run({ do: 'inspect', order }, 'inspect')).inspected,
+    recipient: async (passphrase) =>
+      (await run({ do: 'recipient', passphrase }, 'recipient')).recipient,
+    list: async (folder) => (await run({ do: 'list', folder }, 'list')).backups,
+    exportAll: async (order) => (await run({ do: 'export', order }, 'export')).exported,
+    async stop() {
+      // One that hangs on a share that is gone does not keep the program from ending.
+      const ended = Promise.all([...workers].map((worker) => worker.terminate()));
+      await Promise.race([ended, sleep(2000, undefined, { ref: false })]);
+    },
+  };
+}
+
+function isOf<Did extends CopyResult['did']>(
+  result: CopyResult,
+  did: Did,
+): result is Extract<CopyResult, { did: Did }> {
+  return result.did === did;
+}

@@ -1,0 +1,73 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { NaruError } from '../../shared/errors.ts';
+import type { Mode } from '../../shared/sync/sync-state.ts';
+import type { EpochMs } from '../../shared/time.ts';
+import { readContainer, type Header } from './container.ts';
+import { toRemove, type Keep } from './rotation.ts';
+
+export const backupExtension = '.naru-backup';
+/** What a backup is called until it is whole and checked. */
+export const unfinishedExtension = '.part';
+const nameSchema = /^naru(-practice)?-\d{8}-\d{6}\.naru-backup$/;
+
+/** A backup's name, in Korean time, e.g. `naru-20261126-180000.naru-backup`. */
+export function backupName(mode: Mode, made: EpochMs): string {
+  const korean = new Date(made + 9 * 3_600_000).toISOString();
+  const [day = '', time = ''] = korean.slice(0, 19).replaceAll(/[-:]/g, '').split('T');
+  return `naru${mode === 'real' ? '' : '-practice'}-${day}-${time}${backupExtension}`;
+}
+
+export interface FoundBackup {
+  file: string;
+  header: Header;
+}
+
+/**
+ * The backups that lie in a folder, newest first; what cannot be read as one is left out.
+ * @throws {NaruError} `backup-folder-gone`
+ */
+export function listBackups(folder: string): FoundBackup[] {
+  const found: FoundBackup[] = [];
+  for (const name of namesIn(folder)) {
+    const file = join(folder, name);
+    try {
+      found.push({ file, header: readContainer(file).header });
+    } catch (error) {
+      if (!(error instanceof NaruError) && !isSystemError(error)) throw error;
+    }
+  }
+  return found.toSorted((a, b) => b.header.made - a.header.made);
+}
+
+/**
+ * Removes what has become too old: backups of this one database alone, and what was not finished.
+ * @returns how many went
+ */
+export function rotate(folder: string, own: Header, keep: Keep, now: EpochMs): number {
+  const ours = listBackups(folder)
+    .filter(({ header }) => header.line === own.line && header.mode === own.mode)
+    .map(({ file, header }) => ({ file, made: header.made }));
+  const old = toRemove(ours, keep, now);
+  for (const { file } of old) rmSync(file, { force: true });
+  return old.length;
+}
+
+/** Removes what a backup that was interrupted has left in a folder. */
+export function dropUnfinished(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (name.endsWith(unfinishedExtension) && nameSchema.test(name.slice(0, -5)))
+      rmSync(join(folder, name), { force: true });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => nameSchema.test(name));
+  } catch (error) {
+    throw new NaruError('backup-folder-gone', { folder }, error);
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
+}

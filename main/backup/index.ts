@@ -1,0 +1,18 @@
+export { openAside, type Aside } from './aside.ts';
+export { inspectBackup } from './inspect.ts';
+export { makeBackup, moveName, workFolder } from './make.ts';
+export { leastPassphrase, recipientOf } from './passphrase.ts';
+export {
+  daysTooOld,
+  dueAt,
+  noPlan,
+  noteMade,
+  readLast,
+  readPlan,
+  type BackupPlan,
+  type LastBackup,
+} from './plan.ts';
+export { putInPlace } from './restore.ts';
+export { listBackups } from './backup-folder.ts';
+export { exportAll } from './export-all.ts';
+export { markMoved, stayHere } from './moving.ts';

@@ -1,0 +1,29 @@
+import type { EpochMs } from '../../shared/time.ts';
+import { markRestored, type Store } from '../store/index.ts';
+
+/**
+ * Marks the data as moved to another computer: from here on nothing is sent from this one, so that
+ * two computers never file from the same numbers.
+ * @returns how to take it back where no file came of it
+ */
+export function markMoved(store: Store, at: EpochMs): () => void {
+  store.transaction(({ settings, journal }) => {
+    settings.set('moved-away', { at });
+    journal.append({ at, filingId: null, before: null, kind: 'moved-away' });
+  });
+  return () => store.transaction(({ settings }) => settings.set('moved-away', null));
+}
+
+/**
+ * This computer sends again after all. The other one may have given numbers and filed meanwhile:
+ * none is given again, and the central system is asked first.
+ */
+export function stayHere(store: Store, at: EpochMs): void {
+  store.transaction((tables) => {
+    const { settings, journal } = tables;
+    if (settings.get('moved-away') === null) return;
+    settings.set('moved-away', null);
+    journal.append({ at, filingId: null, before: null, kind: 'stayed-here' });
+    markRestored(tables, 'stayed', null, at);
+  });
+}

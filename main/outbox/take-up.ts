@@ -1,0 +1,171 @@
+import {
+  kindLetterOf,
+  declarationKinds,
+  filingId,
+  type DeclarationKind,
+  type DeclarationNo,
+  type FilingId,
+} from '../../shared/filing/numbers.ts';
+import { theDeclaration } from '../../shared/filing/part.ts';
+import type { Receipt } from '../../shared/filing/receipts.ts';
+import { addDays, epochMs, koreanDate, type EpochMs } from '../../shared/time.ts';
+import { contentDigest } from '../central/content-digest.ts';
+import { takeKeptNotices } from '../central/notice-feed.ts';
+import {
+  customsAfter,
+  followCustoms,
+  moveTransport,
+  readDeclaration,
+  type StoredFiling,
+  type Tables,
+} from '../store/index.ts';
+import type { Render } from './freeze.ts';
+
+/**
+ * Takes a receipt for a filing that an older copy of the data does not know to be there, within the
+ * caller's transaction. Where the document is not the one that the copy has, its digest is kept
+ * without its text.
+ */
+export function takeReceipt(
+  tables: Tables,
+  filing: StoredFiling,
+  receipt: Receipt,
+  render: Render,
+  at: EpochMs,
+): StoredFiling {
+  const { id, transport } = filing;
+  const known = documentOf(tables, filing, receipt, render);
+  const submissionId = known.id ?? freezeFrom(tables, filing, receipt, known.body, at);
+  const journalSeq = known.id === null ? submissionId : filing.journalSeq;
+  let moved: StoredFiling = { ...filing, journalSeq };
+  const data = { word: 'taken', receipt: receipt.receiptNo, ours: known.isOurs };
+  const entry = { kind: 'asked-after-restore', data } as const;
+  if (transport === 'invalid') moved = moveTransport(tables, moved, 'enqueue', entry, at);
+  if (transport !== 'unconfirmed' && transport !== 'processing') {
+    const asked = { inquireAt: at, inquiries: 0, submissionId };
+    moved = moveTransport(tables, moved, 'lose', entry, at, asked);
+  }
+  const receiptAt = epochMs(Date.parse(receipt.receivedAt));
+  const customs = customsAfter(moved.customs, receipt.state);
+  followCustoms(tables, { ...moved, customs }, moved.customs, { at: receiptAt, named: null }, at);
+  moved = moveTransport(tables, moved, 'take', entry, at, {
+    submissionId,
+    receiptNo: receipt.receiptNo,
+    receiptAt,
+    customs,
+    lastError: null,
+    inquiries: 0,
+  });
+  tables.stales.drop(id);
+  return moved;
+}
+
+/**
+ * Takes up a filing that nobody here knows any more, as the central system tells of it, within the
+ * caller's transaction: its number, receipt and states, without the declaration itself.
+ */
+export function takeUp(
+  tables: Tables,
+  declarationNo: DeclarationNo,
+  receipt: Receipt,
+  render: Render,
+  at: EpochMs,
+): FilingId {
+  const kind = kindOf(declarationNo);
+  const reference = freeReference(tables, declarationNo);
+  const id = filingId(tables.journal.head().seq + 1);
+  tables.filings.insert({
+    id,
+    reference,
+    declarationNo,
+    part: theDeclaration,
+    originalId: null,
+    kind,
+    priority: 'normal',
+    deadline: null,
+    basis: null,
+    transport: 'queued',
+    summary: {
+      importer: '',
+      goods: '',
+      lines: 0,
+      billOfLading: '',
+      currency: '',
+      amount: '',
+      tax: null,
+    },
+    at,
+  });
+  tables.journal.append({
+    at,
+    filingId: id,
+    before: null,
+    kind: 'queued',
+    transport: 'queued',
+    data: { reference, declarationNo, origin: 'central' },
+  });
+  const filing = tables.filings.byId(id);
+  if (filing === null) throw new RangeError(`filing ${id} was not put in`);
+  const taken = takeReceipt(tables, filing, receipt, render, at);
+  // What was told of it before anybody here knew its number.
+  takeKeptNotices(tables, taken.declarationNo, at);
+  return id;
+}
+
+/** Our own document with the receipt's digest, frozen already or as it would be frozen again. */
+function documentOf(
+  tables: Tables,
+  filing: StoredFiling,
+  { digest, receivedAt }: Receipt,
+  render: Render,
+): { id: number | null; body: Uint8Array | null; isOurs: boolean } {
+  const chain = tables.submissions.chain(filing.submissionId);
+  const own = chain.find((each) => each.digest === digest);
+  // The newest stays the last one; which of them was taken, the receipt tells.
+  if (own !== undefined) return { id: filing.submissionId, body: null, isOurs: true };
+  const declaration = readDeclaration(tables, filing);
+  if (declaration === null) return { id: null, body: null, isOurs: false };
+  const { declarationNo, kind, part } = filing;
+  const received = koreanDate(epochMs(Date.parse(receivedAt)));
+  for (const declaredOn of [received, addDays(received, -1)]) {
+    const rendered = render(kind, declaration, { declarationNo, declaredOn }, part);
+    if (!rendered.ok) continue;
+    const body = new TextEncoder().encode(rendered.xml);
+    if (contentDigest(body) === digest) return { id: null, body, isOurs: true };
+  }
+  return { id: null, body: null, isOurs: false };
+}
+
+function freezeFrom(
+  { journal }: Tables,
+  filing: StoredFiling,
+  { digest, receivedAt }: Receipt,
+  body: Uint8Array | null,
+  at: EpochMs,
+): number {
+  const declaredOn = koreanDate(epochMs(Date.parse(receivedAt)));
+  const data = {
+    digest,
+    declaredOn,
+    previous: filing.submissionId,
+    bytes: body?.byteLength ?? 0,
+    origin: 'central',
+  };
+  return journal.append({
+    at,
+    filingId: filing.id,
+    before: filing.journalSeq,
+    kind: 'frozen',
+    data,
+    ...(body === null ? {} : { body }),
+  });
+}
+
+function kindOf(no: DeclarationNo): DeclarationKind {
+  return declarationKinds.find((kind) => kindLetterOf[kind] === no.at(-1)) ?? 'import';
+}
+
+function freeReference({ filings }: Tables, no: DeclarationNo): string {
+  const plain = `central-${no}`;
+  return filings.hasReference(plain) ? `${plain}-2` : plain;
+}

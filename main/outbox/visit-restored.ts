@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import {
+  composeDeclarationNo,
+  declarantCodeSchema,
+  declarantOf,
+  type DeclarationNo,
+  type FilingId,
+} from '../../shared/filing/numbers.ts';
+import { theDeclaration, type Part } from '../../shared/filing/part.ts';
+import { epochMs, type EpochMs } from '../../shared/time.ts';
+import type { InquiryOutcome } from '../central/gateway.ts';
+import {
+  holdsSending,
+  moveTransport,
+  readRestored,
+  type AskedSeries,
+  type Restored,
+  type StoredFiling,
+  type Tables,
+} from '../store/index.ts';
+import { isAskedOfNobody, pacerEventOf } from './pacer-event.ts';
+import { takeReceipt, takeUp } from './take-up.ts';
+import { pause, requestOf, type Begun, type Means } from './visits.ts';
+
+/** Visits that ask what became of everything since an older copy of the data was made. */
+export interface RestoredVisits {
+  /** Whether nothing may be sent meanwhile. */
+  holds(): boolean;
+  /** When the next question may go; `null` where none is left, or one is on its way. */
+  nextAt(): EpochMs | null;
+  ask(signal: AbortSignal | undefined): Begun;
+}
+
+/** Numbers in a row that are not known there, after which no more are asked about. */
+const enoughQuiet = 100;
+/** Between two questions about what lies in the central system's own queue, in milliseconds. */
+const pendingEveryMs = 30_000;
+
+/** What is asked about next. */
+type Question =
+  | { about: 'filing'; filing: StoredFiling; isAgain: boolean }
+  | { about: 'number'; no: DeclarationNo; from: 'series' | 'named' | 'pending' };
+
+export function restoredVisits(means: Means): RestoredVisits {
+  const { store, gateway, clock, gate, disk, onChange } = means;
+  let isAsking = false;
+  let pendingAt = 0;
+
+  function mark(): Restored | null {
+    return store.read(readRestored);
+  }
+
+  function next(tables: Tables, restored: Restored): Question | null {
+    const filing = toAsk(tables, restored);
+    if (filing !== null) return { about: 'filing', filing, isAgain: false };
+    for (const id of restored.again) {
+      const again = tables.filings.byId(id);
+      if (again !== null) return { about: 'filing', filing: again, isAgain: true };
+    }
+    const [named] = restored.named;
+    if (named !== undefined) return { about: 'number', no: named, from: 'named' };
+    const [series] = restored.series;
+    if (series !== undefined) return { about: 'number', no: numberOf(series), from: 'series' };
+    const [pending] = restored.pending;
+    if (pending === undefined || clock.now() < pendingAt) return null;
+    return { about: 'number', no: pending, from: 'pending' };
+  }
+
+  async function go(question: Question, signal: AbortSignal | undefined): Promise<void> {
+    const from = clock.monotonic();
+    const request = requestOf(means, 'inquiries', signal);
+    let outcome: InquiryOutcome;
+    try {
+      outcome = await gateway.inquire(subjectOf(question), request);
+    } finally {
+      isAsking = false;
+    }
+    const at = clock.now();
+    const event = pacerEventOf('inquiries', outcome, clock.monotonic() - from);
+    const changed: FilingId[] = [];
+    const written = disk.write(() =>
+      store.transaction((tables) => {
+        const restored = readRestored(tables);
+        if (restored !== null) {
+          const learned = learn(tables, restored, question, outcome, at);
+          changed.push(...learned.changed);
+          keepMark(tables, learned.mark, at);
+        }
+        return gate.answered(tables, event, at, false);
+      }),
+    );
+    if (written.ok) written.value();
+    else gate.note(event, at);
+    onChange(changed);
+  }
+
+  function learn(
+    tables: Tables,
+    before: Restored,
+    question: Question,
+    outcome: InquiryOutcome,
+    at: EpochMs,
+  ): { mark: Restored; changed: FilingId[] } {
+    const said = wordOf(outcome);
+    // Nobody answered: the same question goes again, as the gate allows.
+    if (said === 'nothing' && question.about === 'number') return { mark: before, changed: [] };
+    const asked = said === 'nothing' ? before : withoutQuestion(before, question, said);
+    const tally = { ...asked.tally, asked: asked.tally.asked + (said === 'nothing' ? 0 : 1) };
+    const mark: Restored = { ...asked, tally };
+    const no = question.about === 'filing' ? question.filing.declarationNo : question.no;
+    const filing =
+      question.about === 'filing'
+        ? tables.filings.byId(question.filing.id)
+        : tables.filings.byNumber(no);
+    switch (said) {
+      case 'nothing':
+        return { mark: filing === null ? mark : later(mark, filing.id), changed: [] };
+      case 'untold':
+        tally.untold += 1;
+        return { mark: { ...mark, needsPerson: true }, changed: [] };
+      case 'not-found':
+        tally.free += 1;
+        return { mark, changed: [] };
+      case 'pending':
+        pendingAt = at + pendingEveryMs;
+        return filing === null || !isWithoutDocument(filing)
+          ? { mark: filing === null ? withPending(mark, no) : mark, changed: [] }
+          : { mark: withPending(mark, no), changed: [setAside(tables, filing, 'pending', at)] };
+      case 'refused':
+        if (filing === null || isInDoubt(filing)) return { mark, changed: [] };
+        return { mark, changed: [setAside(tables, filing, 'refused', at)] };
+      case 'taken': {
+        if (outcome.outcome !== 'taken') return { mark, changed: [] };
+        const { receipt } = outcome;
+        if (filing === null) {
+          tally.takenUp += 1;
+          return { mark, changed: [takeUp(tables, no, receipt, means.render, at)] };
+        }
+        if (filing.transport === 'acknowledged') return { mark, changed: [] };
+        tally.settled += 1;
+        takeReceipt(tables, filing, receipt, means.render, at);
+        return { mark, changed: [filing.id] };
+      }
+    }
+  }
+
+  return {
+    holds() {
+      const restored = mark();
+      return (restored !== null && holdsSending(restored)) || store.read(isMovedAway);
+    },
+    nextAt() {
+      if (isAsking) return null;
+      const restored = mark();
+      if (restored === null) return null;
+      const found = store.read((tables) => next(tables, restored));
+      if (found !== null) return clock.now();
+      return restored.pending.length > 0 ? epochMs(Math.max(pendingAt, clock.now())) : null;
+    },
+    ask(signal) {
+      const now = clock.now();
+      const question = store.read((tables) => {
+        const restored = readRestored(tables);
+        return restored === null ? null : next(tables, restored);
+      });
+      if (question === null) return pause(means);
+      // On disk before it leaves: no attempt tells of it after a crash.
+      const noted = disk.write(() => gate.stepNow({ type: 'request', lane: 'inquiries' }, now));
+      if (!noted.ok) return pause(means);
+      isAsking = true;
+      return { did: 'inquire', ended: go(question, signal) };
+    },
+  };
+}
+
+/** Keeps how far it is, within the caller's transaction; at the end the mark goes. */
+export function keepMark(tables: Tables, mark: Restored, at: EpochMs): void {
+  const { settings, journal } = tables;
+  const kept = toAsk(tables, mark) === null ? { ...mark, afterId: mark.lastId } : mark;
+  if (holdsSending(kept) || kept.pending.length > 0) {
+    settings.set('restored', kept);
+    return;
+  }
+  settings.set('restored', null);
+  const { tally } = kept;
+  journal.append({ at, filingId: null, before: null, kind: 'recovery-ended', data: tally });
+}
+
+/** Takes note of the numbers that notices name and nobody here knows, within the transaction. */
+export function noteNamed(
+  tables: Tables,
+  named: readonly DeclarationNo[],
+  isEnd: boolean,
+  at: EpochMs,
+): void {
+  const mark = readRestored(tables);
+  if (mark === null) return;
+  const office = z.object({ declarant: z.string() }).safeParse(tables.settings.get('office'));
+  const unknown = named.filter(
+    (no) =>
+      declarantOf(no) === office.data?.declarant &&
+      tables.filings.byNumber(no) === null &&
+      !mark.named.includes(no),
+  );
+  if (unknown.length === 0 && mark.noticesRead === isEnd) return;
+  const noticesRead = mark.noticesRead || isEnd;
+  keepMark(tables, { ...mark, named: [...mark.named, ...new Set(unknown)], noticesRead }, at);
+}
+
+function isMovedAway({ settings }: Tables): boolean {
+  return settings.get('moved-away') !== null;
+}
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** Of the copy's filings the first that was not asked about and is not settled for good. */
+function toAsk({ queue }: Tables, mark: Restored): StoredFiling | null {
+  const { afterId, lastId, from } = mark;
+  return afterId >= lastId ? null : queue.unsettledAfter(afterId, lastId, epochMs(from - weekMs));
+}
+
+function withoutQuestion(mark: Restored, question: Question, said: Word): Restored {
+  if (question.about === 'filing') {
+    const { id } = question.filing;
+    return question.isAgain
+      ? { ...mark, again: mark.again.filter((each) => each !== id) }
+      : { ...mark, afterId: id };
+  }
+  const { no, from } = question;
+  if (from === 'named') return { ...mark, named: mark.named.filter((each) => each !== no) };
+  if (from === 'pending') return { ...mark, pending: mark.pending.filter((each) => each !== no) };
+  const [first, ...rest] = mark.series;
+  if (first === undefined) return mark;
+  // In folder exchange no number can be asked about, so none of its series.
+  if (said === 'untold') return { ...mark, series: rest };
+  const moved: AskedSeries = {
+    ...first,
+    next: first.next + 1,
+    quiet: said === 'not-found' ? first.quiet + 1 : 0,
+  };
+  const isDone =
+    moved.next > Math.min(moved.upTo ?? moved.last, moved.last) ||
+    (moved.upTo === null && moved.quiet >= enoughQuiet);
+  return { ...mark, series: isDone ? rest : [moved, ...rest] };
+}
+
+/** Goes to the end of those that are asked again: one without an answer must not hold the others. */
+function later(mark: Restored, id: FilingId): Restored {
+  const again = [...mark.again.filter((each) => each !== id), id];
+  return { ...mark, again, afterId: Math.max(mark.afterId, id) };
+}
+
+function withPending(mark: Restored, no: DeclarationNo): Restored {
+  const pending = [...mark.pending.filter((each) => each !== no), no];
+  return { ...mark, pending };
+}
+
+/** A filing that nobody may send again before a person, or a later answer, has said so. */
+function setAside(
+  tables: Tables,
+  filing: StoredFiling,
+  word: 'pending' | 'refused',
+  at: EpochMs,
+): FilingId {
+  const entry = { kind: 'asked-after-restore', data: { word } } as const;
+  const lastError = word === 'pending' ? null : 'invalid-document';
+  if (filing.transport === 'queued')
+    moveTransport(tables, filing, 'hold', entry, at, { lastError });
+  return filing.id;
+}
+
+const isInDoubt = ({ transport }: StoredFiling): boolean =>
+  transport === 'unconfirmed' || transport === 'processing';
+/** What is in doubt is inquired about by the outbox itself. */
+const isWithoutDocument = (filing: StoredFiling): boolean => !isInDoubt(filing);
+
+type Word = 'taken' | 'pending' | 'refused' | 'not-found' | 'untold' | 'nothing';
+
+function wordOf(outcome: InquiryOutcome): Word {
+  switch (outcome.outcome) {
+    case 'taken':
+    case 'pending':
+    case 'refused':
+    case 'not-found':
+      return outcome.outcome;
+    case 'unknown':
+      return isAskedOfNobody(outcome.cause) ? 'untold' : 'nothing';
+    case 'busy':
+    case 'not-sent':
+    case 'not-allowed':
+      return 'nothing';
+  }
+}
+
+function subjectOf(question: Question): { declarationNo: DeclarationNo; part: Part } {
+  if (question.about === 'number') return { declarationNo: question.no, part: theDeclaration };
+  const { declarationNo, part } = question.filing;
+  return { declarationNo, part };
+}
+
+function numberOf({ declarant, year, next, letter }: AskedSeries): DeclarationNo {
+  return composeDeclarationNo(declarantCodeSchema.parse(declarant), year, next, letter);
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { declarationNoSchema, filingIdSchema, kindLetters } from '../../shared/filing/numbers.ts';
+import { epochMsSchema, koreanYear, type EpochMs } from '../../shared/time.ts';
+import { readNumbers, firstFree, type Given } from './number-ranges.ts';
+import type { Head } from './journal.ts';
+import type { SpanCeiling } from './number-ceiling.ts';
+import type { Tables } from './store.ts';
+
+/** Numbers of one series that may have been given after the copy was made. */
+const seriesSchema = z.strictObject({
+  declarant: z.string(),
+  year: z.number().int(),
+  letter: z.enum(kindLetters),
+  /** The next to be asked about. */
+  next: z.number().int(),
+  /** The last to be asked about; `null`: until enough in a row are not known there. */
+  upTo: z.number().int().nullable(),
+  /** How many in a row were not known there. */
+  quiet: z.number().int(),
+  /** No number beyond may be asked about: another desk's begin there. */
+  last: z.number().int(),
+});
+export type AskedSeries = z.output<typeof seriesSchema>;
+
+/** That the database is an older copy, and how far it is asked what it does not know. */
+export const restoredSchema = z.strictObject({
+  /** When it was put in place. */
+  at: epochMsSchema,
+  /** Its newest entry. */
+  from: epochMsSchema,
+  why: z.enum(['restored', 'found-older', 'salvaged', 'moved', 'stayed']),
+  /** Every filing up to this id was asked about. */
+  afterId: z.number().int().nonnegative(),
+  /** No filing beyond this id is from the copy. */
+  lastId: z.number().int().nonnegative(),
+  /** Asked without an answer that tells; they are asked again. */
+  again: z.array(filingIdSchema),
+  /** In the central system's own queue: only these wait for its answer. */
+  pending: z.array(declarationNoSchema),
+  series: z.array(seriesSchema),
+  /** Numbers that a notice named and nobody here knows. */
+  named: z.array(declarationNoSchema),
+  /** The entry that the file beside the database knew of, as it was marked. */
+  over: z.string().nullable(),
+  /** Whether the notices since the copy were read to their end. */
+  noticesRead: z.boolean(),
+  /** Whether nobody could be asked (folder exchange), and a person has to let it go on. */
+  needsPerson: z.boolean(),
+  tally: z.strictObject({
+    asked: z.number().int(),
+    /** Filings of the copy that customs has and the copy had not known to be there. */
+    settled: z.number().int(),
+    /** Filings that the copy does not know. */
+    takenUp: z.number().int(),
+    /** Numbers that are not known there. */
+    free: z.number().int(),
+    /** Nobody could tell. */
+    untold: z.number().int(),
+  }),
+});
+export type Restored = z.output<typeof restoredSchema>;
+
+/** Whether sending waits: what is in the central system's own queue holds only itself. */
+export function holdsSending(mark: Restored): boolean {
+  const { afterId, lastId, again, series, named, noticesRead, needsPerson } = mark;
+  const isAsked = afterId >= lastId && again.length + series.length + named.length === 0;
+  return !isAsked || !noticesRead || needsPerson;
+}
+
+/** What holds sending until the central system was asked; `null` where nothing does. */
+export function readRestored({ settings }: Pick<Tables, 'settings'>): Restored | null {
+  const stored = settings.get('restored');
+  return stored === null ? null : restoredSchema.parse(stored);
+}
+
+/**
+ * Serials beyond what the copy has given that are passed over where no file tells how many were: the
+ * more, the more the office gives in a day and the older the copy is.
+ */
+const leastMargin = 1000;
+const dayMs = 24 * 3_600_000;
+
+/**
+ * Marks a database as an older copy within the caller's transaction: no number that may have been
+ * given since is given again, and sending is held until the central system was asked.
+ * @param ceilings what the file beside the database told; `null` where there is none
+ */
+export function markRestored(
+  tables: Tables,
+  why: Restored['why'],
+  ceilings: { spans: readonly SpanCeiling[]; head: Head } | null,
+  at: EpochMs,
+): Restored {
+  const { journal, settings } = tables;
+  const head = journal.head();
+  const from = journal.entry(head.seq)?.at ?? at;
+  const series = passOver(tables, ceilings?.spans ?? null, from, at);
+  const before = readRestored(tables);
+  const mark: Restored = {
+    at,
+    from: before === null || before.from > from ? from : before.from,
+    why,
+    afterId: 0,
+    lastId: head.seq,
+    again: [],
+    pending: before?.pending ?? [],
+    over: ceilings?.head.hash ?? null,
+    series: before === null ? series : [...before.series, ...series],
+    named: before?.named ?? [],
+    noticesRead: false,
+    needsPerson: false,
+    tally: { asked: 0, settled: 0, takenUp: 0, free: 0, untold: 0 },
+  };
+  settings.set('restored', mark);
+  const passed = series.map(({ letter, next, upTo }) => `${letter} ${next}–${upTo ?? '?'}`);
+  const data = { why, copyFrom: from, numbers: passed.join(', ') };
+  journal.append({ at, filingId: null, before: null, kind: 'copy-restored', data });
+  return mark;
+}
+
+/** Passes over all serials that may have been given since; returns those that are asked about. */
+function passOver(
+  { connection, settings, serials }: Tables,
+  ceilings: readonly SpanCeiling[] | null,
+  from: EpochMs,
+  at: EpochMs,
+): AskedSeries[] {
+  const office = z.object({ declarant: z.string() }).safeParse(settings.get('office'));
+  const { desk, ranges } = readNumbers(settings);
+  const given = connection.prepare<[string, number, string], Given>(
+    'SELECT first, next FROM serial WHERE declarant = ? AND year = ? AND letter = ?',
+  );
+  const recent = connection
+    .prepare<[number], number>('SELECT count(*) FROM filing WHERE created_at >= ?')
+    .pluck();
+  const perDay = (recent.get(from - 7 * dayMs) ?? 0) / 5;
+  const days = Math.max(1, (at - from) / dayMs);
+  const margin = leastMargin + Math.ceil(perDay * days * 3);
+  const asked: AskedSeries[] = [];
+  const years = [...new Set([koreanYear(from), koreanYear(at)])];
+  const declarants = new Set(ceilings?.map(({ declarant }) => declarant));
+  if (office.success) declarants.add(office.data.declarant);
+  for (const declarant of declarants)
+    for (const year of years)
+      for (const range of ranges.filter((each) => each.desk === desk)) {
+        const letter = kindLetters.find((each) => each === range.letter);
+        if (letter === undefined) continue;
+        const spans = given.all(declarant, year, letter);
+        const next = firstFree(range, spans);
+        if (next === null) continue;
+        const told = ceilings
+          ?.filter((each) => each.declarant === declarant && each.year === year)
+          .filter((each) => each.letter === range.letter && each.first <= range.last)
+          .map(({ upTo }) => Math.min(upTo, range.last))
+          .filter((upTo) => upTo >= next);
+        // A file that knows of none since: none was given.
+        if (told !== undefined && told.length === 0) continue;
+        const upTo = told === undefined ? null : Math.max(...told);
+        serials.passOver({ declarant, year, letter: range.letter }, next, upTo ?? next + margin);
+        const { last } = range;
+        asked.push({ declarant, year, letter, next, upTo, quiet: 0, last });
+      }
+  return asked;
+}
