@@ -11,6 +11,7 @@ export {
   readPlan,
   type BackupPlan,
   type LastBackup,
+  planIn,
 } from './plan.ts';
 export { putInPlace } from './restore.ts';
 export { listBackups } from './backup-folder.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { epochMs, epochMsSchema, type EpochMs } from '../../shared/time.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, Tables } from '../store/index.ts';
 import { recipientSchema } from './passphrase.ts';
 import { keepDefault } from './rotation.ts';
 
@@ -34,7 +34,11 @@ export const noPlan: BackupPlan = {
 };
 
 export function readPlan(store: Store): BackupPlan {
-  const stored = planSchema.safeParse(store.read(({ settings }) => settings.get('backup')));
+  return store.read(planIn);
+}
+
+export function planIn({ settings }: Pick<Tables, 'settings'>): BackupPlan {
+  const stored = planSchema.safeParse(settings.get('backup'));
   return stored.success ? stored.data : noPlan;
 }
 

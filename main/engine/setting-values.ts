@@ -3,9 +3,11 @@ import { freshnessSettingsSchema } from '../../shared/filing/stale.ts';
 import { logSettingsSchema } from '../../shared/log/levels.ts';
 import { pacingOf as pacedBy, type SettingId } from '../../shared/settings/setting-list.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
+import { planIn } from '../backup/index.ts';
 import { readFreshnessSettings } from '../freshness/index.ts';
 import { defaultPacing } from '../outbox/policy/index.ts';
 import { readNumbers, readOfficeHolidays, type Tables } from '../store/index.ts';
+import { readConnection } from './connection-settings.ts';
 import { storedAddress } from './gateway-address.ts';
 import { readOpenApiSettings } from './open-api-settings.ts';
 import { readPacingSetting } from './pacing-setting.ts';
@@ -34,6 +36,17 @@ export function readSetting(tables: Tables, mode: Mode, id: SettingId): SettingV
       if (address?.is === 'folder') return valueIn(address.folders, name);
       if (name === 'token') return address?.token != null;
       return address === null ? null : valueIn(address, name);
+    }
+    case 'connection': {
+      const { proxy, certificate } = readConnection(tables);
+      if (name === 'certificate') return certificate !== null;
+      return proxy.is === 'address' ? proxy.address : proxy.is;
+    }
+    case 'backup': {
+      const plan = planIn(tables);
+      if (name === 'protect') return plan.recipient === null ? 'this-computer' : 'passphrase';
+      if (name === 'keep') return Object.values(plan.keep).map(String);
+      return valueIn(plan, name);
     }
     case 'pacing':
       return readPacingSetting(tables).subscription?.address ?? null;

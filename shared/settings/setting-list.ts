@@ -6,19 +6,24 @@ export const settingCards = [
   'office',
   'mode',
   'gateway',
+  'connection',
   'pacing',
   'freshness',
   'openApi',
   'numbers',
   'hotFolder',
   'holidays',
+  'desktop',
+  'updates',
+  'backup',
   'page',
+  'privacy',
   'logs',
 ] as const;
 export type SettingCard = (typeof settingCards)[number];
 
-/** Where a setting is kept: a name in the database, the data folder's manifest, or the page. */
-type KeptIn = 'manifest' | 'page' | (string & {});
+/** Where a setting is kept: a name in the database, the data folder's manifest, the desktop host, the page, or the key file. */
+type KeptIn = 'manifest' | 'host' | 'page' | 'key file' | (string & {});
 
 interface Place {
   card: SettingCard;
@@ -43,6 +48,8 @@ const places = {
   'gateway.encoding': { card: 'gateway', keptIn: 'gateway' },
   'gateway.everySeconds': { card: 'gateway', keptIn: 'gateway' },
   'gateway.synchroniseAfterHours': { card: 'gateway', keptIn: 'gateway' },
+  'connection.proxy': { card: 'connection', keptIn: 'connection' },
+  'connection.certificate': { card: 'connection', keptIn: 'connection', secret: true },
   'pacing.subscription': { card: 'pacing', keptIn: 'pacing' },
   'freshness.whenRecomputed': { card: 'freshness', keptIn: 'freshness' },
   'freshness.whenPcccUnchecked': { card: 'freshness', keptIn: 'freshness' },
@@ -56,8 +63,21 @@ const places = {
   'hotFolder.folder': { card: 'hotFolder', keptIn: 'hot-folder' },
   'holidays.added': { card: 'holidays', keptIn: 'holidays' },
   'holidays.removed': { card: 'holidays', keptIn: 'holidays' },
+  'desktop.openAtLogin': { card: 'desktop', keptIn: 'host' },
+  'desktop.closeToTray': { card: 'desktop', keptIn: 'host' },
+  'desktop.notifications': { card: 'desktop', keptIn: 'host' },
+  'updates.address': { card: 'updates', keptIn: 'host' },
+  'updates.publicKey': { card: 'updates', keptIn: 'host' },
+  'updates.automatic': { card: 'updates', keptIn: 'host' },
+  'updates.channel': { card: 'updates', keptIn: 'host' },
+  'backup.folder': { card: 'backup', keptIn: 'backup' },
+  'backup.everyHours': { card: 'backup', keptIn: 'backup' },
+  'backup.keep': { card: 'backup', keptIn: 'backup' },
+  'backup.protect': { card: 'backup', keptIn: 'backup' },
   'page.language': { card: 'page', keptIn: 'page' },
   'page.theme': { card: 'page', keptIn: 'page' },
+  'privacy.lock': { card: 'privacy', keptIn: 'page' },
+  'privacy.passphrase': { card: 'privacy', keptIn: 'key file', secret: true },
   'logs.level': { card: 'logs', keptIn: 'log' },
   'logs.keepDays': { card: 'logs', keptIn: 'log' },
 } as const satisfies Record<string, Place>;

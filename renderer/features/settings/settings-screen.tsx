@@ -5,6 +5,7 @@ import { HolidaysCard } from '../deadlines/holidays-card.tsx';
 import { HotFolderCard } from '../intake/hot-folder-card.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
+import { ElsewhereCard } from './elsewhere-card.tsx';
 import { FreshnessForm } from './freshness-form.tsx';
 import { GatewayForm } from './gateway-form.tsx';
 import { LogCard } from './log-card.tsx';
@@ -69,6 +70,9 @@ export function SettingsScreen(): ReactNode {
           </SettingCard>
           <SettingCard of="page">
             <PageCard />
+          </SettingCard>
+          <SettingCard of="privacy">
+            <ElsewhereCard of="privacy" title={t('privacy.nav')} at={{ screen: 'privacy' }} />
           </SettingCard>
           <SettingCard of="logs">
             <LogCard />

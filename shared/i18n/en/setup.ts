@@ -10,6 +10,7 @@ export const setup = {
   byDefault: 'Default',
   effect: 'Effect',
   page: 'Screen',
+  elsewhere: 'Open the screen for it',
   pacing: {
     byDefault: 'Told beside each value of the pacing.',
     effect: 'From the next request on; values out of bounds are not saved.',
@@ -211,6 +212,107 @@ export const setup = {
         meaning: 'Light, dark, or as the computer.',
         byDefault: 'As the computer',
         effect: 'At once, on this computer alone.',
+      },
+    },
+    connection: {
+      proxy: {
+        label: 'Proxy',
+        meaning: 'The way out to the central system: as the computer has it, none, or an address.',
+        byDefault: 'As the computer',
+        effect:
+          'The connection is opened anew once it is saved; what is on its way is settled first.',
+      },
+      certificate: {
+        label: 'Client certificate',
+        meaning: 'Certificate and key that are shown where the central system asks for them.',
+        byDefault: 'None',
+        effect: 'Shown from the next connection on. Its passphrase is never read back.',
+      },
+    },
+    desktop: {
+      openAtLogin: {
+        label: 'Open at login',
+        meaning: 'Starts Naru hidden in the tray when you sign in.',
+        byDefault: 'Off',
+        effect: 'From the next sign-in on.',
+      },
+      closeToTray: {
+        label: 'Close to tray',
+        meaning: 'Closing the window leaves Naru at work in the tray.',
+        byDefault: 'On',
+        effect: 'At once; when it is off, closing the window ends the program.',
+      },
+      notifications: {
+        label: 'Notifications',
+        meaning: 'What the system tells outside the window.',
+        byDefault: 'All',
+        effect: 'At once; while the window is in front only the window tells.',
+      },
+    },
+    updates: {
+      address: {
+        label: 'Address of updates',
+        meaning: 'The https folder where new versions are looked for. None is built in.',
+        byDefault: 'None: nothing is looked for',
+        effect: 'Looked at from then on.',
+      },
+      publicKey: {
+        label: 'Public key of updates',
+        meaning: 'What signatures of new versions are checked with, where none is built in.',
+        byDefault: 'None',
+        effect: 'A version whose signature does not fit is never installed.',
+      },
+      automatic: {
+        label: 'Look by itself',
+        meaning: 'Looks for a new version once a day.',
+        byDefault: 'On',
+        effect: 'When it is off, only the button looks.',
+      },
+      channel: {
+        label: 'Channel',
+        meaning: 'Released versions alone, or trial versions too.',
+        byDefault: 'Released versions',
+        effect: 'From the next look on.',
+      },
+    },
+    backup: {
+      folder: {
+        label: 'Backup folder',
+        meaning: 'The folder or share for backups.',
+        byDefault: 'None: no backups are made',
+        effect: 'The first one is made soon after it is saved.',
+      },
+      everyHours: {
+        label: 'Hours between backups',
+        meaning: 'How often a backup is made.',
+        byDefault: '24 hours',
+        effect: 'From the next backup on.',
+      },
+      keep: {
+        label: 'Backups to keep',
+        meaning: 'How many daily, weekly and monthly ones stay.',
+        byDefault: '7 days, 4 weeks, 12 months',
+        effect: 'After the next backup those beyond it go; the last good one never does.',
+      },
+      protect: {
+        label: 'Protection of backups',
+        meaning: 'A passphrase that opens them anywhere, or this computer’s key alone.',
+        byDefault: 'This computer’s key',
+        effect: 'From the next backup on; those that are made stay as they are.',
+      },
+    },
+    privacy: {
+      lock: {
+        label: 'Lock of the screen',
+        meaning: 'Minutes without input after which the screen locks; set on the privacy screen.',
+        byDefault: 'Never',
+        effect: 'At once; sending goes on while it is locked.',
+      },
+      passphrase: {
+        label: 'Passphrase',
+        meaning: 'Opens the key of the data. Set on the privacy screen.',
+        byDefault: 'None: the key file or the system’s keychain opens it',
+        effect: 'Asked for from the next start on. Who forgets it needs the recovery code.',
       },
     },
     logs: {

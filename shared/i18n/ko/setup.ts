@@ -11,6 +11,7 @@ export const setup = {
   byDefault: '처음 값',
   effect: '바꾸면',
   page: '화면',
+  elsewhere: '바꾸는 화면 열기',
   pacing: {
     byDefault: "'보내는 속도'에 값마다 적혀 있습니다.",
     effect: '다음 요청부터 쓰입니다. 범위를 벗어나면 저장하지 않습니다.',
@@ -208,6 +209,107 @@ export const setup = {
         meaning: '밝게, 어둡게, 또는 컴퓨터를 따릅니다.',
         byDefault: '컴퓨터와 같이',
         effect: '바로 바뀝니다. 이 컴퓨터에서만입니다.',
+      },
+    },
+    connection: {
+      proxy: {
+        label: '프록시',
+        meaning:
+          '중앙시스템으로 나가는 길입니다. 컴퓨터의 설정을 따르거나, 쓰지 않거나, 주소를 적습니다.',
+        byDefault: '컴퓨터의 설정',
+        effect: '저장하면 연결을 새로 엽니다. 보내던 신고는 결과가 정해진 뒤에 바뀝니다.',
+      },
+      certificate: {
+        label: '클라이언트 인증서',
+        meaning: '중앙시스템이 요구할 때 보이는 인증서와 열쇠 파일입니다.',
+        byDefault: '없음',
+        effect: '저장하면 다음 연결부터 보입니다. 비밀번호는 다시 보여 주지 않습니다.',
+      },
+    },
+    desktop: {
+      openAtLogin: {
+        label: '컴퓨터를 켤 때 시작',
+        meaning: '로그인하면 나루를 트레이에 숨겨 시작합니다.',
+        byDefault: '끔',
+        effect: '다음 로그인부터입니다.',
+      },
+      closeToTray: {
+        label: '창을 닫아도 계속',
+        meaning: '창을 닫으면 트레이에 남아 계속 보냅니다.',
+        byDefault: '켬',
+        effect: '바로 바뀝니다. 끄면 창을 닫을 때 프로그램도 끝납니다.',
+      },
+      notifications: {
+        label: '알림',
+        meaning: '컴퓨터의 알림으로 무엇을 알릴지 정합니다.',
+        byDefault: '모두',
+        effect: '바로 바뀝니다. 창이 앞에 있을 때는 창 안에서만 알립니다.',
+      },
+    },
+    updates: {
+      address: {
+        label: '새 판의 주소',
+        meaning: '새 판을 찾을 폴더의 https 주소입니다. 나루에 들어 있는 주소는 없습니다.',
+        byDefault: '없음. 새 판을 찾지 않습니다.',
+        effect: '저장하면 그 주소에서 찾습니다.',
+      },
+      publicKey: {
+        label: '새 판의 공개 열쇠',
+        meaning: '새 판의 서명을 확인하는 열쇠입니다. 나루에 들어 있으면 그것을 씁니다.',
+        byDefault: '없음',
+        effect: '서명이 이 열쇠와 맞지 않는 새 판은 설치하지 않습니다.',
+      },
+      automatic: {
+        label: '새 판을 스스로 찾기',
+        meaning: '하루 한 번 새 판이 있는지 봅니다.',
+        byDefault: '켬',
+        effect: '끄면 단추를 누를 때만 찾습니다.',
+      },
+      channel: {
+        label: '새 판의 갈래',
+        meaning: '정식판만 받을지 시험판도 받을지 정합니다.',
+        byDefault: '정식판',
+        effect: '다음에 찾을 때부터입니다.',
+      },
+    },
+    backup: {
+      folder: {
+        label: '백업 폴더',
+        meaning: '백업을 둘 폴더나 공유 폴더입니다.',
+        byDefault: '없음. 백업하지 않습니다.',
+        effect: '저장하면 곧 첫 백업을 만듭니다.',
+      },
+      everyHours: {
+        label: '백업 간격',
+        meaning: '몇 시간마다 백업할지 정합니다.',
+        byDefault: '24시간',
+        effect: '다음 백업부터입니다.',
+      },
+      keep: {
+        label: '남겨 둘 백업',
+        meaning: '날·주·달마다 몇 벌을 남길지 정합니다.',
+        byDefault: '7일·4주·12달',
+        effect: '다음 백업 뒤에 넘는 것을 지웁니다. 마지막 좋은 백업은 지우지 않습니다.',
+      },
+      protect: {
+        label: '백업의 보호',
+        meaning: '비밀번호로 어느 컴퓨터에서나 열지, 이 컴퓨터의 열쇠로만 열지 정합니다.',
+        byDefault: '이 컴퓨터의 열쇠',
+        effect: '다음 백업부터입니다. 이미 만든 것은 그대로입니다.',
+      },
+    },
+    privacy: {
+      lock: {
+        label: '화면 잠금',
+        meaning: '손대지 않은 지 몇 분 뒤에 화면을 잠글지 정합니다. 개인정보 화면에서 바꿉니다.',
+        byDefault: '잠그지 않음',
+        effect: '바로 바뀝니다. 잠긴 동안에도 신고는 계속 나갑니다.',
+      },
+      passphrase: {
+        label: '비밀번호',
+        meaning: '자료의 열쇠를 여는 비밀번호입니다. 개인정보 화면에서 정합니다.',
+        byDefault: '없음. 열쇠 파일이나 컴퓨터의 키체인이 엽니다.',
+        effect: '다음에 켤 때부터 묻습니다. 잊으면 복구 코드로만 엽니다.',
       },
     },
     logs: {

@@ -27,6 +27,9 @@ const inner: Readonly<Record<string, string>> = {
   'evidence-key': 'the key that packs are signed with',
   sizes: 'the size of the data, day by day',
   'last-check': 'what the last check found',
+  restored: 'what is asked about after an older copy was put in place',
+  'backup-last': 'the last backup that was made',
+  'moved-away': 'when the data was moved to another computer',
 };
 
 /** Calls that set something, and the settings that they set. */
@@ -34,6 +37,11 @@ const setting: Readonly<Record<string, string>> = {
   'office.set': 'office.',
   'mode.set': 'mode',
   'gateway.set': 'gateway.',
+  'connection.setProxy': 'connection.proxy',
+  'connection.setCertificate': 'connection.certificate',
+  'backup.set': 'backup.',
+  'updates.set': 'updates.',
+  'keys.setPassphrase': 'privacy.passphrase',
   'hotFolder.set': 'hotFolder.',
   'holidays.set': 'holidays.',
   'numbers.set': 'numbers.',
