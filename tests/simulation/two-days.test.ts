@@ -34,14 +34,15 @@ const gateway: readonly Channel[] = ['declarations', 'inquiries', 'notices'];
 /** Those of which something is asked on such days. */
 const openApi: readonly Channel[] = ['open-api-exports', 'open-api-pccc'];
 
+const isWithin = (at: number, from: number, until: number | null): boolean =>
+  from <= at && (until === null || at < until);
+
 /** How an incident on these channels agrees with how they truly were, minute by minute. */
 function agreement({ script, truth, incidents }: TwoDays, service: readonly Channel[]) {
   const own = incidents.filter(({ channels }) => channels.some((each) => service.includes(each)));
   const trouble = truth.filter(
     ({ channel, grade }) => service.includes(channel) && grade !== 'working',
   );
-  const isWithin = (at: number, from: number, until: number | null): boolean =>
-    from <= at && (until === null || at < until);
   const count = { ill: 0, found: 0 };
   for (let at: number = script.startAt; at < script.startAt + script.endsAfter; at += minute) {
     if (!trouble.some(({ from, until }) => isWithin(at, from, until))) continue;
