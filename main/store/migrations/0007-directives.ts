@@ -78,6 +78,11 @@ BEGIN SELECT raise(ABORT, 'a double stays'); END;
 
 CREATE TRIGGER double_by_number AFTER UPDATE OF transport ON filing
 WHEN NEW.transport = 'acknowledged' AND OLD.transport <> 'acknowledged'
+  -- Only what a directive touched can be there twice; of all others nothing more is asked.
+  AND (EXISTS (SELECT 1 FROM directed WHERE filing_id = NEW.id)
+    OR EXISTS (SELECT 1 FROM standing_order WHERE filing_id = NEW.id)
+    OR EXISTS (SELECT 1 FROM replacement WHERE old_id = NEW.id)
+    OR EXISTS (SELECT 1 FROM replacement WHERE new_id = NEW.id))
 BEGIN
   INSERT OR IGNORE INTO double
     (kind, first_id, second_id, first_receipt, second_receipt, directive_id, found_at)
