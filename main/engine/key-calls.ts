@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { NaruError } from '../../shared/errors.ts';
-import type { KeyWay } from '../../shared/keys.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
 import {
   checkNewPassphrase,
@@ -15,6 +14,10 @@ import { passphraseWay } from './unlock/behind-lock.ts';
 import { secretOf } from './unlock/provider.ts';
 
 type KeyCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `keys.${string}`>>;
+
+const isOpen = (): never => {
+  throw new NaruError('key-already-open');
+};
 
 /** Calls about the key of the data, while it is open. */
 export function keyCalls(
@@ -45,14 +48,6 @@ export function keyCalls(
     if (keys.ways().includes('passphrase') && !(await isRight(current ?? '')))
       throw new NaruError('wrong-passphrase');
   }
-  function put(way: KeyWay, work: () => void): void {
-    work();
-    note('key-way-set', { way });
-  }
-  const isOpen = (): never => {
-    throw new NaruError('key-already-open');
-  };
-
   return {
     'keys.get': () => ({ state: 'open', ways: keys.ways(), fingerprint: keys.fingerprint() }),
     'keys.unlock': isOpen,
@@ -63,14 +58,16 @@ export function keyCalls(
       checkNewPassphrase(passphrase);
       await mustBeRight(current);
       const way = await passphraseWay(passphrase);
-      put('passphrase', () => keys.put(way));
+      keys.put(way);
+      note('key-way-set', { way: 'passphrase' });
       return {};
     },
     'keys.makeRecoveryCode': async ({ current }) => {
       await mustBeRight(current);
       const code = formatRecoveryCode(randomBytes(32));
       const secret = recoverySecret(readRecoveryCode(code) ?? '');
-      put('recovery', () => keys.put({ way: 'recovery', secret }));
+      keys.put({ way: 'recovery', secret });
+      note('key-way-set', { way: 'recovery' });
       return { code };
     },
     'keys.rotate': () =>

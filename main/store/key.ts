@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import { readOwnFile, writeDurably } from './durable-file.ts';
-import { hasKeyFile, nextEnding, plainKeyName } from './keys/key-file.ts';
+import { hasKeyFile, plainKeyName, type nextEnding } from './keys/key-file.ts';
 
 /** Gives the database's key; a host with a keychain brings its own. */
 export interface KeyProvider {

@@ -145,12 +145,14 @@ function PassphraseDialog({
   );
 }
 
+const nothing = (): void => undefined;
+
 function Secret({
   name,
   label,
   hint,
   problem,
-  onMend = () => undefined,
+  onMend = nothing,
 }: {
   name: string;
   label: string;

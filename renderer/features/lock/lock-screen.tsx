@@ -29,7 +29,7 @@ export function LockScreen(): ReactNode {
       ) : (
         <>
           <p>{t('keys.lock.noPassphrase')}</p>
-          <Button kind="main" autoFocus onPress={unlockScreen}>
+          <Button kind="main" onPress={unlockScreen}>
             {t('keys.lock.open')}
           </Button>
         </>

@@ -24,8 +24,6 @@ export function useShown<Value>(fetch: (() => Promise<Value>) | undefined): Show
     problem: null,
   });
   const hide = useCallback(() => setState({ value: null, problem: null }), []);
-  // What was shown of one thing is nothing to the next.
-  useEffect(() => hide, [fetch, hide]);
   useEffect(() => {
     if (state.value === null) return;
     const timer = setTimeout(hide, shownForMs);

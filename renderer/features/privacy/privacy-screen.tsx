@@ -103,7 +103,7 @@ function RemovableCard({
               <th scope="col">{t('privacy.remove.what')}</th>
               <th scope="col">{t('privacy.remove.time')}</th>
               <th scope="col">{t('privacy.remove.over')}</th>
-              <th scope="col" />
+              <th scope="col">{t('privacy.remove.deletion')}</th>
             </tr>
           </thead>
           <tbody>

@@ -39,6 +39,7 @@ export const privacy = {
     over: 'Over their time',
     years: '{{n}} years (law)',
     days: '{{n}} days (no law)',
+    deletion: 'Deletion',
     look: 'Look and delete',
     group: {
       imports: 'Contents of import declarations and clearance lists',

@@ -39,6 +39,7 @@ export const privacy = {
     over: '기간이 지난 것',
     years: '{{n}}년 (법)',
     days: '{{n}}일 (법 없음)',
+    deletion: '삭제',
     look: '보고 지우기',
     group: {
       imports: '수입·목록통관 신고의 내용',

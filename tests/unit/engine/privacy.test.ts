@@ -63,7 +63,7 @@ describe('the page', () => {
       for (const { id: submissionId } of detail.submissions)
         told.push((await client.call('filings.document', { id, submissionId })).xml);
     }
-    const [first] = own.filter(({ field }) => field.endsWith('consigneeName'));
+    const first = own.find(({ field }) => field.endsWith('consigneeName'));
     const search = first?.value ?? '';
     const found = await client.call('filings.page', {
       view: 'all',
@@ -78,7 +78,7 @@ describe('the page', () => {
   });
 
   test('is shown a value on demand, and the journal says so without saying it', async () => {
-    const [one] = (await personal()).filter(({ field }) => field.endsWith('Phone'));
+    const one = (await personal()).find(({ field }) => field.endsWith('Phone'));
     if (one === undefined) throw new Error('no telephone');
     const { id, field, value } = one;
     expect(await client.call('personal.show', { id, field })).toEqual({ value });

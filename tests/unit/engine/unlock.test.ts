@@ -23,12 +23,12 @@ const newFolder = (): string => join(place, `data-${(folders += 1)}`);
 const passphrase = '나루터에서 만나요 26';
 
 /** As the system's: what it encrypts only it can read, and it may ask to encrypt anew. */
-function fakeKeychain({ backend = 'gnome_libsecret' as const, there = true } = {}) {
+function fakeKeychain(backend: ReturnType<Keychain['getSelectedStorageBackend']> = 'kwallet6') {
   const own = new Map<string, string>();
   const calls: string[] = [];
   const state = { shouldReEncrypt: false, corrupt: false };
   const keychain: Keychain = {
-    isAsyncEncryptionAvailable: () => Promise.resolve(there),
+    isAsyncEncryptionAvailable: () => Promise.resolve(true),
     getSelectedStorageBackend: () => backend,
     encryptStringAsync(text) {
       calls.push('encrypt');
@@ -134,7 +134,7 @@ describe('on the desktop', () => {
     ['unknown', 'linux'],
   ] as const)('%s is no keychain: a passphrase must be chosen', async (backend, platform) => {
     const folder = newFolder();
-    const fake = fakeKeychain({ backend: backend as 'gnome_libsecret' });
+    const fake = fakeKeychain(backend);
     const { client, stop } = await start(folder, desktop(fake, platform));
     expect(fake.calls).toEqual([]);
     expect(await client.call('keys.get', {})).toMatchObject({ state: 'choose', ways: [] });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { practiceFilings } from '../../../shared/documents/index.ts';
 import { isPersonal, maskField, maskShown } from '../../../shared/privacy/mask-shown.ts';
@@ -13,6 +13,8 @@ function leaves(value: unknown, path = ''): [path: string, text: string][] {
     leaves(inner, path === '' ? key : `${path}.${key}`),
   );
 }
+
+const at = (day: string) => epochMs(Date.parse(`${day}T12:00:00+09:00`));
 
 describe('what a screen is given', () => {
   test.each([
@@ -75,8 +77,6 @@ describe('what a screen is given', () => {
 });
 
 describe('the time that contents are kept', () => {
-  const at = (day: string) => epochMs(Date.parse(`${day}T12:00:00+09:00`));
-
   test.each([
     ['imports', '2026-11-26', '2021-11-26'],
     ['exports', '2026-11-26', '2023-11-26'],

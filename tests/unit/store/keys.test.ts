@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openConnection } from '../../../main/store/connection.ts';
@@ -59,6 +59,9 @@ const opensWith = (file: string, key: Buffer): boolean => {
     return false;
   }
 };
+
+const keyOf = (folder: string, keys: KeyProvider | undefined): Buffer =>
+  keys?.load(false) ?? Buffer.from(readFileSync(join(folder, 'naru.key'), 'utf8').trim(), 'hex');
 
 describe('a recovery code', () => {
   const codes = fc.uint8Array({ minLength: 26, maxLength: 26 }).map(formatRecoveryCode);
@@ -239,9 +242,6 @@ describe.each(['plain', 'wrapped'] as const)('a change of the %s key', (kind) =>
     used(folder, wrapping);
     return { folder, keys: kind === 'wrapped' ? wrappedKey(folder, secret) : undefined };
   }
-  const keyOf = (folder: string, keys: KeyProvider | undefined): Buffer =>
-    keys?.load(false) ?? Buffer.from(readFileSync(join(folder, 'naru.key'), 'utf8').trim(), 'hex');
-
   test('gives every database another one, and leaves nothing beside', () => {
     const { folder, keys } = folderOf();
     const before = keyOf(folder, keys);
