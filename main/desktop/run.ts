@@ -93,14 +93,20 @@ function endInOrder(supervisor: Supervisor, updates: DesktopUpdates): void {
     event.preventDefault();
     if (closing !== null) return;
     updates.beforeEnd();
-    closing = supervisor
-      .close()
-      .finally(() => updates.atEnd())
-      .finally(() => {
-        ended = true;
-        app.quit();
-      });
+    closing = closeBoth(supervisor, updates).finally(() => {
+      ended = true;
+      app.quit();
+    });
   });
+}
+
+/** A new version takes its place once nothing of the old one works any more. */
+async function closeBoth(supervisor: Supervisor, updates: DesktopUpdates): Promise<void> {
+  try {
+    await supervisor.close();
+  } finally {
+    await updates.atEnd();
+  }
 }
 
 function setMenu(platform: string): void {
