@@ -29,7 +29,7 @@ import { followPower, followSession } from './power.ts';
 import { toldOutside, type News } from './told.ts';
 import { openTray } from './tray/show-tray.ts';
 import { trayState } from './tray/tray-state.ts';
-import { openUpdates } from './updates/open-updates.ts';
+import { openUpdates, type DesktopUpdates } from './updates/open-updates.ts';
 import { createWindowFace } from './window-face.ts';
 
 export interface DesktopPaths {
@@ -263,7 +263,7 @@ function openDesktop(paths: DesktopPaths, called: DesktopCall): (paths: readonly
     },
     closeEngine() {
       updates.beforeEnd();
-      return supervisor.close().finally(() => updates.atEnd());
+      return closeBoth(supervisor, updates);
     },
     quit() {
       tray.remove();
@@ -286,6 +286,15 @@ function openDesktop(paths: DesktopPaths, called: DesktopCall): (paths: readonly
   followPower(powerMonitor, power);
   if (platform === 'win32') followSession(window.session, power);
   return (given) => files.add(given);
+}
+
+/** A new version takes its place once nothing of the old one works any more. */
+async function closeBoth(supervisor: Supervisor, updates: DesktopUpdates): Promise<void> {
+  try {
+    await supervisor.close();
+  } finally {
+    await updates.atEnd();
+  }
 }
 
 function wasOpenedAtLogin(platform: string): boolean {
