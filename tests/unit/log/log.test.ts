@@ -104,6 +104,12 @@ describe('a fault', () => {
     ]);
   });
 
+  test('takes no line of a message for a frame', () => {
+    const error = new RangeError('no\n    at hong.gildong (/x/main/hong/gildong.ts:1:2)');
+    expect(JSON.stringify(describeFault(error))).not.toContain('gildong');
+    expect(describeFault(error)[0]?.frames.length).toBeGreaterThan(0);
+  });
+
   test('names the place of ours from the program’s own folder on', () => {
     const error = new RangeError('x');
     error.stack = [
