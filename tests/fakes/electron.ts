@@ -6,6 +6,9 @@ import { FakeChild } from './utility-process.ts';
  * thin shell over the pure policy can be tested. What a host must not use is not there.
  */
 
+// Electron's own addition to the process.
+Object.assign(process, { resourcesPath: '/fake/resources' });
+
 /** In order, what was called and with what. */
 export const record: { name: string; args: unknown[] }[] = [];
 
