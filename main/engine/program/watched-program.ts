@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DiskLevel } from '../../../shared/contract/index.ts';
 import type { CallHandlers } from '../../../shared/port/index.ts';
-import type { Clock } from '../../../shared/time.ts';
+import type { Clock, EpochMs } from '../../../shared/time.ts';
 import type { Log } from '../../log/index.ts';
 import type { PacingSettings } from '../../outbox/policy/index.ts';
 import type { Engaged } from '../engaged.ts';
@@ -31,8 +31,11 @@ export function watchedProgram(options: {
   clock: Clock;
   pacing: PacingSettings;
   session(): Session;
+  /** When data was last copied; else by the copies of the data folder itself. */
+  lastBackupAt?: () => EpochMs | null;
 }): WatchedProgram {
   const { dataFolder, log, clock, pacing, session } = options;
+  const { lastBackupAt = () => newestCopy(dataFolder) } = options;
   const timings = createTimings();
   const loop = watchLoopDelay();
   const watch = watchProgram({ session, clock }, { dataFolder, log, loop });
@@ -69,7 +72,7 @@ export function watchedProgram(options: {
         timings,
         watch,
         pacing,
-        lastBackupAt: () => newestCopy(dataFolder),
+        lastBackupAt,
       }),
     logged: (handlers) => loggedCalls(handlers, log, timings, () => clock.monotonic()),
     stop: () => watch.stop(),
