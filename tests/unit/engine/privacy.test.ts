@@ -41,6 +41,11 @@ async function everyId() {
   return (await client.call('filings.page', page)).rows.map(({ id }) => id);
 }
 
+async function sent(): Promise<number> {
+  const page = { view: 'acknowledged', search: '', after: null, limit: 1 } as const;
+  return (await client.call('filings.page', page)).total ?? 0;
+}
+
 /** Personal values of every filing, as paper has them. */
 async function personal() {
   const { documents } = await client.call('filings.printable', { ids: await everyId() });
@@ -56,13 +61,18 @@ describe('the page', () => {
     const own = await personal();
     const values = new Set(own.map(({ value }) => value));
     expect(values.size).toBeGreaterThan(50);
+    await expect.poll(sent).toBeGreaterThan(5);
     const told: string[] = [JSON.stringify(events)];
+    let documents = 0;
     for (const id of await everyId()) {
       const detail = await client.call('filings.get', { id });
       told.push(JSON.stringify(detail));
-      for (const { id: submissionId } of detail.submissions)
+      for (const { id: submissionId } of detail.submissions) {
+        documents += 1;
         told.push((await client.call('filings.document', { id, submissionId })).xml);
+      }
     }
+    expect(documents).toBeGreaterThan(0);
     const first = own.find(({ field }) => field.endsWith('consigneeName'));
     const search = first?.value ?? '';
     const found = await client.call('filings.page', {

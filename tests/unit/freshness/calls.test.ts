@@ -50,7 +50,9 @@ async function practiceEngine(from?: string) {
   const all = async (): Promise<FilingRow[]> =>
     (await call('filings.page', { view: 'all', search: '', after: null, limit: 200 })).rows;
   const detail = async (id: FilingRow['id']): Promise<Record<string, unknown>> => {
-    const { declaration } = await call('filings.get', { id });
+    // As on paper: on screens personal data is masked.
+    const [printed] = (await call('filings.printable', { ids: [id] })).documents;
+    const declaration = printed?.declaration ?? null;
     return Object.fromEntries(Object.entries(Object(declaration)));
   };
   return {
