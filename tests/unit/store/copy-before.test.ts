@@ -1,8 +1,10 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { openConnection } from '../../../main/store/connection.ts';
+import { openConnection, type Connection } from '../../../main/store/connection.ts';
 import { keptCopies } from '../../../main/store/copy-before.ts';
+import { dataVersion } from '../../../main/store/migrate.ts';
 import { Store, verifyStore } from '../../../main/store/index.ts';
 import { migrations, type Migration } from '../../../main/store/migrations/index.ts';
 import { key, problemOf, put, sample, tempFolder } from './store-samples.ts';
@@ -101,17 +103,73 @@ describe('the copy from before a new version', () => {
     );
   });
 
-  test('that is not whole keeps the database from being changed', () => {
+  test('that does not hold what the database holds keeps it from being changed', () => {
     const folder = withFilings('a', 'b');
-    const store = open(folder);
-    store.checkpoint();
-    store.close();
-    // Stands in for a disk that gives back other bytes than were written.
+    for (const spoil of [flipByte, forgetJournal]) {
+      const problem = problemOf(
+        () =>
+          new Store({
+            file: join(folder, 'naru.db'),
+            key,
+            migrations: future(1),
+            openDatabase: (file, options) => spoiling(new Database(file, options), spoil),
+          }),
+      );
+      expect(problem.code).toBe('data-damaged');
+      expect(copies(folder)).toEqual([]);
+    }
+    const still = open(folder);
+    expect(dataVersion(still.tables.connection)).toBe(now);
+    expect(verifyStore(still).findings).toEqual([]);
+    still.close();
+  });
+
+  test('that finds no place keeps it from being changed', () => {
+    const folder = withFilings('a');
     writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
     expect(problemOf(() => open(folder, future(1))).code).toBe('disk-error');
     rmSync(join(folder, 'backups'));
     const still = open(folder);
-    expect(verifyStore(still).findings).toEqual([]);
+    expect(dataVersion(still.tables.connection)).toBe(now);
     still.close();
   });
 });
+
+/** A database whose copies come out wrong, as from a disk that gives back other bytes. */
+function spoiling(database: Database.Database, spoil: (copy: string) => void): Connection {
+  return new Proxy(database, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (name !== 'prepare') return typeof value === 'function' ? value.bind(target) : value;
+      return (sql: string) => {
+        const statement = target.prepare(sql);
+        if (!sql.startsWith('VACUUM INTO')) return statement;
+        return {
+          run(copy: string) {
+            statement.run(copy);
+            spoil(copy);
+          },
+        };
+      };
+    },
+  });
+}
+
+function flipByte(copy: string): void {
+  const bytes = readFileSync(copy);
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] ?? 0) ^ 0xff;
+  writeFileSync(copy, bytes);
+}
+
+function forgetJournal(copy: string): void {
+  const connection = openConnection({ file: copy, key });
+  for (const { name } of connection
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    .all())
+    connection.exec(`DROP TRIGGER "${name}"`);
+  connection.pragma('foreign_keys = OFF');
+  connection.exec('DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)');
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.close();
+}
