@@ -1,6 +1,6 @@
 export { openAside, type Aside } from './aside.ts';
 export { inspectBackup } from './inspect.ts';
-export { makeBackup, moveName, workFolder } from './make.ts';
+export { freshFolder, makeBackup, moveName, workFolder } from './make.ts';
 export { leastPassphrase, recipientOf } from './passphrase.ts';
 export {
   daysTooOld,
@@ -16,3 +16,5 @@ export { putInPlace } from './restore.ts';
 export { listBackups } from './backup-folder.ts';
 export { exportAll } from './export-all.ts';
 export { markMoved, stayHere } from './moving.ts';
+export type { Describe } from './rebuild.ts';
+export { salvage, type Salvaged } from './salvage.ts';

@@ -8,6 +8,7 @@ import { keyFile, keyFingerprint, type KeyProvider } from './key.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { openNumberCeiling } from './number-ceiling.ts';
 import { noticeOlder } from './older-copy.ts';
+import { rewriteLog } from './rewrite-log.ts';
 import { Store } from './store.ts';
 import { finishSwap } from './swap.ts';
 
@@ -75,6 +76,7 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
       practiceLedger: join(folder, 'practice-central.db'),
       openStore(mode) {
         const file = databaseFile(folder, mode);
+        rewriteLog(file);
         const ceiling = openNumberCeiling(ceilingFile(folder, mode));
         if (mode === 'practice')
           return noticeOlder(new Store({ file, key, ceiling }), ceiling, now);
