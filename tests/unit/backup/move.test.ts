@@ -34,7 +34,7 @@ describe('moving to a new computer', () => {
       expect(new Set(numbers).size).toBe(6);
       for (const row of added) expect(row.declarationNo).not.toBe(stays?.declarationNo);
       // All the while nothing has left the old one.
-      const [waiting] = (await old.rows()).filter(({ id }) => id === stays?.id);
+      const waiting = (await old.rows()).find(({ id }) => id === stays?.id);
       expect(waiting?.transport).toBe('queued');
       expect(central.ledger()).toHaveLength(6);
 
