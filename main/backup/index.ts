@@ -1,7 +1,7 @@
-export { openAside, type Aside } from './aside.ts';
+export { openAside } from './aside.ts';
 export { inspectBackup } from './inspect.ts';
-export { makeBackup, moveName, workFolder } from './make.ts';
-export { leastPassphrase, recipientOf } from './passphrase.ts';
+export { freshFolder, makeBackup, moveName, workFolder } from './make.ts';
+export { recipientOf } from './passphrase.ts';
 export {
   daysTooOld,
   dueAt,
@@ -10,10 +10,11 @@ export {
   readLast,
   readPlan,
   type BackupPlan,
-  type LastBackup,
   planIn,
 } from './plan.ts';
 export { putInPlace } from './restore.ts';
 export { listBackups } from './backup-folder.ts';
 export { exportAll } from './export-all.ts';
 export { markMoved, stayHere } from './moving.ts';
+export type { Describe } from './rebuild.ts';
+export { salvage } from './salvage.ts';

@@ -207,6 +207,11 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .option('--passphrase-file <FILE>', t('backup.cli.option.passphraseFile'))
     .option('--yes', t('backup.cli.option.yes'));
   verb(
+    'salvage',
+    'backup.cli.verb.salvage',
+    async () => (await import('./verbs/salvage.ts')).salvageVerb,
+  );
+  verb(
     'export',
     'backup.cli.verb.export',
     async () => (await import('./verbs/export.ts')).exportVerb,

@@ -11,6 +11,7 @@ import { hasNextKey, isRotating, nextKeyEnding, settleRotation } from './keys/ro
 import { lockFolder, type FolderLock } from './lock.ts';
 import { openNumberCeiling } from './number-ceiling.ts';
 import { noticeOlder } from './older-copy.ts';
+import { rewriteLog } from './rewrite-log.ts';
 import { Store } from './store.ts';
 import { finishSwap } from './swap.ts';
 
@@ -91,6 +92,7 @@ export function openDataFolder({ folder, owner, now, keys }: FolderOptions): Dat
         // What was half exchanged must be finished first, or what is written now would be lost.
         if (isRotating(folder)) throw new NaruError('rotation-unfinished');
         const key = held.key();
+        rewriteLog(file);
         const ceiling = openNumberCeiling(ceilingFile(folder, mode));
         if (mode === 'practice')
           return noticeOlder(new Store({ file, key, ceiling }), ceiling, now);

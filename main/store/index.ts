@@ -15,7 +15,7 @@ export {
   openForReading,
   type DataFolder,
 } from './data-folder.ts';
-export { syncFile, syncFolder, writeDurably } from './durable-file.ts';
+export { syncFolder } from './durable-file.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { JournalRow } from './journal.ts';
@@ -50,5 +50,5 @@ export {
 export type { Sending } from './sendings.ts';
 export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
-export { finishSwap, keptFolder, stagedName, swapDatabase, type Swap } from './swap.ts';
+export { keptFolder, stagedName, swapDatabase } from './swap.ts';
 export { verifyStore, type Finding } from './verify.ts';

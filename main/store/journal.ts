@@ -70,6 +70,11 @@ export interface Journal {
   rewind(head: Head): void;
   /** Appends within the caller's transaction; returns the entry's sequence number. */
   append(entry: NewEntry): number;
+  /**
+   * Appends beyond a number that was used already, although its entry is lost: the chain goes on from
+   * the last one that is there, and the gap shows for ever.
+   */
+  leap(beyond: number, entry: NewEntry): number;
   /** Entries of one filing, oldest first, found by walking back from its last one. */
   timeline(lastSeq: number): TimelineEntry[];
   /** What an entry of one of these kinds is about; `null` where it is not there or was removed. */
@@ -101,6 +106,27 @@ export function openJournal(connection: Connection): Journal {
   let head: Head = lastRow === undefined ? genesis : journalRowSchema.parse(lastRow);
   let saved = head;
 
+  function append({
+    at,
+    filingId,
+    before,
+    kind,
+    transport,
+    customs,
+    data,
+    body,
+  }: NewEntry): number {
+    const seq = head.seq + 1;
+    const text = JSON.stringify(data ?? {});
+    const to = transport ?? null;
+    const word = customs ?? null;
+    const entry = { seq, at, filing_id: filingId, before, kind, transport: to, customs: word };
+    const own = entryHash(head.hash, { ...entry, data: text });
+    insert.run(seq, at, filingId, before, kind, to, word, text, own, body ?? null);
+    head = { seq, hash: own };
+    return seq;
+  }
+
   return {
     head: () => head,
     savedHead: () => saved,
@@ -110,17 +136,13 @@ export function openJournal(connection: Connection): Journal {
     rewind(to) {
       head = to;
     },
-    append({ at, filingId, before, kind, transport, customs, data, body }) {
-      const seq = head.seq + 1;
-      const text = JSON.stringify(data ?? {});
-      const to = transport ?? null;
-      const word = customs ?? null;
-      const entry = { seq, at, filing_id: filingId, before, kind, transport: to, customs: word };
-      const own = entryHash(head.hash, { ...entry, data: text });
-      insert.run(seq, at, filingId, before, kind, to, word, text, own, body ?? null);
-      head = { seq, hash: own };
-      return seq;
+    leap(beyond, entry) {
+      const found = last.get();
+      head = found === undefined ? genesis : journalRowSchema.parse(found);
+      head = { seq: Math.max(head.seq, beyond), hash: head.hash };
+      return append(entry);
     },
+    append,
     countLatest: (kind, since) => latest.get(kind, since) ?? 0,
     body(seq, ...kinds) {
       const found = bodyOf.get(seq);

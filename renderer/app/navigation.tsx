@@ -81,6 +81,9 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'evidence' }} current={route} digit="V">
         {t('evidence.nav')}
       </Place>
+      <Place to={{ screen: 'backup' }} current={route} digit="B">
+        {t('backup.nav')}
+      </Place>
       <Place to={{ screen: 'stray' }} current={route} digit="M">
         {t('panel.stray.nav')}
       </Place>
@@ -181,6 +184,7 @@ const places: Shortcuts = {
   KeyJ: () => goTo({ screen: 'directives', open: null }),
   KeyW: () => goTo({ screen: 'unanswered' }),
   KeyV: () => goTo({ screen: 'evidence' }),
+  KeyB: () => goTo({ screen: 'backup' }),
   KeyM: () => goTo({ screen: 'stray' }),
   KeyN: () => goTo({ screen: 'drafts' }),
   KeyI: () => goTo({ screen: 'intake' }),

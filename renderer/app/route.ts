@@ -17,6 +17,7 @@ export type Route =
   | { screen: 'stray' }
   | { screen: 'health' }
   | { screen: 'evidence' }
+  | { screen: 'backup' }
   | { screen: 'drafts' }
   | { screen: 'editor'; draft: number }
   /** Declarations on paper: filings, or one that is still being typed. */
@@ -81,6 +82,7 @@ const plainScreens = [
   'stray',
   'health',
   'evidence',
+  'backup',
   'drafts',
   'intake',
   'privacy',

@@ -3,6 +3,7 @@ import { DeadlinesScreen } from '../features/deadlines/deadlines-screen.tsx';
 import { DirectivesScreen } from '../features/directives/directives-screen.tsx';
 import { DraftsScreen } from '../features/editor/drafts-screen.tsx';
 import { EditorScreen } from '../features/editor/editor-screen.tsx';
+import { BackupScreen } from '../features/backup/backup-screen.tsx';
 import { EvidenceScreen } from '../features/evidence/evidence-screen.tsx';
 import { FilingsScreen } from '../features/filings/filings-screen.tsx';
 import { HealthScreen } from '../features/health/health-screen.tsx';
@@ -92,6 +93,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <DirectivesScreen open={route.open} />;
     case 'unanswered':
       return <UnansweredScreen />;
+    case 'backup':
+      return <BackupScreen />;
     case 'evidence':
       return <EvidenceScreen />;
     case 'stray':

@@ -1,6 +1,6 @@
 import { customsStates, transportStates } from '../../../shared/filing/states.ts';
 import type { DeadlineSummary, DrainPlan, IncidentRow } from '../../../shared/contract/index.ts';
-import type { Translate } from '../../../shared/i18n/index.ts';
+import { describeProblem, type Translate } from '../../../shared/i18n/index.ts';
 import type { ChannelState } from '../../../shared/sync/channels.ts';
 import type { SyncState } from '../../../shared/sync/sync-state.ts';
 import type { WatchState } from '../../../shared/sync/watch.ts';
@@ -38,7 +38,10 @@ export function statusVerb(face: Face, place: Place): Promise<Exit> {
     const watch = readWatchState(store, now);
     const told = { drain, deadlines, channels, incidents, watch };
     if (face.json) face.data({ ...state, ...told });
-    else face.print(inWords(face, state, told));
+    else {
+      face.print(inWords(face, state, told));
+      for (const trouble of state.troubles) face.say(describeProblem(face.t, trouble));
+    }
     return exit.done;
   });
 }

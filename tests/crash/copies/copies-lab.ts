@@ -144,13 +144,12 @@ function cutPower(
   report: Report,
 ): void {
   const random = seededRandom(images);
-  const instants = new Set(
-    spread(
-      ops.map((_, i) => i),
-      Math.ceil(images / imageKinds.length),
-      random,
-    ),
-  );
+  // Where names change a state begins or ends: each of those, and a spread of the others.
+  const all = ops.map((_, i) => i);
+  const named = all.filter((i) => ['rename', 'unlink'].includes(ops[i]?.op ?? ''));
+  const others = all.filter((i) => !named.includes(i));
+  const wanted = Math.max(0, Math.ceil(images / imageKinds.length) - named.length);
+  const instants = new Set([...named, ...spread(others, wanted, random)]);
   const disk = diskModel(there);
   for (const [i, op] of ops.entries()) {
     disk.apply(op);

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NaruError } from '../../../shared/errors.ts';
+import { freshFolder, putInPlace, salvage, workFolder, type Describe } from '../../backup/index.ts';
+import { describeStored } from '../../engine/declarations.ts';
+import { systemClock } from '../../engine/system-clock.ts';
+import { databaseFile, Store, verifyStore } from '../../store/index.ts';
+import { withFolder, type Place } from '../data.ts';
+import { exit, type Exit, type Face } from '../face.ts';
+
+const describe: Describe = (kind, declaration) =>
+  describeStored(kind, declaration)?.summary ?? null;
+
+/** `naru salvage`: saves what can be read of a damaged database; the damaged file is kept. */
+export function salvageVerb(face: Face, place: Place): Promise<Exit> {
+  const { mode } = place;
+  return withFolder(place, (folder) => {
+    const file = databaseFile(place.folder, mode);
+    if (!existsSync(file)) throw new NaruError('data-missing', { file });
+    if (isWhole(file, folder.key)) {
+      face.say(face.t('backup.cli.whole'));
+      return exit.done;
+    }
+    const work = workFolder(place.folder);
+    freshFolder(work);
+    const database = join(work, 'salvaged.db');
+    const at = systemClock.now();
+    const saved = salvage(file, folder.key, database, describe, at);
+    const kept = putInPlace({
+      dataFolder: place.folder,
+      mode,
+      key: folder.key,
+      database,
+      why: 'salvaged',
+      at,
+      carried: null,
+    });
+    folder.openStore(mode).close();
+    if (face.json) face.data({ ...saved, kept });
+    const { rows, entriesLost: lost } = saved;
+    face.say(face.t('backup.cli.salvaged', { rows, lost, kept: kept ?? '–' }));
+    for (const { table, gaps } of saved.tables)
+      for (const { from, to } of gaps)
+        face.say(face.t('backup.cli.lostRange', { table, from: from ?? '?', to: to ?? '?' }));
+    for (const no of saved.filings) face.say(no);
+    face.say(face.t('backup.restore.held'));
+    return exit.done;
+  });
+}
+
+function isWhole(file: string, key: Buffer): boolean {
+  try {
+    const store = new Store({ file, key, readonly: true });
+    try {
+      return verifyStore(store).findings.every(({ code }) => code !== 'integrity');
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    if (error instanceof NaruError && error.problem.code.startsWith('data-')) return false;
+    throw error;
+  }
+}
