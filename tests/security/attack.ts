@@ -163,7 +163,7 @@ export function besiege(
     if (size > longestRefusal) blame(`is refused in ${size} letters (${problem.code})`);
     for (const language of ['ko', 'en'] as const) {
       const text = describeProblem(createTranslate(language), problem);
-      if (text === '' || /\{\{\w|^error\./.test(text))
+      if (text === '' || /\{\{\w+\}\}|^error\./.test(text))
         blame(`is refused without words: ${text.slice(0, 100)}`);
     }
   }
