@@ -61,7 +61,7 @@ function livingParts(bytes: Uint8Array): string[] {
     const text = strFromU8(content);
     const isLiving =
       /externalLink|vbaProject|connections|queryTable|customXml/i.test(name) ||
-      /<f[\s>]|t="str"|<hyperlink|TargetMode="External"|<!DOCTYPE|<definedName/.test(text);
+      /<f[\s>]|t="str"|<hyperlink|TargetMode="External"|<!DOCTYPE|<definedName\s/.test(text);
     return isLiving ? [name] : [];
   });
 }
@@ -105,7 +105,7 @@ describe('a cell of CSV', () => {
         expect(/^[=@\t\r]/.test(cell)).toBe(false);
         expect(/^[+-]/.test(cell) && !/^[+-]\d/.test(cell)).toBe(false);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
