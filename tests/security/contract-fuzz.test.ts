@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startLoopbackHost } from '../../main/loopback/host.ts';
 import { calls } from '../../shared/contract/index.ts';
-import { createPort, webSocketPort } from '../../shared/port/index.ts';
+import { createPort, requestSchema, webSocketPort } from '../../shared/port/index.ts';
 import { besiege, loopbackOnly, openTarget } from './attack.ts';
 import { wildCall, wildCallsOfEach, wildMessage } from './wild.ts';
 
@@ -93,5 +93,6 @@ function carried(message: unknown): unknown {
     typeof value === 'bigint' ? String(value) : value,
   );
   if (Buffer.byteLength(text) < 1_000_000) return JSON.parse(text);
-  return typeof message === 'object' ? { ...message, input: 'x'.repeat(500_000) } : null;
+  const asked = requestSchema.safeParse(message);
+  return asked.success ? { ...asked.data, input: 'x'.repeat(500_000) } : null;
 }
