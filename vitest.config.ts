@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['tests/{unit,property,contract,build,faults,simulation}/**/*.test.ts'],
+          include: ['tests/{unit,property,contract,build,faults,simulation,security}/**/*.test.ts'],
           testTimeout: minute / 2,
         },
       },

@@ -7,7 +7,13 @@ export type EpochMs = Branded<number, 'EpochMs'>;
 export type CivilDate = Branded<string, 'CivilDate'>;
 
 export const epochMs = (value: number): EpochMs => value as EpochMs;
-export const epochMsSchema = z.number().int().transform(epochMs);
+/** Instants of the years 1 to 9999: any other has no calendar day that could be written. */
+export const epochMsSchema = z
+  .number()
+  .int()
+  .min(Date.parse('0001-01-02T00:00:00Z'))
+  .max(Date.parse('9999-12-30T00:00:00Z'))
+  .transform(epochMs);
 
 const isCivilDate = (value: string): boolean => {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);

@@ -47,8 +47,17 @@ export const problemBody = z.object({
 });
 export type ProblemBody = z.output<typeof problemBody>;
 
+/**
+ * Most letters of a problem's type that are looked at: an answer may be megabytes of slashes, and
+ * a pattern that ends with them counts them again from each.
+ */
+const longestType = 2000;
+
 function lastSegment(type: string): string {
-  const path = type.replace(/[?#].*$/s, '').replace(/\/+$/, '');
+  const path = type
+    .slice(0, longestType)
+    .replace(/[?#].*$/s, '')
+    .replace(/\/+$/, '');
   return path.slice(path.lastIndexOf('/') + 1);
 }
 

@@ -64,8 +64,10 @@ async function fromFile(path: string, options: ReadPacingFileOptions): Promise<P
   const signal =
     options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   try {
-    const { size } = await stat(path);
-    if (size > maxPacingFileBytes) return { is: 'too-large' };
+    const found = await stat(path);
+    // A device has no size and no end.
+    if (!found.isFile()) return { is: 'unreached', detail: 'no file' };
+    if (found.size > maxPacingFileBytes) return { is: 'too-large' };
     return { is: 'read', bytes: await readFile(path, { signal }) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

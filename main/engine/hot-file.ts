@@ -1,5 +1,15 @@
 import { webcrypto } from 'node:crypto';
-import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import {
+  access,
+  lstat,
+  mkdir,
+  open,
+  rename,
+  rm,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { describeFieldError } from '../../shared/documents/index.ts';
 import { NaruError, type FieldError } from '../../shared/errors.ts';
@@ -15,6 +25,14 @@ const takenFolder = 'taken';
 const asideFolder = 'set-aside';
 /** Where files go when they have been dealt with: all of it went in, or something is to be mended. */
 export const subfolders = [takenFolder, asideFolder] as const;
+
+/**
+ * Whoever may write into the folder may put a link or a pipe where a file was seen: neither is
+ * followed nor waited for. Windows has no such flags.
+ */
+const readAsItIs =
+  // oxlint-disable-next-line typescript/no-unnecessary-condition
+  constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** What came of a file. */
 interface Fate {
@@ -80,15 +98,20 @@ async function readWhole(
   path: string,
   name: string,
 ): Promise<Uint8Array<ArrayBuffer> | NaruError | null> {
+  let file: FileHandle | null = null;
   try {
-    const before = await stat(path);
+    file = await open(path, readAsItIs);
+    const before = await file.stat();
+    if (!before.isFile()) return null;
     checkFileSize(name, before.size);
-    const bytes = await readFile(path);
-    const after = await stat(path);
+    const bytes = await file.readFile();
+    const after = await file.stat();
     const isSame = before.size === after.size && before.mtimeMs === after.mtimeMs;
     return isSame && bytes.byteLength === after.size ? new Uint8Array(bytes) : null;
   } catch (error) {
     return error instanceof NaruError ? error : null;
+  } finally {
+    await file?.close();
   }
 }
 
@@ -169,16 +192,22 @@ async function move(path: string, folder: string, report: string[], t: Translate
   const { name, ext } = parse(path);
   try {
     await mkdir(into, { recursive: true });
+    // A link would lead files and reports to wherever its maker likes.
+    if (!(await lstat(into)).isDirectory())
+      throw new NaruError('folder-unusable', { folder: into, detail: 'link' });
     for (let n = 1; ; n += 1) {
       const target = join(into, n === 1 ? `${name}${ext}` : `${name} (${n})${ext}`);
       if (await isThere(target)) continue;
       // With a mark, by which editors on Windows know UTF-8, and with their line ends.
       const text = `\uFEFF${report.join('\r\n')}\r\n`;
-      await writeFile(`${target}.${t('intake.report.suffix')}.txt`, text);
+      const reportPath = `${target}.${t('intake.report.suffix')}.txt`;
+      await rm(reportPath, { force: true });
+      await writeFile(reportPath, text, { flag: 'wx' });
       await rename(path, target);
       return;
     }
   } catch (error) {
+    if (error instanceof NaruError) throw error;
     const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new NaruError('folder-unusable', { folder: into, detail }, error);
   }

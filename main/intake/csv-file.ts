@@ -10,6 +10,9 @@ import { decodeText } from './text-encoding.ts';
 /** Characters that are handed to the parser at a time; other work gets its turn in between. */
 const pieceLength = 64 * 1024;
 
+/** Most characters of one row; a row without end would be gathered in memory. */
+const longestRow = 1024 * 1024;
+
 /**
  * Reads a table separated by comma, semicolon or tab.
  * @throws {NaruError} `csv-syntax`, and as `decodeText` and `gatherRows`
@@ -18,6 +21,8 @@ export async function readCsvFile(
   file: IntakeFile,
 ): Promise<{ encoding: string; rows: SheetRow[] }> {
   const { text, encoding } = decodeText(file);
+  const endless = endlessRowAt(text);
+  if (endless !== null) throw new NaruError('csv-syntax', { name: file.name, line: endless });
   return { encoding, rows: await gatherRows(file.name, csvRows(file.name, text)) };
 }
 
@@ -28,6 +33,7 @@ async function* csvRows(name: string, text: string): AsyncGenerator<SheetRow> {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
+      max_record_size: longestRow,
     }),
   );
   let row = 0;
@@ -43,6 +49,18 @@ async function* csvRows(name: string, text: string): AsyncGenerator<SheetRow> {
       throw new NaruError('csv-syntax', { name, line: row + 1 }, error);
     throw error;
   }
+}
+
+/** The first line that has no end for too long; `null` where every one has. */
+function endlessRowAt(text: string): number | null {
+  let at = 0;
+  while (text.length - at > longestRow) {
+    const ahead = text.slice(at, at + longestRow);
+    const end = Math.max(ahead.lastIndexOf('\n'), ahead.lastIndexOf('\r'));
+    if (end < 0) return text.slice(0, at).split('\n').length;
+    at += end + 1;
+  }
+  return null;
 }
 
 const textCell = (text: string): Cell =>

@@ -109,8 +109,14 @@ export const normalised = (heading: string): string =>
     .toLowerCase()
     .replaceAll(/[\s*※·.,:;/_'"’-]/g, '');
 
+/** Longer than any heading; a cell in its place may hold whatever a file holds. */
+const longestHeading = 300;
+
 const withoutUnit = (heading: string): string =>
-  heading.normalize('NFKC').replaceAll(/[([{][^)\]}]*[)\]}]/g, '');
+  heading
+    .slice(0, longestHeading)
+    .normalize('NFKC')
+    .replaceAll(/[([{][^)\]}]*[)\]}]/g, '');
 
 /** Every row of a sheet may ask for the same heading. */
 const nearest = new Map<string, string>();

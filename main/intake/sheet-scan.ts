@@ -10,10 +10,12 @@ export interface SheetScan {
   readonly broken: ReadonlyMap<string, string>;
 }
 
-const cellStart = /<(?:\w+:)?c(?=[\s/>])([^>]*)>/g;
+// A tag ends before the next begins: an opening that is never closed must not be looked for to the
+// end of the sheet, once for each of a million of them.
+const cellStart = /<(?:\w+:)?c(?=[\s/>])([^<>]*)>/g;
 const cellEnd = /<\/(?:\w+:)?c\s*>/g;
-const formula = /<(?:\w+:)?f(?=[\s/>])[^>]*?(?:\/>|>([^<]*)<)/;
-const value = /<(?:\w+:)?(?:v|is)(?=[\s>])[^>]*[^/]?>([^<]*)/;
+const formula = /<(?:\w+:)?f(?=[\s/>])[^<>]*?(?:\/>|>([^<]*)<)/;
+const value = /<(?:\w+:)?(?:v|is)(?=[\s>])[^<>]*>([^<]*)/;
 
 /** Cells between two turns of everything else. */
 const sliceCells = 50_000;

@@ -8,6 +8,9 @@ export interface SheetRow {
   readonly cells: readonly Cell[];
 }
 
+/** Most rows of a sheet with the empty ones; no spreadsheet has more. */
+const mostLines = 1_048_576;
+
 /**
  * The rows of a sheet that hold anything.
  * @throws {NaruError} `file-empty`, `file-too-many-rows`, `file-too-many-columns`
@@ -18,7 +21,11 @@ export async function gatherRows(
 ): Promise<SheetRow[]> {
   const filled: SheetRow[] = [];
   let count = 0;
+  let lines = 0;
   for await (const { row, cells } of rows) {
+    lines += 1;
+    if (lines > mostLines)
+      throw new NaruError('file-too-many-rows', { name, rows: lines - 1, limit: mostRows });
     const width = 1 + cells.findLastIndex((cell) => cell.kind !== 'empty');
     if (width === 0) continue;
     if (width > mostColumns)

@@ -38,8 +38,8 @@ const parseNumber = (text: string): NumberCell => ({ kind: 'number', text });
 
 /** The library is given only what has been checked. */
 async function readValues({ files, sheetNumber }: Workbook): Promise<SheetValues> {
-  const checked = toArrayBuffer(zipSync(files, { level: 0 }));
   try {
+    const checked = toArrayBuffer(zipSync(files, { level: 0 }));
     return await readSheet(checked, sheetNumber, { parseNumber });
   } catch (error) {
     throw new ZipRefused(null, error);
@@ -95,7 +95,7 @@ async function unpackWorkbook(bytes: Uint8Array): Promise<Workbook> {
 }
 
 function firstVisibleSheet(workbook: string): { sheetNumber: number; relation: string } {
-  const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(
+  const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\s([^<>]*)>/g)].map(
     (sheet) => sheet[1] ?? '',
   );
   const at = sheets.findIndex((attributes) => !/\bstate="(?:hidden|veryHidden)"/.test(attributes));
@@ -107,7 +107,7 @@ function firstVisibleSheet(workbook: string): { sheetNumber: number; relation: s
 /** Paths in the archive by relation. */
 function relationTargets(relations: string): Map<string, string> {
   const targets = new Map<string, string>();
-  for (const [, attributes = ''] of relations.matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)) {
+  for (const [, attributes = ''] of relations.matchAll(/<(?:\w+:)?Relationship\s([^<>]*)>/g)) {
     const id = /\bId="([^"]*)"/.exec(attributes)?.[1];
     const target = /\bTarget="([^"]*)"/.exec(attributes)?.[1];
     if (id === undefined || target === undefined) continue;

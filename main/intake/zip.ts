@@ -27,6 +27,10 @@ const stored = 0;
 const deflated = 8;
 /** Beyond this an entry is a bomb whatever it says: deflate cannot pack more than 1032 to 1. */
 const largestRatio = 1032;
+/** Sheets of an office pack 10 to 50 to one; what packs much better is there to unpack. */
+const usualRatio = 250;
+/** Up to this size an archive may pack as it will, in bytes. */
+const harmless = 32 * 1024 * 1024;
 
 /**
  * Reads an archive's list of contents, and unpacks nothing.
@@ -62,8 +66,12 @@ export function listZip(
     entries.push(entry);
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
+  const packed = entries.reduce((all, entry) => all + entry.packed, 0);
   const unpacked = entries.reduce((all, entry) => all + entry.unpacked, 0);
-  if (unpacked > limits.unpacked) throw new ZipRefused(unpacked);
+  const isBomb = unpacked > harmless && unpacked > packed * usualRatio;
+  if (unpacked > limits.unpacked || isBomb) throw new ZipRefused(unpacked);
+  // Files that lie over each other unpack the same bytes again and again.
+  if (packed > bytes.byteLength) throw new ZipRefused();
   return entries;
 }
 

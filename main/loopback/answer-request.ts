@@ -27,6 +27,8 @@ export async function answerRequest(
 ): Promise<void> {
   const refusal = refuse(askedOf(request, false), site.port);
   if (refusal !== null) {
+    // What is left of such a request is not waited for.
+    response.setHeader('Connection', 'close');
     sendText(response, refusal.status, refusal.reason);
     return;
   }
@@ -49,9 +51,13 @@ export function askedOf(request: IncomingMessage, upgrade: boolean): Asked {
     method: request.method ?? '',
     target: request.url ?? '',
     upgrade,
-    host: request.headers.host,
+    // Of several Node keeps the first, and others the last: none of them is believed.
+    host: timesGiven(request, 'host') === 1 ? request.headers.host : undefined,
     origin: request.headers.origin,
     site: single(request.headers['sec-fetch-site']),
+    body:
+      request.headers['transfer-encoding'] !== undefined ||
+      (request.headers['content-length'] ?? '0') !== '0',
   };
 }
 
@@ -134,6 +140,10 @@ function send(
   });
   // Node leaves the body out where the method is HEAD.
   response.end(body);
+}
+
+function timesGiven({ rawHeaders }: IncomingMessage, name: string): number {
+  return rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === name).length;
 }
 
 /** A header given twice says nothing that could be trusted. */

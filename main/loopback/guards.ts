@@ -8,6 +8,8 @@ export interface Asked {
   origin: string | undefined;
   /** `Sec-Fetch-Site`: who started it, as the browser says. */
   site: string | undefined;
+  /** Whether something comes after the headers: nothing that is read has a body. */
+  body: boolean;
 }
 
 /** Why a request is turned away before anything else is looked at. */
@@ -36,6 +38,7 @@ export function refuse(asked: Asked, port: number): Refusal | null {
     return { status: 403, reason: 'site' };
   }
   if (!readOnly) return { status: 405, reason: 'method' };
+  if (asked.body) return { status: 400, reason: 'body' };
   if (!asked.target.startsWith('/') || asked.target.startsWith('//')) {
     return { status: 400, reason: 'target' };
   }

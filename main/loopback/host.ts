@@ -21,12 +21,25 @@ export interface LoopbackOptions {
   log?: Log;
   /** Of the engine's process; for tests. */
   entry?: string;
+  patience?: Patience;
   /** Is told why the engine could not start; it is tried again meanwhile. */
   onProblem?(problem: Problem): void;
   onCrash?(): void;
   /** Is told whenever the engine is up. */
   onReady?(): void;
 }
+
+/** How long a line may take to say what it wants, in milliseconds. */
+export interface Patience {
+  headersMs: number;
+  requestMs: number;
+  /** How often lines are looked at. */
+  checkMs: number;
+}
+const patience: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 5000 };
+
+/** Any user of this computer can open lines; they must not use up what the host has. */
+const mostLines = 256;
 
 export interface LoopbackHost {
   /** The first one-time link. */
@@ -45,7 +58,13 @@ export interface LoopbackHost {
  * @throws {NaruError} `port-in-use`
  */
 export async function startLoopbackHost(options: LoopbackOptions): Promise<LoopbackHost> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  const { headersMs, requestMs, checkMs } = options.patience ?? patience;
+  const server = createServer({
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+  });
+  server.maxConnections = mostLines;
   const port = await listen(server, options.port ?? 0);
   const site: Site = { port, rendererFolder: options.rendererFolder, entry: createEntry() };
   const relay = createRelay();

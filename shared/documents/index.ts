@@ -18,3 +18,4 @@ export { type SpreadsheetColumn, spreadsheetColumns } from './spreadsheet.ts';
 export { type RowTexts, spreadsheetRows } from './spreadsheet-rows.ts';
 export { nearestWord } from './table/nearest.ts';
 export { type DocumentXmlReading, readDocumentXml } from './xml/read-document.ts';
+export { plainCell } from './plain-cell.ts';

@@ -74,9 +74,11 @@ function unpack(bytes: Uint8Array): PackFile[] | null {
     unpacked += originalSize;
     if (originalSize > (size + 1) * largestRatio || unpacked > mostUnpacked)
       throw new RangeError('larger than any pack');
-    if (seen.has(name)) twice.push({ name, bytes: new Uint8Array() });
+    // The library keeps files by name in an object, where this one would vanish.
+    const vanishes = name === '__proto__';
+    if (vanishes || seen.has(name)) twice.push({ name, bytes: new Uint8Array() });
     seen.add(name);
-    return true;
+    return !vanishes;
   }
   try {
     const files = Object.entries(unzipSync(bytes, { filter: isWanted }));

@@ -6,6 +6,7 @@ import {
   type Request,
   requestSchema,
 } from './messages.ts';
+import { beyondBounds, isBeyondBounds } from './bounds.ts';
 import type { Port } from './port.ts';
 
 /** Lets many faces share one engine; stays while engines come and go. */
@@ -37,9 +38,10 @@ export function createRelay(): Relay {
   function fromFace(face: Port, message: unknown): void {
     const parsed = requestSchema.safeParse(message);
     if (!parsed.success) return;
-    const { id } = parsed.data;
-    if (failure !== null) {
-      face.post({ kind: 'answer', id, ok: false, problem: failure } satisfies Answer);
+    const { id, call, input } = parsed.data;
+    const problem = failure ?? (isBeyondBounds(input) ? beyondBounds(call) : null);
+    if (problem !== null) {
+      face.post({ kind: 'answer', id, ok: false, problem } satisfies Answer);
       return;
     }
     lastId += 1;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CallArgument, CallName, CallOutput, EngineEvent } from '../contract/index.ts';
 import { NaruError, type Problem } from '../errors.ts';
+import { beyondBounds, isBeyondBounds } from './bounds.ts';
 import { callSchemas, isCallName } from './call-schemas.ts';
 import { type Answer, type EventMessage, requestSchema } from './messages.ts';
 import type { Port } from './port.ts';
@@ -52,6 +53,7 @@ async function perform<Name extends CallName>(
   name: Name,
   input: unknown,
 ): Promise<CallOutput<Name>> {
+  if (isBeyondBounds(input)) throw new NaruError('wrong-input', beyondBounds(name).params);
   const parsed = callSchemas[name].input.safeParse(input);
   if (!parsed.success) throw wrongInput(parsed.error);
   const value = await handlers[name](parsed.data);
@@ -60,12 +62,20 @@ async function perform<Name extends CallName>(
 
 function wrongInput(error: z.ZodError): NaruError {
   const [issue] = error.issues;
-  const field = pathText(issue?.path ?? []);
-  const message = issue?.message ?? '';
+  const field = inShort(pathText(issue?.path ?? []));
+  const message = inShort(issue?.message ?? '');
   return new NaruError('wrong-input', {
     field,
     detail: field === '' ? message : `${field}: ${message}`,
   });
+}
+
+/** Most letters of what was wrong that a refusal repeats. */
+const longestEcho = 300;
+
+/** What was thrown in is not thrown back: names of keys are as long as a caller makes them. */
+function inShort(text: string): string {
+  return text.length <= longestEcho ? text : `${text.slice(0, longestEcho).toWellFormed()}…`;
 }
 
 /** `['ids', 0, 'x']` → `ids[0].x` */

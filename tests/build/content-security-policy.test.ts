@@ -10,7 +10,7 @@ test('is strict, word for word', () => {
     "default-src 'none'; script-src 'self'; " +
       `style-src 'self' ${pressStyleHash}; img-src 'self' data: blob:; font-src 'self'; ` +
       "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; " +
-      "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'",
+      "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
   );
 });
 

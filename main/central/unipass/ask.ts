@@ -32,7 +32,7 @@ export interface AskOptions {
 export async function ask(question: Question, options: AskOptions): Promise<Reading<Envelope>> {
   const { api, params, key } = question;
   const query = Object.entries({ crkyCn: key, ...params })
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .map(([name, value]) => `${name}=${encoded(value)}`)
     .join('&');
   const root = options.baseUrl.replace(/\/+$/, '');
   const ended = await exchange(
@@ -92,6 +92,11 @@ function readEnded(api: OpenApi, key: string, ended: Exchange): Reading<Envelope
   if (status !== 200) return { is: 'not-known', why: 'unreadable', words: `HTTP ${status}` };
   const text = new TextDecoder().decode(ended.body);
   // A system may echo what it was sent.
-  const shown = withoutToken(withoutToken(text, key), encodeURIComponent(key));
+  const shown = withoutToken(withoutToken(text, key), encoded(key));
   return readEnvelope(api, shown);
+}
+
+/** Half a letter cannot be written into an address. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
 }

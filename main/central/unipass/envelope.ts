@@ -34,7 +34,7 @@ export function readEnvelope(api: OpenApi, text: string): Reading<Envelope> {
   // An answer declares no entities; what does is not read.
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text) || XMLValidator.validate(text) !== true)
     return noAnswer(withoutTags(text));
-  const parsed: unknown = parser.parse(text);
+  const parsed = parse(text);
   const root = isRow(parsed) ? parsed[apis[api].root] : undefined;
   // An answer without rows may be a single empty element.
   if (!isRow(root)) return noAnswer(withoutTags(text));
@@ -45,6 +45,15 @@ export function readEnvelope(api: OpenApi, text: string): Reading<Envelope> {
     return { is: 'not-known', why: 'key-refused', words: notice === '' ? null : notice };
   if (count === null && counted !== '') return noAnswer(counted);
   return { is: 'known', value: { count, notice, root } };
+}
+
+/** `null` where it is nested beyond what the parser bears, or names what no element may be called. */
+function parse(text: string): unknown {
+  try {
+    return parser.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The elements of this name, none, one or many. */

@@ -1,4 +1,5 @@
 import {
+  plainCell,
   practiceFilings,
   spreadsheetColumns,
   spreadsheetRows,
@@ -24,6 +25,7 @@ function csvOf(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
 
-function quoted(text: string): string {
+function quoted(given: string): string {
+  const text = plainCell(given);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

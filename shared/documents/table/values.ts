@@ -56,12 +56,15 @@ function readCode(format: CodeFormat, given: string): ValueReading {
   return refused('not-a-code', { value: shown(given), allowed: shownCodes(format.codes) });
 }
 
+/** No number of a document has as many letters, however many zeros are written around it. */
+const longestNumber = 100;
+
 /**
  * Checks exact decimal text; leading zeros and zeros at the end of the fraction go, nothing is
  * ever rounded.
  */
 function readDecimal(format: DecimalFormat, given: string): ValueReading {
-  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(given);
+  const parts = given.length > longestNumber ? null : /^(-?)(\d+)(?:\.(\d+))?$/.exec(given);
   if (parts === null) return refused('not-a-number', { value: shown(given) });
   const whole = (parts[2] ?? '').replace(/^0+(?=\d)/, '');
   const fraction = (parts[3] ?? '').replace(/0+$/, '');

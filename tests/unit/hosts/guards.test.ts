@@ -15,6 +15,7 @@ const visit: Asked = {
   host: '127.0.0.1:40123',
   origin: undefined,
   site: 'none',
+  body: false,
 };
 const own = 'http://127.0.0.1:40123';
 const upgrade: Asked = {
@@ -57,6 +58,7 @@ describe('guards of the loopback host', () => {
     ['a write from elsewhere', { ...visit, method: 'POST', origin: 'https://evil.test' }, 403],
     ['a write of the own page', { ...visit, method: 'POST', origin: own }, 405],
     ['a preflight', { ...visit, method: 'OPTIONS', origin: 'https://evil.test' }, 403],
+    ['a read with a body', { ...visit, body: true }, 400],
     ['an absolute target', { ...visit, target: 'http://evil.test/' }, 400],
     ['a target with a host', { ...visit, target: '//evil.test/' }, 400],
     ['a star', { ...visit, target: '*' }, 400],
