@@ -93,7 +93,7 @@ export function Navigation({ route }: { route: Route }): ReactNode {
       <Place to={{ screen: 'drills', sheet: null }} current={route} digit="Q">
         {t('drill.nav')}
       </Place>
-      <Place to={{ screen: 'privacy' }} current={route} digit="B">
+      <Place to={{ screen: 'privacy' }} current={route} digit="Y">
         {t('privacy.nav')}
       </Place>
       <Place to={{ screen: 'settings' }} current={route} digit="S">
@@ -190,7 +190,7 @@ const places: Shortcuts = {
   KeyI: () => goTo({ screen: 'intake' }),
   KeyL: () => goTo({ screen: 'health' }),
   KeyQ: () => goTo({ screen: 'drills', sheet: null }),
-  KeyB: () => goTo({ screen: 'privacy' }),
+  KeyY: () => goTo({ screen: 'privacy' }),
   KeyS: () => goTo({ screen: 'settings' }),
   KeyG: () => goTo({ screen: 'program' }),
   KeyF: () => goTo({ screen: 'help', page: 'first-day' }),

@@ -21,7 +21,6 @@ export const proxyChoiceSchema = z.discriminatedUnion('is', [
     password: z.string().max(200).nullable(),
   }),
 ]);
-export type ProxyChoice = z.output<typeof proxyChoiceSchema>;
 
 /** Larger than any certificate with its key. */
 const file = z.base64().min(1).max(100_000);

@@ -34,7 +34,11 @@ const names = {
   'print-draft': ['#/print?draft=1'],
   intake: ['#/intake'],
   drills: ['#/drills'],
+  backup: ['#/backup'],
+  privacy: ['#/privacy'],
   settings: ['#/settings'],
+  program: ['#/program'],
+  help: ['#/help/first-day', '#/help/troubles'],
 } as const satisfies Record<Route['screen'], readonly string[]>;
 
 declare global {

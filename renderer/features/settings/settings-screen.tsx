@@ -71,6 +71,9 @@ export function SettingsScreen(): ReactNode {
           <SettingCard of="page">
             <PageCard />
           </SettingCard>
+          <SettingCard of="backup">
+            <ElsewhereCard of="backup" title={t('backup.nav')} at={{ screen: 'backup' }} />
+          </SettingCard>
           <SettingCard of="privacy">
             <ElsewhereCard of="privacy" title={t('privacy.nav')} at={{ screen: 'privacy' }} />
           </SettingCard>
