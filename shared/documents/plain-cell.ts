@@ -1,5 +1,5 @@
 /** Where a spreadsheet program takes a text for a formula or a command, also in full width. */
-const formulaStart = /^[=+\-@\t\r＝＋－＠]/u;
+const formulaStart = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 const plainNumber = /^[+-]?\d{1,30}(?:[.,]\d{1,30})?$/;
 
 /**

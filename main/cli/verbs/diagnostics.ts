@@ -1,9 +1,9 @@
+import { readLast } from '../../backup/index.ts';
 import { writeFileSync } from 'node:fs';
 import { strToU8 } from 'fflate';
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
 import { collectDiagnostics } from '../../engine/diagnostics/collect.ts';
-import { newestCopy } from '../../engine/program/read-program.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { zipFiles } from '../../evidence/archive.ts';
 import { storedStates } from '../../health/index.ts';
@@ -29,7 +29,7 @@ export async function diagnosticsVerb(
       dataFolder: place.folder,
       now,
       running: null,
-      lastBackupAt: newestCopy(place.folder),
+      lastBackupAt: readLast(store)?.at ?? null,
       pacing: defaultPacing,
       slowest: [],
       channels: storedStates(store, now),

@@ -1,5 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { z } from 'zod';
 import {
   dataCheckSchema,
@@ -8,7 +7,7 @@ import {
   type Running,
 } from '../../../shared/contract/index.ts';
 import type { Mode } from '../../../shared/sync/sync-state.ts';
-import { epochMs, type EpochMs } from '../../../shared/time.ts';
+import type { EpochMs } from '../../../shared/time.ts';
 import { version } from '../../../shared/version.ts';
 import { measureLogs } from '../../log/index.ts';
 import { verifyStore, type Store, type Tables } from '../../store/index.ts';
@@ -94,15 +93,4 @@ export function checkData(
   };
   store.transaction(({ settings }) => settings.set('last-check', check));
   return check;
-}
-
-/** When the newest copy in the data folder's own `backups` was made; `null` where there is none. */
-export function newestCopy(dataFolder: string): EpochMs | null {
-  const folder = join(dataFolder, 'backups');
-  try {
-    const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs);
-    return times.length === 0 ? null : epochMs(Math.floor(Math.max(...times)));
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DiskLevel } from '../../../shared/contract/index.ts';
 import type { CallHandlers } from '../../../shared/port/index.ts';
-import type { Clock, EpochMs } from '../../../shared/time.ts';
+import type { Clock } from '../../../shared/time.ts';
+import { readLast } from '../../backup/index.ts';
 import type { Log } from '../../log/index.ts';
 import type { PacingSettings } from '../../outbox/policy/index.ts';
 import type { Engaged } from '../engaged.ts';
@@ -11,7 +12,6 @@ import { loggedCalls } from './logged-calls.ts';
 import { watchLoopDelay } from './loop-delay.ts';
 import { programCalls } from './program-calls.ts';
 import { watchProgram } from './program-watch.ts';
-import { newestCopy } from './read-program.ts';
 import { createTimings } from './timings.ts';
 
 /** What the engine tells and keeps of itself. */
@@ -31,11 +31,8 @@ export function watchedProgram(options: {
   clock: Clock;
   pacing: PacingSettings;
   session(): Session;
-  /** When data was last copied; else by the copies of the data folder itself. */
-  lastBackupAt?: () => EpochMs | null;
 }): WatchedProgram {
   const { dataFolder, log, clock, pacing, session } = options;
-  const { lastBackupAt = () => newestCopy(dataFolder) } = options;
   const timings = createTimings();
   const loop = watchLoopDelay();
   const watch = watchProgram({ session, clock }, { dataFolder, log, loop });
@@ -72,7 +69,7 @@ export function watchedProgram(options: {
         timings,
         watch,
         pacing,
-        lastBackupAt,
+        lastBackupAt: () => readLast(session().store)?.at ?? null,
       }),
     logged: (handlers) => loggedCalls(handlers, log, timings, () => clock.monotonic()),
     stop: () => watch.stop(),

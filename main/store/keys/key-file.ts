@@ -17,7 +17,6 @@ const slotSchema = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('recovery'), ...common }),
 ]);
 export type Slot = z.output<typeof slotSchema>;
-type Way = Slot['way'];
 
 const keyFileSchema = z.strictObject({
   format: z.literal(1),
