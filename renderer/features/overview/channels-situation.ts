@@ -27,8 +27,9 @@ const answers: readonly Channel[] = ['inquiries', 'notices'];
  * first, for nothing behind it can be seen. `null` where nothing is ill, or nothing is known.
  */
 export function channelSituationOf(states: readonly ChannelState[]): ChannelSituation | null {
-  const gradeOf = (channel: Channel): ChannelGrade =>
-    states.find((state) => state.channel === channel)?.grade ?? 'unknown';
+  const stateOf = (channel: Channel): ChannelState | undefined =>
+    states.find((state) => state.channel === channel);
+  const gradeOf = (channel: Channel): ChannelGrade => stateOf(channel)?.grade ?? 'unknown';
   const isIll = (channel: Channel): boolean =>
     ['slow', 'degraded', 'stopped'].includes(gradeOf(channel));
   if (gradeOf('network') === 'stopped') return { kind: 'network-down', tone: 'bad' };
@@ -36,7 +37,8 @@ export function channelSituationOf(states: readonly ChannelState[]): ChannelSitu
   if (gradeOf('sending-program') === 'stopped') return { kind: 'sender-asleep', tone: 'bad' };
   if (isIll('declarations')) {
     const stopped = gradeOf('declarations') === 'stopped';
-    const working = answers.filter((channel) => gradeOf(channel) === 'working');
+    const since = stateOf('declarations')?.since ?? 0;
+    const working = answers.filter((channel) => worksSince(stateOf(channel), since));
     if (working.length > 0) return { kind: 'half-down', tone: stopped ? 'bad' : 'warn', working };
     return stopped ? { kind: 'gateway-down', tone: 'bad' } : { kind: 'gateway-ill', tone: 'warn' };
   }
@@ -48,4 +50,10 @@ export function channelSituationOf(states: readonly ChannelState[]): ChannelSitu
     .map(({ channel }) => channel)
     .filter((channel) => channel.startsWith('open-api-') && isIll(channel));
   return illServices.length === 0 ? null : { kind: 'open-api-ill', tone: 'warn', ill: illServices };
+}
+
+/** Whether it was found working after a trouble began: what went well before says nothing of it. */
+function worksSince(state: ChannelState | undefined, since: number): boolean {
+  if (state?.grade !== 'working' || state.lastSuccessAt === null) return false;
+  return state.lastSuccessAt > since && state.lastSuccessAt > (state.lastFailure?.at ?? 0);
 }

@@ -7,6 +7,7 @@ import { situationOf, wholeSituationOf } from '../../../renderer/features/overvi
 import { createTranslate } from '../../../shared/i18n/index.ts';
 import type { Channel, ChannelGrade, ChannelState } from '../../../shared/sync/channels.ts';
 import { channels } from '../../../shared/sync/channels.ts';
+import { epochMs } from '../../../shared/time.ts';
 import { createFakeEngine } from '../../support/fake-engine.ts';
 
 const sync = await createFakeEngine({ count: 40 }).service.handlers['sync.get']({});
@@ -18,7 +19,7 @@ function states(grades: Partial<Record<Channel, ChannelGrade>>): ChannelState[] 
     grade: grades[channel] ?? 'unknown',
     confidence: 'high',
     since: sync.now,
-    lastSuccessAt: null,
+    lastSuccessAt: grades[channel] === 'working' ? epochMs(sync.now + 1000) : null,
     lastFailure: null,
     latency: null,
     samples: 9,
@@ -41,6 +42,15 @@ const seen = [
 describe('what channels add to the first sentence', () => {
   test.each(seen)('is %s', (kind, grades) => {
     expect(channelSituationOf(states(grades))?.kind).toBe(kind);
+  });
+
+  test('is no half outage by what went well before it began, or failed since', () => {
+    const half = states({ network: 'working', ...gateway, declarations: 'stopped' });
+    const before = half.map((state) => ({ ...state, lastSuccessAt: epochMs(sync.now - 1000) }));
+    expect(channelSituationOf(before)?.kind).toBe('gateway-down');
+    const lastFailure = { at: epochMs(sync.now + 2000), cause: 'timeout' as const };
+    const since = half.map((state) => ({ ...state, lastFailure }));
+    expect(channelSituationOf(since)?.kind).toBe('gateway-down');
   });
 
   test('is another true sentence for each', () => {
