@@ -116,7 +116,7 @@ describe('what is set for this computer', () => {
   test('is offered by the desktop host alone, and holds at once', async () => {
     const browser = await theatre.open(settings);
     await card(browser.page, '사무소 정보').waitFor();
-    expect(await card(browser.page, '이 컴퓨터').count()).toBe(0);
+    await card(browser.page, '이 컴퓨터').getByText('지금은 브라우저로 열려 있습니다.').waitFor();
 
     const { page, asked } = await show(settings);
     const own = card(page, '이 컴퓨터');

@@ -18,10 +18,11 @@ export function ConnectionCard({ mode }: { mode: Mode }): ReactNode {
   const engine = useEngine();
   const fetch = useCallback(() => engine.call('connection.get', {}), [engine]);
   const { value, again } = useFetched(fetch, { concerns: never });
-  if (mode === 'practice') return null;
   return (
     <Card title={t('desktop.way.title')}>
-      {value === null ? (
+      {mode === 'practice' ? (
+        <p className={styles['form']}>{t('desktop.way.inPractice')}</p>
+      ) : value === null ? (
         <p className={styles['form']}>{t('screens.settings.reading')}</p>
       ) : (
         <>

@@ -14,9 +14,15 @@ import { Choice } from '../../components/choice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import styles from './settings-screen.module.css';
 
-/** 이 컴퓨터: what is set for this computer's desktop. A browser has none of it. */
+/** 이 컴퓨터: what is set for this computer's desktop. A browser has none of it, and says so. */
 export function DesktopCard(): ReactNode {
-  return desktopHost === null ? null : <OfHost host={desktopHost} />;
+  const { t } = useText();
+  if (desktopHost !== null) return <OfHost host={desktopHost} />;
+  return (
+    <Card title={t('desktop.settings.title')}>
+      <p className={styles['form']}>{t('desktop.settings.inBrowser')}</p>
+    </Card>
+  );
 }
 
 function OfHost({ host }: { host: DesktopHost }): ReactNode {

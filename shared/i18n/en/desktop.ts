@@ -96,6 +96,7 @@ export const desktop = {
   settings: {
     title: 'This computer',
     text: 'Holds for this computer alone.',
+    inBrowser: 'Set in the desktop program. This window is a browser.',
     yes: 'Yes',
     no: 'No',
     openAtLogin: {
@@ -124,6 +125,7 @@ export const desktop = {
   },
   way: {
     title: 'Proxy and certificates',
+    inPractice: 'Practice stays on this computer and needs none. Set once the mode is real.',
     text: 'The way out to the central system and the open API. Not used for what stays on this computer.',
     proxy: {
       label: 'Proxy',

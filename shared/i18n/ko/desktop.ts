@@ -94,6 +94,7 @@ export const desktop = {
   settings: {
     title: '이 컴퓨터',
     text: '이 컴퓨터에서만 적용됩니다.',
+    inBrowser: '데스크톱 프로그램에서 정합니다. 지금은 브라우저로 열려 있습니다.',
     yes: '예',
     no: '아니요',
     openAtLogin: {
@@ -121,6 +122,7 @@ export const desktop = {
   },
   way: {
     title: '프록시와 인증서',
+    inPractice: '연습은 이 컴퓨터 안에서만 오가므로 쓰지 않습니다. 실제 업무로 옮긴 뒤에 정합니다.',
     text: '중앙시스템과 공개 API로 나가는 길입니다. 이 컴퓨터 안으로 가는 연결에는 쓰지 않습니다.',
     proxy: {
       label: '프록시',
