@@ -68,7 +68,7 @@ export const backup = {
     waiting: 'Waiting to be sent',
     newest: 'Newest entry',
     number: 'Last {{letter}} number of {{year}}',
-    unreadable: 'Cannot be read',
+    unreadable: 'None, or cannot be read',
     unknown: '{{count}} filings of today that this backup does not know',
     unknownHint:
       'After the restore the central system is asked, and what it has taken is found again. What was not sent yet is gone and must be entered again. Do not take in again files of what was sent: it would be filed twice, under a new number.',

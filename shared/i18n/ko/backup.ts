@@ -68,7 +68,7 @@ export const backup = {
     waiting: '보낼 차례',
     newest: '마지막 기록',
     number: '{{year}}년 {{letter}} 마지막 번호',
-    unreadable: '읽을 수 없음',
+    unreadable: '없거나 읽을 수 없음',
     unknown: '이 백업이 모르는 오늘의 신고 {{count}}건',
     unknownHint:
       '되돌린 뒤 중앙시스템에 물어 접수된 것을 다시 찾습니다. 아직 보내지 않은 것은 사라지므로 다시 넣어야 합니다. 이미 보낸 신고의 파일을 다시 넣지 마세요. 새 번호로 두 번 신고하게 됩니다.',
