@@ -88,7 +88,9 @@ test.skipIf('skipped' in chosen)(
     await Promise.all([
       bar.getByText('중앙시스템 응답 없음').waitFor({ timeout: 2 * minute }),
       page
-        .getByRole('heading', { name: '중앙시스템이 멈췄습니다. 우리 쪽 문제가 아닙니다.' })
+        .getByRole('heading', {
+          name: /(멈췄습니다|받지 않습니다|있습니다|않습니다).* 우리 쪽 문제가 아닙니다\.$/,
+        })
         .waitFor({ timeout: 2 * minute }),
     ]);
     // With two of them in doubt, one of them is so still when the program is back.
