@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { NaruError } from '../../shared/errors.ts';
@@ -31,6 +31,7 @@ export const keptFolder = (folder: string): string => join(folder, 'backups');
  * @throws {NaruError} `disk-full`, `disk-error`, `data-not-writable`
  */
 export function swapDatabase(folder: string, swap: Swap): void {
+  requireWhole(join(folder, swap.staged));
   try {
     syncFile(join(folder, swap.staged));
     syncFolder(folder);
@@ -41,6 +42,17 @@ export function swapDatabase(folder: string, swap: Swap): void {
   }
   writeDurably(join(folder, stateName), `${JSON.stringify({ format: 1, ...swap })}\n`);
   finishSwap(folder);
+}
+
+/**
+ * A disk that was full as it was closed leaves what was written last in its log, which would stay
+ * behind.
+ */
+function requireWhole(staged: string): void {
+  for (const companion of companions) {
+    const size = statSync(staged + companion, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > 0) throw new NaruError('disk-full');
+  }
 }
 
 /**
