@@ -63,7 +63,7 @@ describe('an archive', () => {
 
   test('whose files lie over each other is refused', async () => {
     const document = `<a>${'x'.repeat(200_000)}</a>`;
-    const bytes = archiveOf([{ name: '*.xml', content: document, times: 1000 }]);
+    const bytes = archiveOf([{ name: '*.xml', content: document, times: 100 }]);
     expect((await refusal('a.zip', bytes))?.code).toBe('file-damaged');
   });
 
