@@ -8,7 +8,13 @@ import type { Describe, Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openLooks } from './looks.ts';
 import type { Measured } from './measured.ts';
-import { nextInquiryAt, type PacingSettings, type Visit, type WorkLoad } from './policy/index.ts';
+import {
+  lanes,
+  nextInquiryAt,
+  type PacingSettings,
+  type Visit,
+  type WorkLoad,
+} from './policy/index.ts';
 import type { Readiness } from './readiness.ts';
 import { recover } from './recover.ts';
 import type { InquiryPlan } from './settle.ts';
@@ -88,7 +94,6 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const notices = noticeVisits(means);
   const compares = compareVisits(means);
   const restored = restoredVisits(means);
-  const ownWord = ownWordVisits(means, options.watchOwnWord === true);
   const { readiness } = options;
   const looks = readiness === undefined ? null : openLooks({ store, clock, readiness });
   let lastDid: Visit | null = null;
@@ -96,15 +101,22 @@ export function openOutbox(options: OutboxOptions): Outbox {
   /** What the wall clock is ahead of the one that does not jump. */
   let ahead = clock.now() - clock.monotonic();
 
-  function start(): void {
+  /** @returns whether an answer may have died with the process, and a Retry-After with it */
+  function start(): boolean {
     const now = clock.now();
     keepWaits(now);
     const recovered = recover(store, now, inquireIn);
     gate.reload(now);
     const unwritten = countUnwritten(gate.state().savedAt);
+    const state = gate.state();
+    const isUnheard =
+      recovered.inFlight + unwritten > 0 || lanes.some((lane) => state[lane].open > 0);
     gate.stepNow({ type: 'started', ...recovered, unwritten }, now);
+    return isUnheard;
   }
-  start();
+  // Its page is on no lane: what the lanes wait for after such an end it waits for by itself.
+  const firstLookAt = clock.now() + (start() ? settings.unheardPauseMs : 0);
+  const ownWord = ownWordVisits(means, options.watchOwnWord === true ? epochMs(firstLookAt) : null);
 
   /** Requests that left after the gate's state was last written; their attempts are on disk. */
   function countUnwritten(since: EpochMs): number {

@@ -14,13 +14,14 @@ const everyMs = 60_000;
 const perInterval = 4;
 const timeoutMs = 10_000;
 
+/** @param firstAt when it may be asked first; `null`: never */
 export function ownWordVisits(
   means: Pick<Means, 'gateway' | 'clock' | 'gate' | 'onMeasured'>,
-  watch: boolean,
+  firstAt: EpochMs | null,
 ): OwnWordVisits {
   const { gateway, clock, gate } = means;
   let last: (OwnWord & { at: EpochMs }) | null = null;
-  let nextAt = watch ? clock.now() : epochMs(Number.MAX_SAFE_INTEGER);
+  let nextAt = firstAt ?? epochMs(Number.MAX_SAFE_INTEGER);
 
   async function go(signal: AbortSignal | undefined): Promise<void> {
     const request = { timeoutMs, ...(signal === undefined ? {} : { signal }) };

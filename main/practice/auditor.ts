@@ -154,7 +154,8 @@ export function createAuditor(): Auditor {
       return;
     }
     const early = Math.round(promise.notBefore - at);
-    const detail = `${early} ms before the time given to request ${promise.request}`;
+    const since = Math.round(at - promise.answeredAt);
+    const detail = `${early} ms before the time given to request ${promise.request}, ${since} ms after that answer`;
     find({ rule: 'insideRetryAfter', subject, request, at, detail });
   }
 

@@ -5,7 +5,13 @@ import { epochMsSchema } from '../time.ts';
 
 const nothing = z.strictObject({});
 const whole = z.number().int().nonnegative();
-const path = z.string().trim().min(1).max(1000);
+/** Of letters that a path may have: none that steers, and no half of one. */
+const path = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 const passphrase = z.string().max(1000);
 
 /** What a database holds, as far as a restore changes it. */

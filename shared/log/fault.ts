@@ -87,9 +87,11 @@ function framesOf({ stack, message }: Error): string[] {
 /** From the program's own folder on; `null` where it lies elsewhere. */
 function ownPath(path: string): string | null {
   if (path.startsWith('node:')) return path;
-  const plain = path.replaceAll('\\', '/').replace(/\?.*$/, '');
-  const [, inPackage] = /\/node_modules\/(?!.*\/node_modules\/)(.+)$/.exec(plain) ?? [];
-  if (inPackage !== undefined) return `package/${inPackage}`;
+  const [plain = ''] = path.replaceAll('\\', '/').split('?');
+  const packages = '/node_modules/';
+  const at = plain.lastIndexOf(packages);
+  if (at !== -1 && at + packages.length < plain.length)
+    return `package/${plain.slice(at + packages.length)}`;
   const [own] =
     /(?:main|shared|preload)\/(?:[a-z-]+\/){0,5}[\w-]+\.(?:ts|js|cjs)$/.exec(plain) ?? [];
   return own ?? null;

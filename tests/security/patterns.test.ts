@@ -91,6 +91,10 @@ const bounded: Readonly<Record<string, string>> = {
   '\\/+$': 'the type of a problem, cut to 2,000 letters; an address that a person typed, 500',
   '<(script|style)[\\s\\S]*?<\\/\\1>': 'an answer, cut to 5,000 letters',
   '<[^>]*>': 'an answer, cut to 5,000 letters',
+  '`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\[([^\\]]+)\\]\\(([^)\\s]+)\\)': 'our own pages of help',
+  '^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$': 'a name, of which it reads 200 letters',
+  '[A-Za-z0-9.]+=(?:"(?:[^"]|"")*"|[^,"]*)(?:, *|$)':
+    'the name in a certificate, as the system tells it',
 };
 
 describe('every pattern of the program', { timeout: 600_000 }, () => {

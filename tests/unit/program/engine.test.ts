@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,8 +47,16 @@ describe('the program', () => {
     expect(program.disk?.totalBytes).toBeGreaterThan(program.disk?.freeBytes ?? Number.NaN);
     expect(program.running?.memory.residentBytes).toBeGreaterThan(1_000_000);
     expect(program.lastBackupAt).toBeNull();
-    mkdirSync(join(dataFolder, 'backups'), { recursive: true });
-    writeFileSync(join(dataFolder, 'backups', 'copy.db'), '');
+    const share = join(dataFolder, '..', 'share');
+    mkdirSync(share);
+    const keep = { days: 7, weeks: 4, months: 12 };
+    await client.call('backup.set', {
+      folder: share,
+      everyHours: 24,
+      keep,
+      protect: { is: 'this-computer' },
+    });
+    await client.call('backup.make', {});
     expect((await client.call('program.get', {})).lastBackupAt).toBeGreaterThan(0);
   });
 
