@@ -8,6 +8,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { NaruError } from '../../shared/errors.ts';
 import { modeSchema } from '../../shared/sync/sync-state.ts';
@@ -162,7 +163,14 @@ const macOf = (text: Buffer, key: Buffer): Buffer =>
 
 function readPart(file: string, at: number, length: number): Buffer {
   const parts: Buffer[] = [];
-  const found = eachChunk(file, at, length, (part) => parts.push(Buffer.from(part)));
+  let found: number;
+  try {
+    found = eachChunk(file, at, length, (part) => parts.push(Buffer.from(part)));
+  } catch (error) {
+    // A folder opens like a file and cannot be read like one.
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new NaruError('file-unreadable', { name: basename(file), detail }, error);
+  }
   if (found < length) throw new NaruError('backup-not-one', { file });
   return Buffer.concat(parts);
 }

@@ -5,13 +5,13 @@ import { epochMsSchema } from '../time.ts';
 
 const nothing = z.strictObject({});
 const whole = z.number().int().nonnegative();
-/** Of letters that a path may have: none that steers, and no half of one. */
+/** A whole path, of this system or another: what is relative would land wherever the program stands. */
 const path = z
   .string()
   .trim()
   .min(1)
   .max(1000)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+  .regex(/^(?:\/|\\\\|[A-Za-z]:[\\/])[^\p{Cc}\p{Cs}]*$/u);
 const passphrase = z.string().max(1000);
 
 /** What a database holds, as far as a restore changes it. */
