@@ -199,9 +199,10 @@ export function openOutbox(options: OutboxOptions): Outbox {
         return send(signal);
       case 'inquire': {
         // After an older copy was put in place, what became of everything comes first.
-        const questions = disk.read(restored.nextAt);
+        const questions = disk.read(restored.look);
         if (!questions.ok) return pause(means);
-        if (questions.value !== null && questions.value <= clock.now()) return restored.ask(signal);
+        const { askAt } = questions.value;
+        if (askAt !== null && askAt <= clock.now()) return restored.ask(signal);
         const first = disk.read(attempts.toInquire);
         if (!first.ok || first.value === null) return pause(means);
         if (compares.isAsking(first.value.id)) return whileAsking();
@@ -230,7 +231,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       unconfirmed + processing === 0 ? null : attempts.toInquire(),
     );
     if (!inDoubt.ok) return pause(means);
-    const held = disk.read(() => ({ holds: restored.holds(), askAt: restored.nextAt() }));
+    const held = disk.read(restored.look);
     if (!held.ok) return pause(means);
     const { holds, askAt } = held.value;
     const doubtAt = holds ? null : (inDoubt.value?.inquireAt ?? null);

@@ -24,10 +24,11 @@ import { pause, requestOf, type Begun, type Means } from './visits.ts';
 
 /** Visits that ask what became of everything since an older copy of the data was made. */
 export interface RestoredVisits {
-  /** Whether nothing may be sent meanwhile. */
-  holds(): boolean;
-  /** When the next question may go; `null` where none is left, or one is on its way. */
-  nextAt(): EpochMs | null;
+  /**
+   * Whether nothing may be sent meanwhile, and when the next question may go; `askAt` is `null` where
+   * none is left, or one is on its way.
+   */
+  look(): { holds: boolean; askAt: EpochMs | null };
   ask(signal: AbortSignal | undefined): Begun;
 }
 
@@ -46,8 +47,10 @@ export function restoredVisits(means: Means): RestoredVisits {
   let isAsking = false;
   let pendingAt = 0;
 
-  function mark(): Restored | null {
-    return store.read(readRestored);
+  function nextAt(tables: Tables, restored: Restored): EpochMs | null {
+    if (isAsking) return null;
+    if (next(tables, restored) !== null) return clock.now();
+    return restored.pending.length > 0 ? epochMs(Math.max(pendingAt, clock.now())) : null;
   }
 
   function next(tables: Tables, restored: Restored): Question | null {
@@ -145,17 +148,16 @@ export function restoredVisits(means: Means): RestoredVisits {
   }
 
   return {
-    holds() {
-      const restored = mark();
-      return (restored !== null && holdsSending(restored)) || store.read(isMovedAway);
-    },
-    nextAt() {
-      if (isAsking) return null;
-      const restored = mark();
-      if (restored === null) return null;
-      const found = store.read((tables) => next(tables, restored));
-      if (found !== null) return clock.now();
-      return restored.pending.length > 0 ? epochMs(Math.max(pendingAt, clock.now())) : null;
+    look() {
+      // Before every request: where nothing was restored it costs two small rows.
+      return store.read((tables) => {
+        const restored = readRestored(tables);
+        const isHeld = restored !== null && holdsSending(restored);
+        return {
+          holds: isHeld || isMovedAway(tables),
+          askAt: restored === null ? null : nextAt(tables, restored),
+        };
+      });
     },
     ask(signal) {
       const now = clock.now();
