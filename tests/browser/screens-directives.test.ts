@@ -71,6 +71,8 @@ describe('directives', () => {
     await page.screenshot({ path: join(pictures, '지시-5-신고-건.png') });
     await page.keyboard.press('j');
     await page.getByRole('row', { name: /2 다시 보내기/ }).click();
+    // What may be done is known once the directive has come.
+    await page.getByRole('button', { name: /되돌리기/ }).waitFor();
     await page.keyboard.press('z');
     await page.getByText('되돌림 16건 · 되돌리지 못함 0건').waitFor();
     await page.keyboard.press('Escape');
