@@ -111,7 +111,8 @@ export interface StoreOptions extends ConnectionOptions {
 export class Store {
   readonly #options: StoreOptions;
   #tables: Tables;
-  #counts: Counts;
+  /** `null`: to be counted anew. */
+  #counts: Counts | null;
 
   /** @throws {NaruError} as `openConnection` and `migrate` */
   constructor(options: StoreOptions) {
@@ -134,8 +135,17 @@ export class Store {
     return this.#tables;
   }
 
-  /** Filings by both states; kept up to date by every commit. */
+  /**
+   * Filings by both states; kept up to date by every commit.
+   * @throws {NaruError} as `read`, where they have to be counted anew
+   */
   get counts(): Readonly<Counts> {
+    return this.#known();
+  }
+
+  /** A rollback is rare: counting anew then is cheaper than remembering for every commit. */
+  #known(): Counts {
+    this.#counts ??= this.read(({ connection }) => countFilings(connection));
     return this.#counts;
   }
 
@@ -148,6 +158,8 @@ export class Store {
     const tables = this.#tables;
     if (tables.connection.inTransaction) return work(tables);
     const { begin, commit, rollback } = tables.boundaries;
+    // Before it begins: what it changes is added to them.
+    this.#known();
     const head = tables.journal.head();
     try {
       begin.run();
@@ -160,17 +172,8 @@ export class Store {
       tables.journal.rewind(head);
       tables.serials.forget();
       tables.oldest.forget();
-      this.#recount();
+      this.#counts = null;
       throw classifyFailure(error, this.file);
-    }
-  }
-
-  /** A rollback is rare: counting anew then is cheaper than remembering for every commit. */
-  #recount(): void {
-    try {
-      this.#counts = countFilings(this.#tables.connection);
-    } catch {
-      // A database that cannot be read is opened again, and counted then.
     }
   }
 
@@ -198,7 +201,7 @@ export class Store {
     try {
       return {
         counts: countFilings(connection),
-        tables: openTables(connection, () => this.#counts, this.#options.ceiling),
+        tables: openTables(connection, () => this.#known(), this.#options.ceiling),
       };
     } catch (error) {
       connection.close();

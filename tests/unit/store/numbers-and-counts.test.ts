@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, test, vi } from 'vitest';
 import { act, undoBatch } from '../../../main/outbox/index.ts';
 import { countFilings } from '../../../main/store/counts.ts';
 import { verifyStore } from '../../../main/store/index.ts';
@@ -105,5 +106,25 @@ describe('counts', () => {
     store.reopen();
     expect(store.counts).toEqual(counts);
     expect(verifyStore(store).findings).toEqual([]);
+  });
+
+  test('are counted anew after a rollback once the disk can be read again', () => {
+    const store = tempStore();
+    put(store, [sample('kept')]);
+    const { connection } = store.tables;
+    const unreadable = (): never => {
+      throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_READ');
+    };
+    const prepare = vi.spyOn(connection, 'prepare').mockImplementation(unreadable);
+    const work = (): void => {
+      put(store, [sample('lost')]);
+      unreadable();
+    };
+    expect(problemOf(() => store.transaction(work)).code).toBe('disk-error');
+    expect(problemOf(() => store.counts).code).toBe('disk-error');
+    expect(problemOf(() => store.transaction(() => {})).code).toBe('disk-error');
+    prepare.mockRestore();
+    expect(store.counts.transport.queued).toBe(1);
+    expect(store.counts).toEqual(countFilings(connection));
   });
 });
