@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/time.ts';
-import type { Outbox, Step } from '../outbox/index.ts';
+import type { Following, Outbox, Step } from '../outbox/index.ts';
 
 /** Longest sleep without a look, in milliseconds: a clock that was set must be noticed. */
 const longestSleepMs = 15_000;
@@ -48,6 +48,11 @@ export function startDrainLoop(
     });
   }
 
+  const following: Following = {
+    mayFollow: () => !stopping.signal.aborted && heldUntil <= clock.monotonic(),
+    follows: (ended) => follow({ did: 'send' }, ended),
+  };
+
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       // The signal is fresh before the step, so that a wake during it is not lost.
@@ -57,7 +62,7 @@ export function startDrainLoop(
         await clock.sleep(heldMs, sleep.signal);
         continue;
       }
-      const begun = await outbox.begin(request.signal);
+      const begun = await outbox.begin(request.signal, following);
       if (begun.did !== null) {
         if (begun.did === 'set-aside') onStep(begun);
         else follow({ did: begun.did }, begun.ended);

@@ -20,15 +20,22 @@ export interface Gate {
   state(): PacerState;
   /** Whether a request may leave on a lane. */
   mayGo(lane: Lane, now: EpochMs): Go;
-  /** The next visit among those that may begin. */
-  choose(load: WorkLoad): Choice;
+  /** The next visit among those that may begin; after a step of which `state` comes, if given. */
+  choose(load: WorkLoad, state?: PacerState): Choice;
   /** Takes a step within the caller's transaction; `keep` it once that is on disk. */
   step(tables: Tables, event: PacerEvent, now: EpochMs, urgentPending: boolean): Kept;
   /**
-   * Takes the step of an answer within the caller's transaction. That all goes well may be
-   * forgotten by a restart and is written now and then; what slows or stops is written at once.
+   * Takes the steps of answers within the caller's transaction. That all goes well may be forgotten
+   * by a restart and is written now and then; what slows or stops is written at once.
    */
-  answered(tables: Tables, event: PacerEvent, now: EpochMs, urgentPending: boolean): Kept;
+  answered(
+    tables: Tables,
+    events: readonly PacerEvent[],
+    now: EpochMs,
+    urgentPending: boolean,
+  ): Kept;
+  /** What a step would come to, in a state that is not the known one. */
+  after(state: PacerState, event: PacerEvent, now: EpochMs): PacerState;
   /** Takes a step in memory alone: one that a restart may forget. */
   note(event: PacerEvent, now: EpochMs): void;
   /** Takes a step in a transaction of its own. */
@@ -39,8 +46,13 @@ export interface Gate {
   reload(now: EpochMs): void;
 }
 
-/** A step that is written; calling it makes it the known one. */
-export type Kept = () => void;
+/** A step that is written. */
+export interface Kept {
+  /** What the step comes to. */
+  readonly state: PacerState;
+  /** Makes it the known one. */
+  keep(): void;
+}
 
 /** How old the written state may be while all goes well, in milliseconds. */
 const writeEveryMs = 1000;
@@ -69,35 +81,49 @@ export function openGate({ store, destination, settings, random }: GateOptions, 
   ): Kept {
     const next = step(state, event, { now, random, settings, urgentPending });
     tables.gates.savePacer(destination, next);
-    return () => {
-      state = next;
+    return keeping(next);
+  }
+  function stepAfter(before: PacerState, event: PacerEvent, now: EpochMs): PacerState {
+    return step(before, event, { now, random, settings, urgentPending: false });
+  }
+  function keeping(next: PacerState): Kept {
+    return {
+      state: next,
+      keep() {
+        state = next;
+      },
     };
   }
 
   return {
     state: () => state,
     mayGo: (lane, now) => mayGo(state, lane, now, settings),
-    choose: (load) => chooseVisit(load, state, settings),
+    choose: (load, after = state) => chooseVisit(load, after, settings),
     step: stepWithin,
-    answered(tables, event, now, urgentPending) {
-      const next = step(state, event, { now, random, settings, urgentPending });
-      const isGoingWell =
-        event.type === 'success' && next[event.lane].intervalMs === state[event.lane].intervalMs;
-      if (isGoingWell && now - writtenAt < writeEveryMs && now >= writtenAt)
-        return () => {
-          state = next;
-        };
+    answered(tables, events, now, urgentPending) {
+      let next = state;
+      for (const event of events)
+        next = step(next, event, { now, random, settings, urgentPending });
+      const isGoingWell = events.every(
+        (event) =>
+          event.type === 'success' && next[event.lane].intervalMs === state[event.lane].intervalMs,
+      );
+      if (isGoingWell && now - writtenAt < writeEveryMs && now >= writtenAt) return keeping(next);
       tables.gates.savePacer(destination, next);
-      return () => {
-        state = next;
-        writtenAt = now;
+      return {
+        state: next,
+        keep() {
+          state = next;
+          writtenAt = now;
+        },
       };
     },
+    after: stepAfter,
     note(event, now) {
-      state = step(state, event, { now, random, settings, urgentPending: false });
+      state = stepAfter(state, event, now);
     },
     stepNow(event, now, urgentPending = false) {
-      store.transaction((tables) => stepWithin(tables, event, now, urgentPending))();
+      store.transaction((tables) => stepWithin(tables, event, now, urgentPending)).keep();
     },
     save() {
       store.transaction((tables) => tables.gates.savePacer(destination, state));

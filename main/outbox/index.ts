@@ -10,7 +10,7 @@ export { openOutbox, type Outbox } from './outbox.ts';
 export { putPart, type NewPart } from './parts.ts';
 export type { Readiness, Ready } from './readiness.ts';
 export { keepMark } from './visit-restored.ts';
-export type { Step } from './visits.ts';
+export type { Following, Step } from './visits.ts';
 export {
   enterDirective,
   wishDirective,

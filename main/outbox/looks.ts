@@ -18,6 +18,11 @@ export interface Looks {
    * @throws {NaruError} as `Store.read`
    */
   turn(signal: AbortSignal | undefined): Promise<Turn | null>;
+  /**
+   * The very first of the waiting, where nothing is left to be looked at; `null` where it is not so.
+   * @throws {NaruError} as `Store.read`
+   */
+  known(): Turn | null;
 }
 
 export interface LooksOptions {
@@ -157,5 +162,6 @@ export function openLooks({ store, clock, readiness }: LooksOptions): Looks {
       );
       return firstOf(waiting);
     },
+    known: () => firstOf(store.read(({ queue }) => queue.waiting(1))),
   };
 }

@@ -3,14 +3,16 @@ import type { FilingId } from '../../shared/filing/numbers.ts';
 import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
 import type { Gateway, OwnWord } from '../central/gateway.ts';
 import type { Store } from '../store/index.ts';
+import { watchClocks } from './clocks.ts';
 import { watchDisk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import { openGate, type Gate } from './gate.ts';
-import { openLooks } from './looks.ts';
+import { openLooks, type Turn } from './looks.ts';
 import type { Measured } from './measured.ts';
 import {
   lanes,
   nextInquiryAt,
+  type PacerState,
   type PacingSettings,
   type Visit,
   type WorkLoad,
@@ -19,11 +21,11 @@ import type { Readiness } from './readiness.ts';
 import { recover } from './recover.ts';
 import type { InquiryPlan } from './settle.ts';
 import { compareVisits } from './visit-compare.ts';
-import { attemptVisits } from './visit-attempt.ts';
+import { attemptVisits, type OnWay } from './visit-attempt.ts';
 import { noticeVisits } from './visit-notices.ts';
 import { ownWordVisits } from './visit-own-word.ts';
 import { restoredVisits } from './visit-restored.ts';
-import { pause, type Begun, type Means, type Step } from './visits.ts';
+import { pause, type Begun, type Following, type Means, type Step } from './visits.ts';
 
 export interface OutboxOptions {
   store: Store;
@@ -47,9 +49,10 @@ export interface OutboxOptions {
 export interface Outbox {
   /**
    * Begins a visit to the central system, or none where its time has not come. To be called again
-   * only once it has resolved; the visit itself goes on meanwhile.
+   * only once it has resolved; the visit itself goes on meanwhile. Where it is a sending, others may
+   * follow it.
    */
-  begin(signal?: AbortSignal): Promise<Begun>;
+  begin(signal?: AbortSignal, following?: Following): Promise<Begun>;
   /** One visit from its beginning to its end. */
   step(signal?: AbortSignal): Promise<Step>;
   /** Asks for the next visit to be sooner; it costs a visit like any other. */
@@ -67,8 +70,6 @@ export interface Outbox {
 
 /** How soon is looked again while a filing is being asked about, in milliseconds. */
 const whileAskingMs = 500;
-/** Smaller differences are the clock being kept right. */
-const noticeableMs = 2000;
 
 /**
  * Opens the outbox and makes its states true again after whatever end the last run had.
@@ -90,21 +91,20 @@ export function openOutbox(options: OutboxOptions): Outbox {
     onWritten: () => notices.onWritten(),
   });
   const means: Means = { ...options, gate, disk, inquireIn };
-  const attempts = attemptVisits(means);
+  const attempts = attemptVisits(means, nextTurn);
   const notices = noticeVisits(means);
   const compares = compareVisits(means);
   const restored = restoredVisits(means);
   const { readiness } = options;
   const looks = readiness === undefined ? null : openLooks({ store, clock, readiness });
+  const clocks = watchClocks({ store, clock, gate });
   let lastDid: Visit | null = null;
   let lastTurn: WorkLoad['lastTurn'] = null;
-  /** What the wall clock is ahead of the one that does not jump. */
-  let ahead = clock.now() - clock.monotonic();
 
   /** @returns whether an answer may have died with the process, and a Retry-After with it */
   function start(): boolean {
     const now = clock.now();
-    keepWaits(now);
+    clocks.keepWaits(now);
     const recovered = recover(store, now, inquireIn);
     gate.reload(now);
     const unwritten = countUnwritten(gate.state().savedAt);
@@ -123,43 +123,14 @@ export function openOutbox(options: OutboxOptions): Outbox {
     return store.read(({ journal }) => journal.countLatest('attempt-started', since));
   }
 
-  /** A clock that was set forward must not make room within the limits. */
-  function keepLimits(now: EpochMs): void {
-    const jumped = now - clock.monotonic() - ahead;
-    ahead += jumped;
-    if (jumped > noticeableMs) gate.note({ type: 'clock-set-forward', byMs: jumped }, now);
-  }
-
-  /** A clock that was set back moves every wait with it, or a minute would become a day. */
-  function keepWaits(now: EpochMs): void {
-    const { savedAt } = gate.state();
-    if (savedAt > now) gate.stepNow({ type: 'clock-set-back' }, now);
-    store.transaction((tables) => {
-      const brought = tables.queue.keepWaits(now);
-      if (brought === 0 && savedAt - now < noticeableMs) return;
-      const data = { setBackMs: Math.max(0, savedAt - now), filings: brought };
-      tables.journal.append({ at: now, filingId: null, before: null, kind: 'clock-changed', data });
-    });
-  }
-
-  function wasSetBack(now: EpochMs): boolean {
-    // The counts spare the look where nothing is in doubt.
-    const { unconfirmed, processing } = store.counts.transport;
-    const inDoubt =
-      unconfirmed + processing === 0 ? null : store.read(({ queue }) => queue.nextToInquire());
-    return (
-      gate.state().savedAt - now > noticeableMs ||
-      (inDoubt?.inquireSetAt ?? now) - now > noticeableMs
-    );
-  }
-
   /** Sends the first that is still true; while one is looked at nothing is sent. */
-  async function send(signal: AbortSignal | undefined): Promise<Begun> {
+  async function send(onWay: OnWay): Promise<Begun> {
+    const { signal } = onWay;
     if (looks === null) {
-      const first = disk.read(() => store.read(({ queue }) => queue.nextToSend()));
+      const first = disk.read(firstToSend);
       if (!first.ok || first.value === null) return pause(means);
-      if (compares.isAsking(first.value.id)) return whileAsking();
-      return attempts.send({ filing: first.value, ready: null }, signal);
+      if (compares.isAsking(first.value.filing.id)) return whileAsking();
+      return attempts.send(first.value, onWay);
     }
     const turn = await disk.readLater(() => looks.turn(signal));
     if (!turn.ok || turn.value === null) return pause(means);
@@ -168,7 +139,19 @@ export function openOutbox(options: OutboxOptions): Outbox {
     const may = gate.mayGo('declarations', clock.now());
     if (!may.go) return { did: null, until: may.at, why: 'pace' };
     if (compares.isAsking(turn.value.filing.id)) return whileAsking();
-    return attempts.send(turn.value, signal);
+    return attempts.send(turn.value, onWay);
+  }
+
+  /** The sending that follows one which was taken, where it is a sending's turn again at once. */
+  function nextTurn(state: PacerState, now: EpochMs): Turn | null {
+    if (!clocks.areSteady(now) || gate.choose(workLoad(now), state).visit !== 'send') return null;
+    const turn = looks === null ? firstToSend() : looks.known();
+    return turn === null || compares.isAsking(turn.filing.id) ? null : turn;
+  }
+
+  function firstToSend(): Turn | null {
+    const filing = store.read(({ queue }) => queue.nextToSend());
+    return filing === null ? null : { filing, ready: null };
   }
 
   /** A filing is in one request at a time. */
@@ -189,14 +172,15 @@ export function openOutbox(options: OutboxOptions): Outbox {
     return { ...rest, until };
   }
 
-  async function visit(what: Visit, signal: AbortSignal | undefined): Promise<Begun> {
+  async function visit(what: Visit, onWay: OnWay): Promise<Begun> {
+    const { signal } = onWay;
     switch (what) {
       case 'notices':
         return notices.fetch(signal);
       case 'own-word':
         return ownWord.ask(signal);
       case 'send':
-        return send(signal);
+        return send(onWay);
       case 'inquire': {
         // After an older copy was put in place, what became of everything comes first.
         const questions = disk.read(restored.look);
@@ -216,26 +200,14 @@ export function openOutbox(options: OutboxOptions): Outbox {
     store.read(({ queue }) => queue.nextToSend());
   }
 
-  async function begin(signal: AbortSignal | undefined): Promise<Begun> {
-    const now = clock.now();
-    // Nothing leaves before the disk has taken a write again, and tells what waits.
-    if (disk.trouble() !== null && !disk.write(isWell).ok) return pause(means);
-    const looked = disk.read(() => wasSetBack(now));
-    if (!looked.ok) return pause(means);
-    if (looked.value && !disk.write(() => keepWaits(now)).ok) return pause(means);
-    keepLimits(now);
-    if (!attempts.settleRest()) return pause(means);
+  /** What the gate chooses among. */
+  function workLoad(now: EpochMs): WorkLoad {
     const { queued, unconfirmed, processing } = store.counts.transport;
-    const inDoubt = disk.read(() =>
-      // The counts spare the look where nothing is in doubt.
-      unconfirmed + processing === 0 ? null : attempts.toInquire(),
-    );
-    if (!inDoubt.ok) return pause(means);
-    const held = disk.read(restored.look);
-    if (!held.ok) return pause(means);
-    const { holds, askAt } = held.value;
-    const doubtAt = holds ? null : (inDoubt.value?.inquireAt ?? null);
-    const choice = gate.choose({
+    // The counts spare the look where nothing is in doubt.
+    const inDoubt = unconfirmed + processing === 0 ? null : attempts.toInquire();
+    const { holds, askAt } = restored.look();
+    const doubtAt = holds ? null : (inDoubt?.inquireAt ?? null);
+    return {
       now,
       inquireAt: askAt === null || (doubtAt !== null && doubtAt < askAt) ? doubtAt : askAt,
       isWaiting: queued > 0 && !holds,
@@ -243,14 +215,44 @@ export function openOutbox(options: OutboxOptions): Outbox {
       lastTurn,
       noticesAt: notices.nextAt(now),
       ownWordAt: ownWord.nextAt(),
-    });
+    };
+  }
+
+  function keepTurns(did: Visit): void {
+    lastDid = did;
+    if (did === 'send' || did === 'inquire') lastTurn = did;
+  }
+
+  function inTurn({ mayFollow, follows }: Following): Following {
+    return {
+      mayFollow,
+      follows(ended) {
+        keepTurns('send');
+        follows(ended);
+      },
+    };
+  }
+
+  async function begin(
+    signal: AbortSignal | undefined,
+    following: Following | undefined,
+  ): Promise<Begun> {
+    const now = clock.now();
+    // Nothing leaves before the disk has taken a write again, and tells what waits.
+    if (disk.trouble() !== null && !disk.write(isWell).ok) return pause(means);
+    const looked = disk.read(() => clocks.wereSetBack(now));
+    if (!looked.ok) return pause(means);
+    if (looked.value && !disk.write(() => clocks.keepWaits(now)).ok) return pause(means);
+    clocks.keepLimits(now);
+    if (!attempts.settleRest()) return pause(means);
+    const load = disk.read(() => workLoad(now));
+    if (!load.ok) return pause(means);
+    const choice = gate.choose(load.value);
     if (choice.visit === null)
       return compareOr({ did: null, until: choice.at, why: choice.why }, signal);
-    const begun = await visit(choice.visit, signal);
-    if (begun.did !== null && begun.did !== 'set-aside' && begun.did !== 'compare') {
-      lastDid = begun.did;
-      if (begun.did === 'send' || begun.did === 'inquire') lastTurn = begun.did;
-    }
+    const begun = await visit(choice.visit, { signal, following: following && inTurn(following) });
+    if (begun.did !== null && begun.did !== 'set-aside' && begun.did !== 'compare')
+      keepTurns(begun.did);
     return begun;
   }
 
@@ -262,7 +264,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     trouble: disk.trouble,
     begin,
     async step(signal) {
-      const begun = await begin(signal);
+      const begun = await begin(signal, undefined);
       if (begun.did === null || begun.did === 'set-aside') return begun;
       await begun.ended;
       return { did: begun.did };

@@ -1,16 +1,21 @@
 import type { FilingId } from '../../shared/filing/numbers.ts';
-import { addDays, koreanDate, type EpochMs } from '../../shared/time.ts';
 import type { StoredFiling } from '../store/index.ts';
 import { claimInquiry, claimSending, type Claim, type Claiming } from './attempt.ts';
 import type { Turn } from './looks.ts';
 import { pacerEventOf } from './pacer-event.ts';
-import { settle, type AttemptOutcome, type Result } from './settle.ts';
-import type { Lane } from './policy/index.ts';
-import { pause, requestOf, type Begun, type Means } from './visits.ts';
+import type { AttemptOutcome, Result } from './settle.ts';
+import { claimFollowers, laneOf, settleAll, type NextTurn } from './settle-together.ts';
+import { pause, requestOf, type Begun, type Following, type Means } from './visits.ts';
+
+/** What goes with a sending on its way. */
+export interface OnWay {
+  signal: AbortSignal | undefined;
+  following: Following | undefined;
+}
 
 /** Visits that try to hand a filing in, or ask what became of it. */
 export interface AttemptVisits {
-  send(turn: Turn, signal: AbortSignal | undefined): Begun;
+  send(turn: Turn, onWay: OnWay): Begun;
   inquire(filing: StoredFiling, signal: AbortSignal | undefined): Begun;
   /** Attempts whose answer is still to come. */
   inFlight(): number;
@@ -22,51 +27,59 @@ export interface AttemptVisits {
   afterReopen(): void;
 }
 
-const laneOf = { send: 'declarations', inquiry: 'inquiries' } as const satisfies Record<
-  Claim['kind'],
-  Lane
->;
-
-export function attemptVisits(means: Means): AttemptVisits {
-  const { store, gateway, clock, gate, disk, onChange, settings } = means;
+export function attemptVisits(means: Means, nextTurn: NextTurn): AttemptVisits {
+  const { store, gateway, clock, gate, disk, onChange } = means;
   /** Outcomes that are not on disk. */
   const unsettled = new Set<Result>();
   const inFlight = new Set<FilingId>();
+  /** Answers of this turn of the event loop: one sync serves them all. */
+  let gathered: Result[] = [];
 
-  function finish(result: Result): void {
-    unsettled.add(result);
+  /** @param onWay where other sendings may follow in the same transaction */
+  function finish(results: readonly Result[], onWay: OnWay | null): void {
+    const ids = results.map(({ claim }) => claim.filingId);
+    for (const result of results) unsettled.add(result);
+    for (const id of ids) inFlight.delete(id);
     if (disk.isDoubtful()) return;
     // The pace goes by when it is told: what the disk refused at first may be long past, and a step
     // back in time would be taken for a clock that was set back.
     const now = clock.now();
     const written = disk.write(() =>
       store.transaction((tables) => {
-        settle(tables, result, means.inquireIn);
-        const lane = laneOf[result.claim.kind];
-        const event = pacerEventOf(lane, result.outcome, result.tookMs);
-        const isUnhurried =
-          event.type === 'congestion' || gate.state()[lane].intervalMs > settings.troubleIntervalMs;
-        const urgent = isUnhurried && isUrgent(tables.queue.nextToSend(), now);
-        const keep = gate.answered(tables, event, now, urgent);
-        if (event.type === 'not-allowed') {
-          const data = { cause: result.outcome.cause };
-          tables.journal.append({
-            at: now,
-            filingId: null,
-            before: null,
-            kind: 'lane-stopped',
-            data,
-          });
-        }
-        return keep;
+        const kept = settleAll(tables, means, results, now);
+        const may = onWay?.following?.mayFollow() === true ? results.length : 0;
+        return { kept, ...claimFollowers(tables, means, nextTurn, kept.state, may, now) };
       }),
     );
-    if (written.ok) {
+    if (!written.ok) {
+      // Room for the answers there may be without the next documents.
+      if (onWay !== null) finish(results, null);
+      else onChange(ids);
+      return;
+    }
+    const { kept, claims, touched } = written.value;
+    kept.keep();
+    for (const result of results) {
       unsettled.delete(result);
-      written.value();
       tellMeasured(result);
     }
-    onChange([result.claim.filingId]);
+    if (onWay !== null) for (const claim of claims) onWay.following?.follows(begin(claim, onWay));
+    onChange([...ids, ...touched]);
+  }
+
+  async function settleSoon(result: Result, onWay: OnWay): Promise<void> {
+    gathered.push(result);
+    // What slows or stops is known before anything else may leave.
+    const isWell = mayBeFollowed(result, onWay);
+    if (isWell) await clock.sleep(0);
+    if (!gathered.includes(result)) return;
+    const together = gathered;
+    gathered = [];
+    finish(together, isWell ? onWay : null);
+    // What the disk does not take yet holds back what is about to leave all the same.
+    const { retryAfterMs } = result.outcome;
+    if (unsettled.has(result) && retryAfterMs !== null)
+      gate.note({ type: 'asked-to-wait', retryAfterMs }, clock.now());
   }
 
   function tellMeasured({ claim, outcome, settledAt, tookMs }: Result): void {
@@ -76,30 +89,32 @@ export function attemptVisits(means: Means): AttemptVisits {
     means.onMeasured?.({ lane: laneOf[claim.kind], cause, at: settledAt, tookMs, handedOver });
   }
 
-  async function go(claim: Claim, signal: AbortSignal | undefined): Promise<void> {
+  async function go(claim: Claim, onWay: OnWay): Promise<void> {
     const from = clock.monotonic();
-    const request = requestOf(means, laneOf[claim.kind], signal);
+    const request = requestOf(means, laneOf[claim.kind], onWay.signal);
     let outcome: AttemptOutcome;
     try {
       outcome =
         claim.kind === 'send'
           ? await gateway.submit(claim.document, request)
           : await gateway.inquire(claim.document, request);
-    } finally {
+    } catch (error) {
       inFlight.delete(claim.filingId);
+      throw error;
     }
-    finish({ claim, outcome, settledAt: clock.now(), tookMs: clock.monotonic() - from });
+    const tookMs = clock.monotonic() - from;
+    await settleSoon({ claim, outcome, settledAt: clock.now(), tookMs }, onWay);
   }
 
-  function begin(claim: Claim, signal: AbortSignal | undefined): Promise<void> {
+  function begin(claim: Claim, onWay: OnWay): Promise<void> {
     // The attempt is on disk, and after a crash its request is counted from there.
     gate.note({ type: 'request', lane: laneOf[claim.kind] }, claim.startedAt);
     inFlight.add(claim.filingId);
-    return go(claim, signal);
+    return go(claim, onWay);
   }
 
   return {
-    send(turn, signal) {
+    send(turn, onWay) {
       const now = clock.now();
       const written = disk.write(() =>
         store.transaction((tables): Claiming => claimSending(tables, turn, means, now)),
@@ -107,7 +122,7 @@ export function attemptVisits(means: Means): AttemptVisits {
       onChange([turn.filing.id]);
       if (!written.ok) return pause(means);
       if (!written.value.ok) return { did: 'set-aside' };
-      return { did: 'send', ended: begin(written.value.claim, signal) };
+      return { did: 'send', ended: begin(written.value.claim, onWay) };
     },
     inquire(filing, signal) {
       const now = clock.now();
@@ -116,7 +131,7 @@ export function attemptVisits(means: Means): AttemptVisits {
       );
       onChange([filing.id]);
       if (!written.ok) return pause(means);
-      return { did: 'inquire', ended: begin(written.value, signal) };
+      return { did: 'inquire', ended: begin(written.value, { signal, following: undefined }) };
     },
     inFlight: () => inFlight.size,
     toInquire: () =>
@@ -124,11 +139,8 @@ export function attemptVisits(means: Means): AttemptVisits {
         .read(({ queue }) => queue.toInquire(inFlight.size + 1))
         .find(({ id }) => !inFlight.has(id)) ?? null,
     settleRest() {
-      for (const result of unsettled) {
-        finish(result);
-        if (unsettled.has(result)) return false;
-      }
-      return true;
+      if (unsettled.size > 0) finish([...unsettled], null);
+      return unsettled.size === 0;
     },
     afterReopen() {
       for (const { claim, outcome, tookMs } of unsettled) {
@@ -140,9 +152,8 @@ export function attemptVisits(means: Means): AttemptVisits {
   };
 }
 
-/** Whether a legal deadline is near, or a person said so. */
-function isUrgent(filing: StoredFiling | null, now: EpochMs): boolean {
-  if (filing === null) return false;
-  const tomorrow = addDays(koreanDate(now), 1);
-  return filing.priority === 'urgent' || (filing.deadline !== null && filing.deadline <= tomorrow);
+/** After an answer that is none there is nothing to hurry for, and the gate is asked anew. */
+function mayBeFollowed({ claim, outcome }: Result, { signal, following }: OnWay): boolean {
+  const isTaken = claim.kind === 'send' && outcome.outcome === 'taken';
+  return isTaken && following !== undefined && signal?.aborted !== true;
 }

@@ -43,10 +43,10 @@ export function compareVisits(means: Means): CompareVisits {
     const written = disk.write(() =>
       store.transaction((tables) => {
         put(tables, running, outcome, at);
-        return gate.answered(tables, event, at, false);
+        return gate.answered(tables, [event], at, false);
       }),
     );
-    if (written.ok) written.value();
+    if (written.ok) written.value.keep();
     else gate.note(event, at);
     onChange([asked.id]);
   }

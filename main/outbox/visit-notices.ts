@@ -43,7 +43,7 @@ export function noticeVisits(means: Means): NoticeVisits {
             at,
           );
         }
-        return { ...taken, keepGate: gate.step(tables, event, at, false) };
+        return { ...taken, gate: gate.step(tables, event, at, false) };
       }),
     );
     if (!written.ok) {
@@ -52,7 +52,7 @@ export function noticeVisits(means: Means): NoticeVisits {
       return;
     }
     written.value.keep();
-    written.value.keepGate();
+    written.value.gate.keep();
     const { cause } = outcome;
     means.onMeasured?.({ lane: 'notices', cause, at, tookMs, handedOver: null });
     if (written.value.changed.length > 0) means.onChange(written.value.changed);

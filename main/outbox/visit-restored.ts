@@ -89,10 +89,10 @@ export function restoredVisits(means: Means): RestoredVisits {
           changed.push(...learned.changed);
           keepMark(tables, learned.mark, at);
         }
-        return gate.answered(tables, event, at, false);
+        return gate.answered(tables, [event], at, false);
       }),
     );
-    if (written.ok) written.value();
+    if (written.ok) written.value.keep();
     else gate.note(event, at);
     onChange(changed);
   }

@@ -26,6 +26,17 @@ export type Begun =
   | { did: Visit | 'compare'; ended: Promise<void> }
   | Exclude<Step, { did: Visit | 'compare' }>;
 
+/**
+ * Lets a sending follow the one before it: it is claimed in the transaction that settles that one,
+ * and one sync serves both.
+ */
+export interface Following {
+  /** Whether something new may begin. */
+  mayFollow(): boolean;
+  /** A sending has followed, and its request has left. */
+  follows(ended: Promise<void>): void;
+}
+
 /** What the visits to the central system share. */
 export interface Means {
   store: Store;

@@ -11,11 +11,16 @@ export async function took(work: () => unknown): Promise<number> {
   return performance.now() - from;
 }
 
-export interface Contender {
-  name: string;
-  /** Does the work once. */
-  once(): unknown;
-}
+export type Contender = { name: string } & (
+  | {
+      /** Does the work once. */
+      once(): unknown;
+    }
+  | {
+      /** Does the work so many times, one after the other. */
+      many(count: number): unknown;
+    }
+);
 
 export interface Comparison {
   name: string;
@@ -38,7 +43,8 @@ export async function compare(
   for (let round = -1; round < rounds; round += 1)
     for (const [i, contender] of contenders.entries()) {
       const ms = await took(async () => {
-        for (let n = 0; n < each; n += 1) await contender.once();
+        if ('many' in contender) await contender.many(each);
+        else for (let n = 0; n < each; n += 1) await contender.once();
       });
       // The first round warms up.
       if (round >= 0) times[i]?.push(ms / each);

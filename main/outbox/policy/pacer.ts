@@ -28,6 +28,8 @@ export type PacerEvent =
   | { type: 'success'; lane: Lane; latencyMs: number }
   /** Busy, an error of the server, no answer, no connection; also where the outcome is not known. */
   | ({ type: 'congestion'; lane: Lane; retryAfterMs: number | null } & Trouble)
+  /** An answer whose outcome cannot be written down yet asked to wait; the rest of it comes later. */
+  | { type: 'asked-to-wait'; retryAfterMs: number }
   /** A request did not leave after all, for an answer to another asked to wait. */
   | { type: 'withheld'; lane: Lane }
   /** Wrong credentials: nothing goes until `resume`. */
@@ -139,6 +141,8 @@ function apply(state: PacerState, event: PacerEvent, context: StepContext): Pace
       next[event.lane] = troubled(state[event.lane], event, together, context);
       return next;
     }
+    case 'asked-to-wait':
+      return { ...state, notBefore: laterWord(state.notBefore, event.retryAfterMs, context) };
     case 'withheld': {
       const lane = state[event.lane];
       const next = { ...state };

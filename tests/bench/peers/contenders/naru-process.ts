@@ -3,7 +3,7 @@ import { startDrainLoop } from '../../../../main/engine/drain-loop.ts';
 import { systemClock } from '../../../../main/engine/system-clock.ts';
 import { enqueue } from '../../../../main/outbox/index.ts';
 import { Store } from '../../../../main/store/index.ts';
-import { instantGateway, openUnpaced, stepper } from '../../durable.ts';
+import { instantGateway, openUnpaced, bringer } from '../../durable.ts';
 import { office, sampleFiling } from '../../samples.ts';
 import { key } from '../roster.ts';
 import { serveContender } from '../serve.ts';
@@ -15,23 +15,20 @@ await serveContender(({ file, url }) => {
     instant: instantGateway,
     http: createHttpGateway({ baseUrl: url, token: () => null, userAgent: 'bench' }),
   };
-  const steps: Partial<Record<keyof typeof gateways, () => Promise<void>>> = {};
+  const bringers: Partial<Record<keyof typeof gateways, ReturnType<typeof bringer>>> = {};
   return {
     enqueue(n) {
       enqueue(store, [sampleFiling(n)], { office, at: systemClock.now(), batchId: null });
     },
-    async work({ handle, count, onDone }) {
+    async work({ handle, count, workers, onDone }) {
       const over = handle === null ? 'instant' : 'http';
       const gateway = gateways[over];
       if (count === null) {
         await startDrainLoop(openUnpaced(store, gateway), systemClock, () => {}).ended;
         return;
       }
-      const once = (steps[over] ??= stepper(store, gateway));
-      for (let i = 0; i < count; i += 1) {
-        await once();
-        onDone();
-      }
+      const bring = (bringers[over] ??= bringer(store, gateway, workers));
+      await bring(count, onDone);
     },
     close: () => store.close(),
   };
