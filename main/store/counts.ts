@@ -31,6 +31,10 @@ export function countFilings(connection: Connection): Counts {
   return counts;
 }
 
+export function copyOf({ transport, customs }: Counts): Counts {
+  return { transport: { ...transport }, customs: { ...customs } };
+}
+
 export function noCounts(): Counts {
   return {
     transport: {

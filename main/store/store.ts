@@ -12,7 +12,7 @@ import {
   type Connection,
   type ConnectionOptions,
 } from './connection.ts';
-import { countFilings, type Counts } from './counts.ts';
+import { copyOf, countFilings, type Counts } from './counts.ts';
 import { openCustomsDeadlines, type CustomsDeadlines } from './customs-deadlines.ts';
 import { openDeadlinePages, type DeadlinePages } from './deadline-pages.ts';
 import { openDirectives, type Directives } from './directives.ts';
@@ -111,8 +111,7 @@ export interface StoreOptions extends ConnectionOptions {
 export class Store {
   readonly #options: StoreOptions;
   #tables: Tables;
-  /** `null`: to be counted anew. */
-  #counts: Counts | null;
+  #counts: Counts;
 
   /** @throws {NaruError} as `openConnection` and `migrate` */
   constructor(options: StoreOptions) {
@@ -135,17 +134,8 @@ export class Store {
     return this.#tables;
   }
 
-  /**
-   * Filings by both states; kept up to date by every commit.
-   * @throws {NaruError} as `read`, where they have to be counted anew
-   */
+  /** Filings by both states; kept up to date by every commit. */
   get counts(): Readonly<Counts> {
-    return this.#known();
-  }
-
-  /** A rollback is rare: counting anew then is cheaper than remembering for every commit. */
-  #known(): Counts {
-    this.#counts ??= this.read(({ connection }) => countFilings(connection));
     return this.#counts;
   }
 
@@ -158,8 +148,8 @@ export class Store {
     const tables = this.#tables;
     if (tables.connection.inTransaction) return work(tables);
     const { begin, commit, rollback } = tables.boundaries;
-    // Before it begins: what it changes is added to them.
-    this.#known();
+    // Kept rather than counted anew after a rollback: the disk may be one that cannot be read.
+    const counts = copyOf(this.#counts);
     const head = tables.journal.head();
     try {
       begin.run();
@@ -172,7 +162,7 @@ export class Store {
       tables.journal.rewind(head);
       tables.serials.forget();
       tables.oldest.forget();
-      this.#counts = null;
+      this.#counts = counts;
       throw classifyFailure(error, this.file);
     }
   }
@@ -201,7 +191,7 @@ export class Store {
     try {
       return {
         counts: countFilings(connection),
-        tables: openTables(connection, () => this.#known(), this.#options.ceiling),
+        tables: openTables(connection, () => this.#counts, this.#options.ceiling),
       };
     } catch (error) {
       connection.close();

@@ -108,7 +108,7 @@ describe('counts', () => {
     expect(verifyStore(store).findings).toEqual([]);
   });
 
-  test('are counted anew after a rollback once the disk can be read again', () => {
+  test('are right after a rollback even where the disk cannot be read', () => {
     const store = tempStore();
     put(store, [sample('kept')]);
     const { connection } = store.tables;
@@ -121,10 +121,8 @@ describe('counts', () => {
       unreadable();
     };
     expect(problemOf(() => store.transaction(work)).code).toBe('disk-error');
-    expect(problemOf(() => store.counts).code).toBe('disk-error');
-    expect(problemOf(() => store.transaction(() => {})).code).toBe('disk-error');
-    prepare.mockRestore();
     expect(store.counts.transport.queued).toBe(1);
+    prepare.mockRestore();
     expect(store.counts).toEqual(countFilings(connection));
   });
 });
