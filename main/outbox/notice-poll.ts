@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { Notice } from '../../shared/filing/receipts.ts';
 import { epochMs, epochMsSchema, type EpochMs, type Random } from '../../shared/time.ts';
 import type { NoticesOutcome } from '../central/gateway.ts';
 import { takeFiles, takeNotices } from '../central/notice-feed.ts';
@@ -14,6 +15,11 @@ export interface NoticePoll {
   after(): string | null;
   nextAt(now: EpochMs): EpochMs;
   readonly pageSize: number;
+  /**
+   * Takes the first of many notices in, within the caller's transaction, and leaves the rest. What is
+   * taken twice has its effect once, so after an end in between the page comes again.
+   */
+  takeEarly(tables: Tables, early: readonly Notice[], now: EpochMs): FilingId[];
   /** Takes an answer in, within the caller's transaction; `keep` it once that is on disk. */
   take(
     tables: Tables,
@@ -50,6 +56,7 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
       // Further off than any pause: the clock was set back since.
       return state.nextAt > now + longestPauseMs ? now : state.nextAt;
     },
+    takeEarly: (tables, early, now) => takeNotices(tables, destination, early, now),
     take(tables, outcome, now, settings, random) {
       if (outcome.outcome !== 'page') {
         const again = outcome.againInMs ?? settings.emptyNoticesMs;

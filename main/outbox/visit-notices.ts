@@ -1,5 +1,8 @@
 import { readDeclarationNo } from '../../shared/filing/numbers.ts';
+import type { Notice } from '../../shared/filing/receipts.ts';
 import type { EpochMs } from '../../shared/time.ts';
+import type { NoticesOutcome } from '../central/gateway.ts';
+import type { Tables } from '../store/index.ts';
 import { openNoticePoll } from './notice-poll.ts';
 import { pacerEventOf } from './pacer-event.ts';
 import type { PacerEvent } from './policy/index.ts';
@@ -16,6 +19,9 @@ export interface NoticeVisits {
   afterReopen(): void;
 }
 
+/** Notices of one transaction: more would hold up whoever edits or reads meanwhile. */
+const atOnce = 40;
+
 export function noticeVisits(means: Means): NoticeVisits {
   const { store, gateway, clock, random, settings, gate, disk } = means;
   const notices = openNoticePoll(store, gateway.destination);
@@ -26,26 +32,20 @@ export function noticeVisits(means: Means): NoticeVisits {
     const from = clock.monotonic();
     const request = requestOf(means, 'notices', signal);
     const outcome = await gateway.notices(notices.after(), notices.pageSize, request);
-    const at = clock.now();
     const tookMs = clock.monotonic() - from;
     const event = pacerEventOf('notices', outcome, tookMs);
-    const written = disk.write(() =>
-      store.transaction((tables) => {
-        const taken = notices.take(tables, outcome, at, settings, random);
-        if (outcome.outcome === 'page') {
-          const named = outcome.notices.map((each) => readDeclarationNo(each.declarationNo));
-          // A short page is the last one.
-          const isEnd = outcome.notices.length < notices.pageSize;
-          noteNamed(
-            tables,
-            named.filter((no) => no !== null),
-            isEnd,
-            at,
+    const rest = await takeEarly(outcome);
+    const at = clock.now();
+    const written =
+      rest === null
+        ? ({ ok: false } as const)
+        : disk.write(() =>
+            store.transaction((tables) => {
+              const taken = notices.take(tables, rest, at, settings, random);
+              if (outcome.outcome === 'page') noteAll(tables, outcome.notices, at);
+              return { ...taken, gate: gate.step(tables, event, at, false) };
+            }),
           );
-        }
-        return { ...taken, gate: gate.step(tables, event, at, false) };
-      }),
-    );
     if (!written.ok) {
       gate.note(event, at);
       untold = event;
@@ -56,6 +56,34 @@ export function noticeVisits(means: Means): NoticeVisits {
     const { cause } = outcome;
     means.onMeasured?.({ lane: 'notices', cause, at, tookMs, handedOver: null });
     if (written.value.changed.length > 0) means.onChange(written.value.changed);
+  }
+
+  /**
+   * Takes in all of a page but its last notices, a few at a time, so that nobody waits for the whole.
+   * @returns what is left of it; `null` where the disk refuses
+   */
+  async function takeEarly(outcome: NoticesOutcome): Promise<NoticesOutcome | null> {
+    if (outcome.outcome !== 'page') return outcome;
+    let left = outcome.notices;
+    while (left.length > atOnce) {
+      const early = left.slice(0, atOnce);
+      const written = disk.write(() =>
+        store.transaction((tables) => notices.takeEarly(tables, early, clock.now())),
+      );
+      if (!written.ok) return null;
+      if (written.value.length > 0) means.onChange(written.value);
+      left = left.slice(atOnce);
+      await clock.sleep(0);
+    }
+    return { ...outcome, notices: left };
+  }
+
+  function noteAll(tables: Tables, all: readonly Notice[], at: EpochMs): void {
+    const named = all
+      .map(({ declarationNo }) => readDeclarationNo(declarationNo))
+      .filter((no) => no !== null);
+    // A short page is the last one.
+    noteNamed(tables, named, all.length < notices.pageSize, at);
   }
 
   return {

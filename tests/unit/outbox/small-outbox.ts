@@ -108,8 +108,8 @@ export function smallOutbox({
       enqueue(store, filings, { office, at: clock.now(), batchId: null });
     },
     /** Steps until a condition holds; one that never comes fails the test. */
-    async until(holds: () => boolean): Promise<void> {
-      for (let i = 0; i < 500; i += 1) {
+    async until(holds: () => boolean, most = 500): Promise<void> {
+      for (let i = 0; i < most; i += 1) {
         if (holds()) return;
         await step();
       }

@@ -75,6 +75,10 @@ describe('declaration numbers', () => {
   });
 });
 
+function unreadable(): never {
+  throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_READ');
+}
+
 describe('counts', () => {
   test.each([1, 2, 3])('are what SQL counts, whatever happens (seed %i)', (seed) => {
     const store = tempStore();
@@ -112,9 +116,6 @@ describe('counts', () => {
     const store = tempStore();
     put(store, [sample('kept')]);
     const { connection } = store.tables;
-    const unreadable = (): never => {
-      throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_READ');
-    };
     const prepare = vi.spyOn(connection, 'prepare').mockImplementation(unreadable);
     const work = (): void => {
       put(store, [sample('lost')]);
