@@ -104,7 +104,7 @@ Filings of about ${meanBytes} bytes. _enqueue/s_: one filing in one transaction.
 
 - The others are job queues for work that may be done twice, and say so or leave it to their users; with handlers that are idempotent most of these columns do not matter. A declaration is not such work.
 - better-queue calls a job queued before it is written, so that its column for full sync is about the writes that had come so far.
-- Naru's share of the bare loop depends on the disk. It syncs as often and writes no more pages, but it computes more: the document's digest, the chain of the journal, what is checked at every change. The faster a sync, the more that shows; the slower, the nearer the share is to 1.
+- Naru's share of the bare loop depends on the disk. It settles one filing and claims the next in one transaction, so it syncs half as often, but it computes more: the document's digest, the chain of the journal, what is checked at every change. The slower a sync, the further it is ahead; where a sync costs next to nothing, one filing at a time takes a quarter longer than the bare loop.
 - An office files a few declarations a minute. Every contender is faster than that by far.
 `;
 }

@@ -14,6 +14,18 @@ const measures = {
     of: ({ waitHours }) => waitHours.urgentMost,
   },
   duplicates: { title: 'duplicates', of: ({ duplicates }) => duplicates },
+  oursWaste: {
+    title: 'requests a filing of ours beside others',
+    of: ({ sides }) => sides?.ours.requestsPerFiling ?? null,
+  },
+  oursUrgent: {
+    title: 'hours until 95 % of our urgent ones, beside others',
+    of: ({ sides }) => sides?.ours.urgentHours ?? null,
+  },
+  oursDuplicates: {
+    title: 'duplicates of ours beside others',
+    of: ({ sides }) => sides?.ours.duplicates ?? null,
+  },
 } as const satisfies Record<string, { title: string; of(result: Result): number | null }>;
 type Measure = keyof typeof measures;
 
@@ -75,6 +87,8 @@ export const fullBounds: Bounds = {
   ],
 };
 
+const mixedOnes = ['mixed-tanstack-10', 'mixed-tanstack-30', 'mixed-signal-10', 'mixed-signal-30'];
+
 /**
  * Every scenario in a fleet a tenth as large: what was found, with a little room. In a small fleet
  * the queue of the central system jumps with each request, which costs ours some of the drain.
@@ -90,6 +104,7 @@ export const tenthBounds: Bounds = {
       seeds: [1],
     })),
     ...['cheap', 'dear', 'skewed'].map((scenario) => ({ scenario, seeds: [1] })),
+    ...mixedOnes.map((scenario) => ({ scenario, seeds: [1, 2] })),
   ],
   bounds: [
     { scenario: 'long', measure: 'drainShare', least: 0.93 },
@@ -116,6 +131,15 @@ export const tenthBounds: Bounds = {
     { scenario: 'dear', measure: 'drainShare', least: 0.92 },
     { scenario: 'dear', measure: 'goodput', least: 0.82 },
     { scenario: 'skewed', measure: 'drainShare', least: 0.9 },
+    // Beside the impolite ours stays polite, and its urgent ones do not wait for the end of theirs.
+    { scenario: 'mixed-tanstack-10', measure: 'oursUrgent', most: 2.6 },
+    { scenario: 'mixed-tanstack-30', measure: 'oursUrgent', most: 12.5 },
+    { scenario: 'mixed-signal-10', measure: 'oursUrgent', most: 2 },
+    { scenario: 'mixed-signal-30', measure: 'oursUrgent', most: 4.9 },
+    ...mixedOnes.flatMap((scenario): Bound[] => [
+      { scenario, measure: 'oursWaste', most: 1.6 },
+      { scenario, measure: 'oursDuplicates', most: 0 },
+    ]),
     ...[
       'long',
       'short',

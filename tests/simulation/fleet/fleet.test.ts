@@ -9,7 +9,18 @@ import { runAll } from './pool.ts';
  * `npm run simulate -- --bounds` looks at the rest, and at full size.
  */
 
-const scenarios = ['long', 'short', 'fleet3', 'surge', 'busy', 'flapping', 'half', 'losses'];
+const scenarios = [
+  'long',
+  'short',
+  'fleet3',
+  'surge',
+  'busy',
+  'flapping',
+  'half',
+  'losses',
+  'mixed-tanstack-10',
+  'mixed-signal-30',
+];
 const bounds = boundsOf(tenthBounds, scenarios);
 let outcomes: Outcome[] = [];
 
