@@ -1,5 +1,6 @@
-import { readDeclarationNo } from '../../shared/filing/numbers.ts';
+import { readDeclarationNo, type DeclarationNo } from '../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../shared/time.ts';
+import type { NoticesOutcome } from '../central/gateway.ts';
 import { openNoticePoll } from './notice-poll.ts';
 import { pacerEventOf } from './pacer-event.ts';
 import type { PacerEvent } from './policy/index.ts';
@@ -33,15 +34,9 @@ export function noticeVisits(means: Means): NoticeVisits {
       store.transaction((tables) => {
         const taken = notices.take(tables, outcome, at, settings, random);
         if (outcome.outcome === 'page') {
-          const named = outcome.notices.map((each) => readDeclarationNo(each.declarationNo));
-          // A short page is the last one.
-          const isEnd = outcome.notices.length < notices.pageSize;
-          noteNamed(
-            tables,
-            named.filter((no) => no !== null),
-            isEnd,
-            at,
-          );
+          // A short page is the last one, where nothing else is said.
+          const isEnd = outcome.isEnd ?? outcome.notices.length < notices.pageSize;
+          noteNamed(tables, namedIn(outcome), isEnd, at);
         }
         return { ...taken, keepGate: gate.step(tables, event, at, false) };
       }),
@@ -75,4 +70,16 @@ export function noticeVisits(means: Means): NoticeVisits {
       return asked.ok ? { did: 'notices', ended: go(signal) } : pause(means);
     },
   };
+}
+
+/** The declarations that a page speaks of; a number that stands anywhere in a file may be anything. */
+function namedIn({
+  notices,
+  files = [],
+}: Extract<NoticesOutcome, { outcome: 'page' }>): DeclarationNo[] {
+  const told = notices.map(({ declarationNo }) => readDeclarationNo(declarationNo));
+  const read = files.map(({ says }) =>
+    says !== null && (says.isNamed || says.numbers.length === 1) ? (says.numbers[0] ?? null) : null,
+  );
+  return [...told, ...read].filter((no) => no !== null);
 }
