@@ -94,6 +94,8 @@ export type NoticesOutcome = Observation & {
         next: string;
         /** Notices that make no sense, as text, for the record: they must not stop those behind them. */
         unreadable?: string[];
+        /** Whether nothing more lies there that could be read now; absent: a short page is the last. */
+        isEnd?: boolean;
         /** Files that were read: they are kept in the transaction in which their notices take effect. */
         files?: ReceivedFile[];
       }
@@ -126,6 +128,11 @@ export interface Gateway {
   readonly destination: string;
   /** Whether it carries requests to synchronise (동기화 요청); absent: it does not. */
   readonly synchronises?: boolean;
+  /**
+   * Whether nobody can be asked there by a number and only what was received tells (folder exchange);
+   * absent: the central system itself answers.
+   */
+  readonly tellsByNotices?: boolean;
   submit(document: FrozenDocument, options: RequestOptions): Promise<SendOutcome>;
   inquire(
     of: { declarationNo: DeclarationNo; part: Part },

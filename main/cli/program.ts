@@ -34,6 +34,9 @@ const settingsActions = ['list', 'get', 'set'];
 /** What `naru directive` does. */
 const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
 
+/** What `naru recovery` does. */
+const recoveryActions = ['status', 'go-on'];
+
 /** What `naru key` does. */
 const keyActions = ['status', 'rotate', 'recover', 'passphrase', 'recovery-code'];
 
@@ -206,6 +209,11 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .argument('<FILE>')
     .option('--passphrase-file <FILE>', t('backup.cli.option.passphraseFile'))
     .option('--yes', t('backup.cli.option.yes'));
+  verb(
+    'recovery',
+    'backup.cli.verb.recovery',
+    async () => (await import('./verbs/recovery.ts')).recoveryVerb,
+  ).addArgument(new Argument('[ACTION]').choices(recoveryActions));
   verb(
     'salvage',
     'backup.cli.verb.salvage',

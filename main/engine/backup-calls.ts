@@ -16,10 +16,10 @@ import {
   stayHere,
   workFolder,
 } from '../backup/index.ts';
-import { keepMark } from '../outbox/index.ts';
-import { ceilingFile, holdsSending, readNumberCeiling, readRestored } from '../store/index.ts';
+import { ceilingFile, readNumberCeiling } from '../store/index.ts';
 import type { Engaged } from './engaged.ts';
 import { createLine } from './line.ts';
+import { releaseHolding } from './recovery-release.ts';
 import { recoveryState } from './recovery-troubles.ts';
 
 type BackupHandlers = Pick<
@@ -238,18 +238,7 @@ export function openBackups(options: BackupOptions): {
       turn.join(async () => ({ kept: await restore(file, passphrase) })),
     'restore.goOn': () => {
       const { store, wake } = session();
-      store.transaction((tables) => {
-        const mark = readRestored(tables);
-        if (mark === null) return;
-        const told = { ...mark, needsPerson: false };
-        const recovery = recoveryState(store);
-        if (holdsSending(told))
-          throw new NaruError('recovery-asking', {
-            asked: recovery?.asked ?? 0,
-            left: recovery?.left ?? 0,
-          });
-        keepMark(tables, told, clock.now());
-      });
+      releaseHolding(store, clock.now());
       wake();
       changes.sync();
       return {};

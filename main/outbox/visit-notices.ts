@@ -1,5 +1,4 @@
-import { readDeclarationNo } from '../../shared/filing/numbers.ts';
-import type { Notice } from '../../shared/filing/receipts.ts';
+import { readDeclarationNo, type DeclarationNo } from '../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import type { NoticesOutcome } from '../central/gateway.ts';
 import type { Tables } from '../store/index.ts';
@@ -42,7 +41,7 @@ export function noticeVisits(means: Means): NoticeVisits {
         : disk.write(() =>
             store.transaction((tables) => {
               const taken = notices.take(tables, rest, at, settings, random);
-              if (outcome.outcome === 'page') noteAll(tables, outcome.notices, at);
+              if (outcome.outcome === 'page') noteAll(tables, outcome, at);
               return { ...taken, gate: gate.step(tables, event, at, false) };
             }),
           );
@@ -78,12 +77,14 @@ export function noticeVisits(means: Means): NoticeVisits {
     return { ...outcome, notices: left };
   }
 
-  function noteAll(tables: Tables, all: readonly Notice[], at: EpochMs): void {
-    const named = all
-      .map(({ declarationNo }) => readDeclarationNo(declarationNo))
-      .filter((no) => no !== null);
-    // A short page is the last one.
-    noteNamed(tables, named, all.length < notices.pageSize, at);
+  function noteAll(
+    tables: Tables,
+    page: Extract<NoticesOutcome, { outcome: 'page' }>,
+    at: EpochMs,
+  ): void {
+    // A short page is the last one, where nothing else is said.
+    const isEnd = page.isEnd ?? page.notices.length < notices.pageSize;
+    noteNamed(tables, namedIn(page), isEnd, at);
   }
 
   return {
@@ -103,4 +104,16 @@ export function noticeVisits(means: Means): NoticeVisits {
       return asked.ok ? { did: 'notices', ended: go(signal) } : pause(means);
     },
   };
+}
+
+/** The declarations that a page speaks of; a number that stands anywhere in a file may be anything. */
+function namedIn({
+  notices,
+  files = [],
+}: Extract<NoticesOutcome, { outcome: 'page' }>): DeclarationNo[] {
+  const told = notices.map(({ declarationNo }) => readDeclarationNo(declarationNo));
+  const read = files.map(({ says }) =>
+    says !== null && (says.isNamed || says.numbers.length === 1) ? (says.numbers[0] ?? null) : null,
+  );
+  return [...told, ...read].filter((no) => no !== null);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../shared/filing/numbers.ts';
 import { theDeclaration, type Part } from '../../shared/filing/part.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
-import type { InquiryOutcome } from '../central/gateway.ts';
+import type { Gateway, InquiryOutcome } from '../central/gateway.ts';
 import {
   holdsSending,
   moveTransport,
@@ -48,9 +48,14 @@ export function restoredVisits(means: Means): RestoredVisits {
   let pendingAt = 0;
 
   function nextAt(tables: Tables, restored: Restored): EpochMs | null {
-    if (isAsking) return null;
+    if (isAsking || waitsForNotices(restored)) return null;
     if (next(tables, restored) !== null) return clock.now();
     return restored.pending.length > 0 ? epochMs(Math.max(pendingAt, clock.now())) : null;
+  }
+
+  /** Where only notices tell, a question before they were read would get no answer, and no second one. */
+  function waitsForNotices({ noticesRead }: Restored): boolean {
+    return gateway.tellsByNotices === true && !noticesRead;
   }
 
   function next(tables: Tables, restored: Restored): Question | null {
@@ -104,7 +109,7 @@ export function restoredVisits(means: Means): RestoredVisits {
     outcome: InquiryOutcome,
     at: EpochMs,
   ): { mark: Restored; changed: FilingId[] } {
-    const said = wordOf(outcome);
+    const said = wordOf(outcome, gateway);
     // Nobody answered: the same question goes again, as the gate allows.
     if (said === 'nothing' && question.about === 'number') return { mark: before, changed: [] };
     const asked = said === 'nothing' ? before : withoutQuestion(before, question, said);
@@ -163,7 +168,7 @@ export function restoredVisits(means: Means): RestoredVisits {
       const now = clock.now();
       const question = store.read((tables) => {
         const restored = readRestored(tables);
-        return restored === null ? null : next(tables, restored);
+        return restored === null || waitsForNotices(restored) ? null : next(tables, restored);
       });
       if (question === null) return pause(means);
       // On disk before it leaves: no attempt tells of it after a crash.
@@ -188,7 +193,10 @@ export function keepMark(tables: Tables, mark: Restored, at: EpochMs): void {
   journal.append({ at, filingId: null, before: null, kind: 'recovery-ended', data: tally });
 }
 
-/** Takes note of the numbers that notices name and nobody here knows, within the transaction. */
+/**
+ * Takes note of what notices name, within the transaction: numbers that nobody here knows are asked
+ * about, and filings that were asked about before this was told are asked about again.
+ */
 export function noteNamed(
   tables: Tables,
   named: readonly DeclarationNo[],
@@ -204,9 +212,18 @@ export function noteNamed(
       tables.filings.byNumber(no) === null &&
       !mark.named.includes(no),
   );
-  if (unknown.length === 0 && mark.noticesRead === isEnd) return;
-  const noticesRead = mark.noticesRead || isEnd;
-  keepMark(tables, { ...mark, named: [...mark.named, ...new Set(unknown)], noticesRead }, at);
+  const again = named.flatMap((no) => {
+    const known = tables.filings.byNumber(no);
+    if (known === null || known.id > mark.afterId || known.id > mark.lastId) return [];
+    return known.transport === 'acknowledged' ? [] : [known.id];
+  });
+  if (unknown.length + again.length === 0 && (mark.noticesRead || !isEnd)) return;
+  const told = {
+    named: [...mark.named, ...new Set(unknown)],
+    again: [...new Set([...mark.again, ...again])],
+    noticesRead: mark.noticesRead || isEnd,
+  };
+  keepMark(tables, { ...mark, ...told }, at);
 }
 
 function isMovedAway({ settings }: Tables): boolean {
@@ -278,13 +295,15 @@ const isWithoutDocument = (filing: StoredFiling): boolean => !isInDoubt(filing);
 
 type Word = 'taken' | 'pending' | 'refused' | 'not-found' | 'untold' | 'nothing';
 
-function wordOf(outcome: InquiryOutcome): Word {
+function wordOf(outcome: InquiryOutcome, { tellsByNotices }: Gateway): Word {
   switch (outcome.outcome) {
     case 'taken':
     case 'pending':
     case 'refused':
-    case 'not-found':
       return outcome.outcome;
+    case 'not-found':
+      // That nothing was handed over is the copy's own word, and it does not know the lost day.
+      return tellsByNotices === true ? 'untold' : 'not-found';
     case 'unknown':
       return isAskedOfNobody(outcome.cause) ? 'untold' : 'nothing';
     case 'busy':

@@ -23,7 +23,7 @@ import type { Gateway } from '../../main/central/gateway.ts';
 import { readNoticeDocument } from '../../main/central/notice-documents/index.ts';
 import { pacingFor } from '../../main/engine/real-gateway.ts';
 import { createSendingProgram, type Unkindness } from '../../main/practice/folder/index.ts';
-import { Store, verifyStore, type StoredFiling } from '../../main/store/index.ts';
+import { markRestored, Store, verifyStore, type StoredFiling } from '../../main/store/index.ts';
 import { readFilingRow, selectFiling, type FilingRecord } from '../../main/store/filings.ts';
 import {
   folderGatewaySchema,
@@ -72,6 +72,8 @@ export function folderExchange(
   more: {
     cargoTells?: () => Promise<{ is: 'got-in'; at: null } | { is: 'not-told' }>;
     settleMs?: number;
+    /** A sending program that deletes what it has sent. */
+    deletesSent?: boolean;
     onMeasured?: (measured: Measured) => void;
   } = {},
 ) {
@@ -79,7 +81,7 @@ export function folderExchange(
   const clock = virtualClock();
   const random = seededRandom(seed);
   const send = join(folder, 'send');
-  const sent = join(folder, 'sent');
+  const sent = more.deletesSent === true ? null : join(folder, 'sent');
   const receive = join(folder, 'receive');
   const program = createSendingProgram({ send, sent, receive, seed, unkindness, clock });
   const folders: FolderGateway = folderGatewaySchema.parse({
@@ -202,6 +204,18 @@ export function folderExchange(
       for (const end of ['', '-wal', '-shm']) rmSync(options.file + end, { force: true });
       copyFileSync(copy, options.file);
       store = new Store(options);
+      outbox = open();
+    },
+    /** Restores the copy as Naru does: nothing is sent before what became of the rest is known. */
+    restore(copy: string): void {
+      store.close();
+      for (const end of ['', '-wal', '-shm']) rmSync(options.file + end, { force: true });
+      copyFileSync(copy, options.file);
+      store = new Store(options);
+      store.transaction((tables) => {
+        tables.settings.set('office', office);
+        markRestored(tables, 'restored', null, clock.now());
+      });
       outbox = open();
     },
     copyTo(copy: string): void {

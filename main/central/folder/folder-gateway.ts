@@ -42,6 +42,15 @@ export interface FolderGatewayOptions {
 /** What the cargo progress tells of a declaration; that it says nothing proves nothing. */
 type CargoWord = { is: 'got-in'; at: EpochMs | null } | { is: 'not-told' } | { is: 'not-known' };
 
+/** What is remembered of a document that nobody here has sent. */
+const neverSent: Remembered = {
+  digest: '',
+  handOvers: [],
+  files: [],
+  lastFile: null,
+  toldSince: [],
+  wentThisWay: false,
+};
 /** What a crash left in the sending folder is of no use any more after this, in milliseconds. */
 const leftoverMs = 24 * 3_600_000;
 /** Share of a visit's time after which a look ends with what it has. */
@@ -94,7 +103,10 @@ export function createFolderGateway(options: FolderGatewayOptions): Gateway {
         errors: encoded.characters.map(notInEncoding),
       };
     const { declarationNo: no, part } = document;
-    const files = memory.of(no, part)?.files ?? [];
+    const known = memory.of(no, part);
+    if (wasTakenBefore(document, known))
+      return { ...seen('told-by-notice'), outcome: 'handed-over' };
+    const files = known?.files ?? [];
     let found: string | null;
     try {
       await tidy();
@@ -125,6 +137,20 @@ export function createFolderGateway(options: FolderGatewayOptions): Gateway {
     }
   }
 
+  /**
+   * Whether customs speaks of what nobody here ever handed over: an older copy of the data was put in
+   * place, and its day is told by the notices alone. It is not handed over again; they settle it.
+   */
+  function wasTakenBefore(
+    { declarationNo: no, part }: FrozenDocument,
+    known: Remembered | null,
+  ): boolean {
+    if (known === null || part.is === 'synchronisation') return false;
+    // The one that is being made now is among them.
+    if (known.handOvers.length > 1 || known.files.length > 0) return false;
+    return fateOf({ declarationNo: no, part, ...known }, memory.notices(no)).is === 'taken';
+  }
+
   /** What lies there already is as good as handed over, whoever did it. */
   function leaveLying({ declarationNo, part }: FrozenDocument, file: string): SendOutcome {
     try {
@@ -140,8 +166,8 @@ export function createFolderGateway(options: FolderGatewayOptions): Gateway {
     how: RequestOptions,
   ): Promise<InquiryOutcome> {
     const { declarationNo: no, part } = of;
-    const known = memory.of(no, part);
-    if (known === null) return { ...seen('no-answer-yet'), outcome: 'unknown' };
+    // Of what an older copy of the data does not know to have been sent, the notices tell all the same.
+    const known = memory.of(no, part) ?? neverSent;
     const { digest } = known;
     const told = fateOf({ declarationNo: no, part, ...known }, memory.notices(no));
     if (told.is === 'taken')
@@ -178,6 +204,7 @@ export function createFolderGateway(options: FolderGatewayOptions): Gateway {
   async function whereItIs(known: Remembered): Promise<InquiryOutcome> {
     if (!known.wentThisWay) return { ...seen('no-answer-yet'), outcome: 'unknown' };
     const { lastFile } = known;
+    if (known === neverSent) return { ...seen('no-answer-yet'), outcome: 'unknown' };
     const notBegun = { ...seen('never-handed-over'), outcome: 'not-found' } as const;
     if (lastFile === null) return notBegun;
     try {
@@ -214,6 +241,7 @@ export function createFolderGateway(options: FolderGatewayOptions): Gateway {
       notices: [],
       next: folderDestination,
       files,
+      isEnd: !more && !unfinished && troubles.length === 0,
       againInMs: more ? 0 : unfinished ? Math.min(everyMs, 1000) : everyMs,
     };
   }
@@ -221,6 +249,7 @@ export function createFolderGateway(options: FolderGatewayOptions): Gateway {
   return {
     destination: folderDestination,
     synchronises: true,
+    tellsByNotices: true,
     async submit(document, how) {
       let hasBegun = false;
       const ended = await withinTime(how, (isGivenUp) =>

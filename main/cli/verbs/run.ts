@@ -4,6 +4,7 @@ import { unsettledStates } from '../../../shared/filing/states.ts';
 import { describeProblem } from '../../../shared/i18n/index.ts';
 import type { GatewayAddress } from '../../engine/gateway-address.ts';
 import { openSession, type Session } from '../../engine/session.ts';
+import { recoveryState } from '../../engine/recovery-troubles.ts';
 import { readSyncState } from '../../engine/sync.ts';
 import { watchPacingFile } from '../../engine/pacing-subscription.ts';
 import { systemClock } from '../../engine/system-clock.ts';
@@ -136,9 +137,13 @@ function openFilings({ store }: Session): number {
   return unsettledStates.map((state) => store.counts.transport[state]).reduce((a, b) => a + b, 0);
 }
 
-/** All brought to an end, and the notices read as far as they may be. */
+/**
+ * All brought to an end, the notices read as far as they may be, and after a restore everything asked
+ * that can be asked.
+ */
 function isSettled(session: Session, step: Step): boolean {
-  return openFilings(session) === 0 && step.did === null && step.why !== 'trouble';
+  if (openFilings(session) > 0 || step.did !== null || step.why === 'trouble') return false;
+  return (recoveryState(session.store)?.left ?? 0) === 0;
 }
 
 function tellProgress(face: Face, session: Session, gateway: GatewayAddress): { stop(): void } {

@@ -241,6 +241,25 @@ describe('rotation', () => {
     );
   });
 
+  test('keeps one of a span, and the newest whatever is chosen', () => {
+    const hours = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(hours, fc.integer({ min: 0, max: 3 }), (all, days) => {
+        const backups = all.map((age, i): Aged => ({
+          file: `${i}`,
+          made: epochMs(now - age * 3_600_000),
+        }));
+        const gone = new Set(toRemove(backups, { days, weeks: 0, months: 0 }, now));
+        const left = backups.filter((each) => !gone.has(each));
+        const had = new Set(backups.map(({ made }) => koreanDate(made))).size;
+        expect(left).toHaveLength(Math.max(1, Math.min(days, had)));
+        expect(left.map(({ made }) => made)).toContain(
+          Math.max(...backups.map(({ made }) => made)),
+        );
+      }),
+    );
+  });
+
   test('leaves alone what a clock set back makes future', () => {
     const future = { file: 'a', made: epochMs(now + day) };
     const backups = [future, { file: 'b', made: now }];

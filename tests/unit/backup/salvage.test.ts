@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { salvage, type Describe } from '../../../main/backup/index.ts';
 import { enqueue } from '../../../main/outbox/index.ts';
 import { openDataFolder, Store } from '../../../main/store/index.ts';
+import { filingId } from '../../../shared/filing/numbers.ts';
 import { seededRandom } from '../../support/virtual-clock.ts';
 import { now, office, problemOf, sample, tempFolder } from '../store/store-samples.ts';
 
@@ -71,6 +72,54 @@ describe('a damaged database', () => {
       store.close();
       folder.release();
     });
+
+  test('gives no number again, although the counters of those given are lost', () => {
+    const { root, folder, file, key } = damagedPlace(100);
+    const whole = new Store({ file, key });
+    const given = whole.tables.connection
+      .prepare<[], string>('SELECT declaration_no FROM filing')
+      .pluck()
+      .all();
+    whole.tables.connection.exec('DELETE FROM serial');
+    whole.close();
+    salvage(file, key, join(root, 'saved.db'), summed, now);
+    const store = new Store({ file: join(root, 'saved.db'), key });
+    enqueue(store, [sample('new')], { office, at: now, batchId: null });
+    expect(given).not.toContain(store.tables.filings.byReference('new')?.declarationNo);
+    store.close();
+    folder.release();
+  });
+
+  test('makes a filing anew whose row is lost: never to be sent by itself', () => {
+    const { root, folder, file, key } = damagedPlace(50);
+    const whole = new Store({ file, key });
+    const { connection } = whole.tables;
+    const last = connection.prepare<[], number>('SELECT max(id) FROM filing').pluck().get() ?? 0;
+    const [kept, doubtful] = [last - 1, last];
+    whole.transaction(({ journal, filings }) => {
+      const filing = filings.byId(filingId(doubtful));
+      if (filing === null) throw new Error('no filing');
+      const data = { digest: 'd', declaredOn: '2026-11-23', previous: null, bytes: 1 };
+      const entry = { at: now, filingId: filing.id, before: filing.journalSeq } as const;
+      journal.append({ ...entry, kind: 'frozen', data, body: Buffer.from('x') });
+    });
+    connection.pragma('foreign_keys = OFF');
+    for (const trigger of connection
+      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+      .pluck()
+      .all())
+      connection.exec(`DROP TRIGGER "${trigger}"`);
+    connection.exec(`DELETE FROM filing WHERE id >= ${kept}`);
+    whole.close();
+    const saved = salvage(file, key, join(root, 'saved.db'), summed, now);
+    expect(saved.rebuilt).toBe(2);
+    const store = new Store({ file: join(root, 'saved.db'), key });
+    // What may have left is in doubt; of the other nobody knows what was ordered for it.
+    expect(store.tables.filings.byId(filingId(doubtful))?.transport).toBe('unconfirmed');
+    expect(store.tables.filings.byId(filingId(kept))?.transport).toBe('held');
+    store.close();
+    folder.release();
+  });
 
   test('whose beginning is gone says that a backup has to serve', () => {
     const { root, folder, file, key } = damagedPlace(50);

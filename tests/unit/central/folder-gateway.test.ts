@@ -132,9 +132,16 @@ describe('what lies there already', () => {
       'queued',
       'queued',
     ]);
-    // On another day the document is another one: the number alone tells.
+    // On another day the document is another one: the number alone tells, and no notice does yet.
     exchange.clock.advance(24 * 3_600_000);
+    const [receive = ''] = exchange.folders.receiveFolders;
+    renameSync(receive, `${receive}-away`);
+    mkdirSync(receive);
     await exchange.quiet(10 * 60_000);
+    expect(exchange.program.pickedUp()).toHaveLength(3);
+    rmSync(receive, { recursive: true });
+    renameSync(`${receive}-away`, receive);
+    await exchange.quiet(60 * 60_000);
     expect(exchange.program.pickedUp()).toHaveLength(3);
     expect(exchange.filings().map(({ transport }) => transport)).toEqual(
       Array.from({ length: 3 }, () => 'acknowledged'),

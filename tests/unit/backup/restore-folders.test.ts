@@ -1,0 +1,195 @@
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { recoveryState } from '../../../main/engine/recovery-troubles.ts';
+import { releaseHolding } from '../../../main/engine/recovery-release.ts';
+import { act } from '../../../main/outbox/index.ts';
+import { kind, unkind, type Unkindness } from '../../../main/practice/folder/index.ts';
+import { declarationNoSchema } from '../../../shared/filing/numbers.ts';
+import { filesBelow, folderExchange, type FolderExchange } from '../../support/folder-exchange.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'naru-restore-folders-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const minute = 60_000;
+let runs = 0;
+
+function begin(seed: number, unkindness: Unkindness, deletesSent: boolean): FolderExchange {
+  runs += 1;
+  return folderExchange(join(folder, String(runs)), seed, unkindness, { deletesSent });
+}
+
+const recovery = (exchange: FolderExchange) => recoveryState(exchange.store());
+const numbers = (exchange: FolderExchange): string[] =>
+  exchange.filings().map(({ declarationNo }) => String(declarationNo));
+
+/** Until nothing is left to be asked or read: only a person can let it go on. */
+async function untilAsked(exchange: FolderExchange, programWorks = true): Promise<void> {
+  for (let n = 0; n < 2000 && recovery(exchange)?.left !== 0; n += 1)
+    await (programWorks ? exchange.visit() : exchange.visitAlone());
+  expect(recovery(exchange)).toMatchObject({ left: 0, holds: true, needsPerson: true });
+}
+
+describe('an older copy, restored where documents go by folder exchange', () => {
+  for (const deletesSent of [false, true])
+    test(`sends nothing before it is released, and nothing twice${
+      deletesSent ? ', although the sending program keeps nothing it has sent' : ''
+    }`, async () => {
+      const exchange = begin(4, kind, deletesSent);
+      const copy = join(folder, `copy-${runs}`);
+      exchange.enqueue(2, 'import');
+      await exchange.quiet(10 * minute);
+      exchange.enqueue(3, 'import');
+      exchange.copyTo(copy);
+      await exchange.quiet(10 * minute);
+      exchange.enqueue(4, 'import');
+      // Never sent: a gap in the numbers that customs has.
+      const { id } = exchange.filing(5);
+      act(exchange.store(), [id], 'hold', exchange.clock.now());
+      await exchange.quiet(10 * minute);
+      const given = numbers(exchange);
+      const filed = exchange.program.ledger().map(({ declarationNo }) => declarationNo);
+      expect(filed).toHaveLength(8);
+      exchange.clock.advance(24 * 60 * minute);
+
+      exchange.restore(copy);
+      exchange.enqueue(2, 'import');
+      await untilAsked(exchange);
+      await exchange.quiet(60 * minute);
+      expect(exchange.program.pickedUp()).toHaveLength(8);
+      // By the notices alone: what was put in before the copy was made, and what only the day knew.
+      const known = new Map(exchange.filings().map((filing) => [filing.declarationNo, filing]));
+      for (const no of filed)
+        expect(known.get(declarationNoSchema.parse(no))).toMatchObject({
+          transport: 'acknowledged',
+        });
+
+      releaseHolding(exchange.store(), exchange.clock.now());
+      expect(recovery(exchange)).toBeNull();
+      await exchange.quiet(30 * minute);
+      expect(exchange.filings()).toHaveLength(10);
+      const fresh = numbers(exchange).filter((no) => !filed.includes(no));
+      expect(fresh).toHaveLength(2);
+      for (const no of fresh) expect(given).not.toContain(no);
+      expect(exchange.program.pickedUp()).toHaveLength(10);
+      expect(exchange.program.twice()).toEqual([]);
+      expect(exchange.filings().every(({ transport }) => transport === 'acknowledged')).toBe(true);
+      expect(exchange.findings()).toEqual([]);
+      exchange.end();
+    });
+
+  test('asks nothing before the notices of its day were read', async () => {
+    const exchange = begin(2, kind, false);
+    const copy = join(folder, `copy-${runs}`);
+    exchange.enqueue(2, 'import');
+    exchange.copyTo(copy);
+    await exchange.quiet(10 * minute);
+    exchange.restore(copy);
+    const [receive = ''] = exchange.folders.receiveFolders;
+    renameSync(receive, `${receive}-away`);
+    await exchange.quietAlone(30 * minute);
+    expect(recovery(exchange)).toMatchObject({ asked: 0, holds: true });
+    renameSync(`${receive}-away`, receive);
+    await untilAsked(exchange);
+    expect(recovery(exchange)).toMatchObject({ settled: 2 });
+    exchange.end();
+  });
+
+  test('is not released while notices are still to be read', () => {
+    const exchange = begin(2, kind, false);
+    const copy = join(folder, `copy-${runs}`);
+    exchange.enqueue(2, 'import');
+    exchange.copyTo(copy);
+    exchange.restore(copy);
+    expect(() => releaseHolding(exchange.store(), exchange.clock.now())).toThrow('recovery-asking');
+    expect(recovery(exchange)?.holds).toBe(true);
+    exchange.end();
+  });
+});
+
+describe('behind an unkind sending program', () => {
+  test(
+    'whatever the day was like, no number is given twice, and nothing handed over twice',
+    {
+      timeout: 5 * minute,
+    },
+    async () => {
+      const day = fc.record({
+        seed: fc.integer(),
+        deletesSent: fc.boolean(),
+        before: fc.integer({ min: 0, max: 3 }),
+        waiting: fc.integer({ min: 0, max: 3 }),
+        lost: fc.integer({ min: 0, max: 4 }),
+        beforeMs: fc.integer({ min: 0, max: 20 * minute }),
+        afterMs: fc.integer({ min: 0, max: 40 * minute }),
+        killed: fc.constantFrom('none' as const, 'crash-after' as const, 'crash-before' as const),
+      });
+      await fc.assert(
+        fc.asyncProperty(day, async (at) => {
+          const exchange = begin(at.seed, { ...unkind, silent: 0 }, at.deletesSent);
+          const copy = join(folder, `copy-${runs}`);
+          exchange.enqueue(at.before, 'import');
+          await exchange.quiet(at.beforeMs);
+          exchange.enqueue(at.waiting, 'import');
+          exchange.copyTo(copy);
+          await exchange.visit(at.killed);
+          exchange.enqueue(at.lost, 'export');
+          await exchange.quiet(at.afterMs);
+          const given = numbers(exchange);
+          const handedOver = (): number =>
+            exchange.program.pickedUp().length + filesBelow(exchange.folders.sendFolder).length;
+          const left = handedOver();
+          exchange.restore(copy);
+          const inCopy = new Set(numbers(exchange));
+          exchange.enqueue(2, 'import');
+          const fresh = numbers(exchange).filter((no) => !inCopy.has(no));
+          // Late notices and half-written ones come as they come; a person waits for the day's end.
+          await untilAsked(exchange);
+          await exchange.quiet(40 * minute);
+          expect(handedOver()).toBe(left);
+          if (recovery(exchange) !== null) releaseHolding(exchange.store(), exchange.clock.now());
+          await exchange.quiet(40 * minute);
+          expect(exchange.program.twice()).toEqual([]);
+          expect(new Set(numbers(exchange)).size).toBe(exchange.filings().length);
+          for (const no of fresh) expect(given).not.toContain(no);
+          expect(exchange.findings()).toEqual([]);
+          exchange.end();
+        }),
+        { numRuns: Number(process.env['NARU_PROPERTY_RUNS'] ?? 8) },
+      );
+    },
+  );
+});
+
+describe('after it was released', () => {
+  test('a notice that comes late keeps from being handed over what the lost day had handed over', async () => {
+    const exchange = begin(6, kind, true);
+    const copy = join(folder, `copy-${runs}`);
+    exchange.enqueue(1, 'import');
+    exchange.copyTo(copy);
+    await exchange.handOver();
+    const [handedOver] = filesBelow(exchange.folders.sendFolder);
+    if (handedOver === undefined) throw new Error('nothing was handed over');
+    exchange.restore(copy);
+    const { id } = exchange.filing();
+    expect(act(exchange.store(), [id], 'hold', exchange.clock.now()).done).toEqual([id]);
+    // It was picked up, and customs' word has not come when a person lets it go on.
+    const document = readFileSync(handedOver);
+    rmSync(handedOver);
+    await untilAsked(exchange, false);
+    releaseHolding(exchange.store(), exchange.clock.now());
+    await exchange.quietAlone(5 * minute);
+    writeFileSync(handedOver, document);
+    await exchange.quiet(5 * minute);
+    expect(exchange.program.ledger()).toHaveLength(1);
+    expect(exchange.filing()).toMatchObject({ transport: 'held', customs: 'released' });
+    act(exchange.store(), [id], 'release', exchange.clock.now());
+    await exchange.quiet(30 * minute);
+    expect(exchange.program.pickedUp()).toHaveLength(1);
+    expect(exchange.causes()).toContain('told-by-notice');
+    expect(exchange.filing().transport).toBe('acknowledged');
+    exchange.end();
+  });
+});
