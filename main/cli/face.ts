@@ -1,3 +1,5 @@
+import { maskShown } from '../../shared/privacy/mask-shown.ts';
+import { maskText } from '../../shared/privacy/masking.ts';
 import type { Problem } from '../../shared/errors.ts';
 import {
   createTranslate,
@@ -23,11 +25,13 @@ export interface Face {
   readonly t: Translate;
   readonly language: Language;
   readonly json: boolean;
+  /** Whether personal data is masked; what goes to a person's table is masked by its verb. */
+  readonly masks: boolean;
   readonly isTerminal: boolean;
   readonly env: Streams['env'];
   /** For a person; with `--json` it goes beside. */
   say(text: string): void;
-  /** For a machine: one JSON value on one line. */
+  /** For a machine: one JSON value on one line, masked. */
   data(value: unknown): void;
   problem(problem: Problem): void;
   /** What was wrong in the use of the command line itself. */
@@ -40,19 +44,26 @@ export interface Face {
   print(text: string): void;
 }
 
-export function createFace(streams: Streams, language: Language, json: boolean): Face {
+export function createFace(
+  streams: Streams,
+  language: Language,
+  { json, masks }: Pick<Face, 'json' | 'masks'>,
+): Face {
   const t = createTranslate(language);
+  const shown = (value: unknown): unknown => (masks ? maskShown(value) : value);
   return {
     t,
     language,
     json,
+    masks,
     isTerminal: streams.isTerminal,
     env: streams.env,
     say: (text) => (json ? streams.err : streams.out)(`${text}\n`),
-    data: (value) => streams.out(`${JSON.stringify(value)}\n`),
+    data: (value) => streams.out(`${JSON.stringify(shown(value))}\n`),
     problem(problem) {
-      const message = describeProblem(t, problem);
-      if (json) streams.out(`${JSON.stringify({ error: { ...problem, message } })}\n`);
+      const sentence = describeProblem(t, problem);
+      const message = masks ? maskText(sentence, []) : sentence;
+      if (json) streams.out(`${JSON.stringify(shown({ error: { ...problem, message } }))}\n`);
       streams.err(`${message}\n`);
     },
     wrongUse(message) {

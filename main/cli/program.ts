@@ -26,7 +26,11 @@ const commonSchema = z.object({
   lang: z.enum(languages).optional(),
   json: z.boolean().optional(),
   practice: z.boolean().optional(),
+  reveal: z.boolean().optional(),
 });
+
+/** Verbs whose output is what they were given, or made up: nothing of it comes from the data. */
+const unmasked: ReadonlySet<string> = new Set(['document', 'schema', 'drill', 'practice']);
 
 /** What `naru settings` does. */
 const settingsActions = ['list', 'get', 'set'];
@@ -68,7 +72,8 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
         const command = z.instanceof(Command).parse(given.at(-1));
         const options: unknown = command.opts();
         const common = commonSchema.parse(options);
-        const face = createFace(streams, language, common.json === true);
+        const masks = common.reveal !== true && !unmasked.has(command.name());
+        const face = createFace(streams, language, { json: common.json === true, masks });
         const folder =
           common.data ??
           defaultDataFolder({ env: streams.env, platform: process.platform, home: homedir() });
@@ -106,11 +111,9 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .requiredOption('--declarant <CODE>', t('cli.option.declarant'))
     .requiredOption('--name <NAME>', t('cli.option.name'))
     .requiredOption('--customs <OFFICE>', t('cli.option.customs'));
-  verb(
-    'import',
-    'cli.verb.import',
-    async () => (await import('./verbs/import.ts')).importVerb,
-  ).argument('<FILE...>');
+  verb('import', 'cli.verb.import', async () => (await import('./verbs/import.ts')).importVerb)
+    .argument('<FILE...>')
+    .option('--reveal', t('cli.option.reveal'));
   verb('run', 'cli.verb.run', async () => (await import('./verbs/run.ts')).runVerb)
     .option('--central <URL>', t('cli.option.central'))
     .option('--folders <DIR...>', t('cli.option.folders'))
@@ -127,10 +130,11 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
   verb('list', 'cli.verb.list', async () => (await import('./verbs/list.ts')).listVerb)
     .addOption(new Option('--transport <S>', t('cli.option.transport')).choices(transportStates))
     .addOption(new Option('--customs <S>', t('cli.option.customsState')).choices(customsStates))
-    .option('--search <TEXT>', t('cli.option.search'));
-  verb('show', 'cli.verb.show', async () => (await import('./verbs/show.ts')).showVerb).argument(
-    '<NUMBER>',
-  );
+    .option('--search <TEXT>', t('cli.option.search'))
+    .option('--reveal', t('cli.option.reveal'));
+  verb('show', 'cli.verb.show', async () => (await import('./verbs/show.ts')).showVerb)
+    .argument('<NUMBER>')
+    .option('--reveal', t('cli.option.reveal'));
   for (const action of ['hold', 'release', 'retry', 'cancel', 'restore'] as const)
     verb(action, `cli.verb.${action}`, async () =>
       (await import('./verbs/act.ts')).actVerb(action),
@@ -275,7 +279,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     if (error.exitCode === 0) return exit.done;
     // A verb that was left out gets the help instead of a sentence.
     if (error.code !== 'commander.help') {
-      const face = createFace(streams, language, argv.includes('--json'));
+      const face = createFace(streams, language, { json: argv.includes('--json'), masks: true });
       face.wrongUse(wrongUseSentence(t, error));
     }
     return exit.wrongUse;

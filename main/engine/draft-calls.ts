@@ -27,7 +27,7 @@ import { asLookedAt } from './looked-at.ts';
 import { dollarRate } from './dollar-rate.ts';
 import { queueDraft } from './draft-queue.ts';
 import { readBody, startDraft } from './draft-start.ts';
-import { draftTitle } from './draft-title.ts';
+import { draftTitle, maskedTitle } from './draft-title.ts';
 import type { Engaged } from './engaged.ts';
 
 type DraftCalls = Pick<
@@ -51,7 +51,7 @@ export function draftCalls({ session, clock, changes, line }: Engaged): DraftCal
     'drafts.list': ({ after, limit }) =>
       session().store.read((tables) => {
         const { rows, next } = tables.drafts.page(after, limit);
-        return { rows: rows.map((draft) => toRow(tables, draft)), next };
+        return { rows: rows.map((draft) => masked(toRow(tables, draft))), next };
       }),
     'drafts.start': ({ from }) =>
       session().store.transaction((tables) => {
@@ -127,6 +127,8 @@ function draftOf(tables: Tables, id: number): StoredDraft {
   if (draft === null) throw new NaruError('not-found', { what: String(id) });
   return draft;
 }
+
+const masked = (row: DraftRow): DraftRow => ({ ...row, title: maskedTitle(row.title) });
 
 function toRow(tables: Tables, draft: DraftHead): DraftRow {
   const { id, kind, purpose, filingId, title, updatedAt } = draft;

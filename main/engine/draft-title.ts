@@ -1,3 +1,6 @@
+import { maskName } from '../../shared/privacy/masking.ts';
+
+const separator = ' · ';
 /** Keys of whoever a declaration is for, and of its goods: the first that is there names it. */
 const partyKeys = ['importerName', 'exporterName', 'consigneeName', 'payerName', 'shipperName'];
 const goodsKeys = ['goodsName', 'tradeName'];
@@ -6,7 +9,17 @@ const goodsKeys = ['goodsName', 'tradeName'];
 export function draftTitle(declaration: unknown): string {
   const party = firstText(declaration, partyKeys) ?? firstText(firstLine(declaration), partyKeys);
   const goods = firstText(firstLine(declaration), goodsKeys) ?? firstText(declaration, goodsKeys);
-  return [party, goods].filter((text) => text !== null).join(' · ');
+  return [party, goods].filter((text) => text !== null).join(separator);
+}
+
+/**
+ * The same title as a list shows it: the goods stay, whoever stands before them does not unless it
+ * is a company. A title of one part alone may be either, so it is masked.
+ */
+export function maskedTitle(title: string): string {
+  const at = title.lastIndexOf(separator);
+  if (at < 0) return maskName(title);
+  return maskName(title.slice(0, at)) + title.slice(at);
 }
 
 function firstText(values: unknown, keys: readonly string[]): string | null {

@@ -31,6 +31,7 @@ import { heed } from './host-hints.ts';
 import type { HostLine } from './host-line.ts';
 import { keyCalls } from './key-calls.ts';
 import { createLine } from './line.ts';
+import { mismatchedPerson } from './mismatches.ts';
 import { incidentCalls } from './incident-calls.ts';
 import { watchIncidents } from './incident-watch.ts';
 import { lookupCalls } from './lookup-calls.ts';
@@ -273,7 +274,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       session.setScenario(scenario);
       return practice().state();
     },
-    'practice.consigneeReply': ({ pccc }) => ({ pccc: practice().reissue(pccc) }),
+    'practice.consigneeReply': (of) => {
+      const { pccc } =
+        'pccc' in of ? of : session.store.read((t) => mismatchedPerson(t, of.id, of.person));
+      return { pccc: practice().reissue(pccc) };
+    },
     'office.set': (office) => {
       session.store.transaction(({ settings, journal }) => {
         settings.set('office', office);

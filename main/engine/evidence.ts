@@ -46,7 +46,7 @@ export async function makeEvidence(wanted: EvidenceWanted): Promise<MadeEvidence
   const page = readCheckPage();
   const key = signingKey(store, clock.now());
   onProgress({ phase: 'collecting', done: 0, total: 0 });
-  const { input, journal } = await collectEvidence({
+  const { input, journal, attachments } = await collectEvidence({
     store,
     mode,
     span,
@@ -59,7 +59,7 @@ export async function makeEvidence(wanted: EvidenceWanted): Promise<MadeEvidence
   });
   const { publicKey, fingerprint } = key;
   const pack = await makePackAside(
-    { input, journal, page, publicKey, fingerprint },
+    { input, journal, attachments, page, publicKey, fingerprint },
     key,
     signal,
     (phase) => onProgress({ phase, done: 0, total: 0 }),

@@ -5,6 +5,7 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import { isFileNamePattern, tryFolders } from '../central/folder/index.ts';
 import { noticeText } from '../central/notice-documents/index.ts';
 import type { Engaged } from './engaged.ts';
+import { maskNotice } from './privacy/mask-document.ts';
 import { storedAddress, type GatewayAddress } from './gateway-address.ts';
 
 type GatewayCalls = Pick<
@@ -42,8 +43,9 @@ export function gatewayCalls({ session, line, enterAgain }: Engaged): GatewayCal
     'notices.document': ({ id }) => {
       const document = session().store.read(({ noticeDocuments }) => noticeDocuments.byId(id));
       if (document === null) throw new NaruError('not-found', { what: String(id) });
-      const { code, file, encoding, receivedAt, body } = document;
-      return { code, file, encoding, receivedAt, text: noticeText(body) };
+      const { code, file, encoding, receivedAt, body, declarationNo } = document;
+      const text = maskNotice(session().store, declarationNo, noticeText(body));
+      return { code, file, encoding, receivedAt, text };
     },
     'notices.stray': ({ after, limit }) => {
       const before = after === null ? null : Number(after);

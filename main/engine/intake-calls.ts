@@ -1,15 +1,18 @@
 import type { IntakePreview, Mapping } from '../../shared/contract/index.ts';
 import { practiceFilings } from '../../shared/documents/index.ts';
 import { NaruError } from '../../shared/errors.ts';
+import { shownForMs } from '../../shared/contract/personal.ts';
 import { createTranslate } from '../../shared/i18n/index.ts';
+import { maskSheet } from '../../shared/privacy/mask-sheet.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
-import { koreanDate } from '../../shared/time.ts';
+import { koreanDate, type EpochMs } from '../../shared/time.ts';
 import { type ReaderView, startReader } from '../intake/index.ts';
 import { undoBatch } from '../outbox/index.ts';
 import { checkedFiling } from './declarations.ts';
 import type { Engaged } from './engaged.ts';
 import { countKnown, intakeHints, readerSource } from './intake-source.ts';
 import { createLine } from './line.ts';
+import { noteShown } from './privacy/note-shown.ts';
 import { sourceOf, takeIn, type FilingSource } from './take-in.ts';
 import { openUploads, type Upload } from './uploads.ts';
 
@@ -25,6 +28,7 @@ type IntakeHandlers = Pick<
   | 'intake.discard'
   | 'intake.undo'
   | 'intake.template'
+  | 'personal.cells'
   | 'practice.addSamples'
 >;
 
@@ -36,6 +40,8 @@ export function openIntake({ session, clock, changes, line }: Engaged): {
   const uploads = openUploads();
   // Files are read one at a time: two threads at once would take the engine's own core.
   const turn = createLine();
+  /** When the cells of a file were last shown with nothing masked. */
+  const shownAt = new Map<string, EpochMs>();
 
   function read(upload: Upload): Promise<ReaderView> {
     upload.opening ??= open(upload);
@@ -76,7 +82,8 @@ export function openIntake({ session, clock, changes, line }: Engaged): {
 
   async function previewOf(upload: Upload, view: ReaderView): Promise<IntakePreview> {
     const known = await countKnown(session().store, view.references);
-    const { format, encoding, rows, errors, warnings, sheet, broken } = view;
+    const { format, encoding, rows, errors, warnings, broken } = view;
+    const sheet = view.sheet === null ? null : maskSheet(view.sheet, errors);
     const good = view.references.length - known;
     const { id: intakeId, name } = upload;
     return { intakeId, name, format, encoding, good, known, broken, rows, errors, warnings, sheet };
@@ -130,6 +137,17 @@ export function openIntake({ session, clock, changes, line }: Engaged): {
       refuseStoring(upload);
       upload.view = await reader.ask('repair', { cells });
       return previewOf(upload, upload.view);
+    },
+    'personal.cells': ({ intakeId }) => {
+      const { sheet } = opened(intakeId).view;
+      if (sheet === null) throw new NaruError('not-found', { what: intakeId });
+      const at = clock.now();
+      // Whoever mends cells while all are shown has them told again after each.
+      if (at - (shownAt.get(intakeId) ?? -shownForMs) >= shownForMs) {
+        noteShown(session().store, [{ intake: intakeId, field: 'cells' }], at);
+        shownAt.set(intakeId, at);
+      }
+      return { top: sheet.top, faulty: sheet.faulty };
     },
     'intake.rows': async ({ intakeId, from, limit }) => ({
       rows: await opened(intakeId).reader.ask('rows', { from, limit }),

@@ -1,4 +1,4 @@
-import type { Acted, MismatchRow, StaleRow } from '../../shared/contract/index.ts';
+import type { Acted, StaleRow } from '../../shared/contract/index.ts';
 import { documentKinds } from '../../shared/documents/index.ts';
 import { NaruError } from '../../shared/errors.ts';
 import { differencesOf } from '../../shared/filing/differences.ts';
@@ -18,6 +18,7 @@ import { describeStored } from './declarations.ts';
 import type { Engaged } from './engaged.ts';
 import { gateOpensAt } from './filing-calls.ts';
 import { toRow } from './filing-rows.ts';
+import { mismatchedPerson, mismatchesOf, mismatchRows } from './mismatches.ts';
 
 type StaleCalls = Pick<
   CallHandlers,
@@ -27,9 +28,13 @@ type StaleCalls = Pick<
   | 'stale.checkAgain'
   | 'pccc.mismatches'
   | 'pccc.renew'
+  | 'pccc.verify'
   | 'freshness.get'
   | 'freshness.set'
 >;
+
+/** Who asks twice within this time, in milliseconds, gets the same answer. */
+const verifyHow = { maxAgeMs: 30_000 };
 
 /** Calls about what went stale while it waited. */
 export function staleCalls({ session, clock, changes }: Engaged): StaleCalls {
@@ -69,15 +74,23 @@ export function staleCalls({ session, clock, changes }: Engaged): StaleCalls {
         const shown = found.slice(0, limit);
         const last = shown.at(-1);
         return {
-          rows: shown.flatMap((filing) => readMismatches(tables, filing, opensAt)),
+          rows: shown.flatMap((filing) => mismatchRows(tables, filing, opensAt)),
           next: found.length > limit && last !== undefined ? String(last.id) : null,
         };
       });
     },
-    'pccc.renew': ({ ids, pccc, before }) => {
+    'pccc.renew': ({ ids, pccc, person }) => {
       const { store } = session();
       const at = clock.now();
-      return done(oneByOne(ids, (id) => renew(store, id, pccc, before ?? null, at)));
+      return done(oneByOne(ids, (id) => renew(store, id, pccc, person ?? null, at)));
+    },
+    'pccc.verify': async ({ id, person, pccc }) => {
+      const { store, freshness } = session();
+      const asked = store.read((tables) => mismatchedPerson(tables, id, person));
+      const { name, phone: told } = asked;
+      const query = { pccc, name, phone: told === '' ? null : told, postcode: null };
+      const answer = await freshness.unipass.pccc(query, verifyHow);
+      return { answer, same: pccc === asked.pccc };
     },
     'freshness.get': () => session().store.read(readFreshnessSettings),
     'freshness.set': (settings) => {
@@ -129,48 +142,21 @@ function accept(store: Store, id: FilingId, at: EpochMs): void {
   });
 }
 
-/** A row for each of the filing's codes that is not its holder's. */
-function readMismatches(
-  tables: Tables,
-  filing: StoredFiling,
-  gateAt: EpochMs | null,
-): MismatchRow[] {
-  const stale = tables.stales.get(filing.id);
-  if (stale === null) return [];
-  const { consignees } = staleValues(filing.kind, readDeclaration(tables, filing));
-  return stale.findings.flatMap((finding) => {
-    if (finding.is !== 'pccc-mismatch') return [];
-    const { pccc, words } = finding;
-    const consignee = consignees.find((one) => one.pccc === pccc);
-    return [
-      {
-        row: toRow(filing, gateAt),
-        pccc,
-        name: consignee?.name ?? '',
-        phone: consignee?.phone ?? '',
-        words,
-        checkedAt: stale.at,
-      },
-    ];
-  });
-}
-
 /**
  * Puts the new code in the place of the one that is not its holder's any more, and queues the filing.
  * @throws {NaruError} `not-found`; `taken-amend-instead` where customs has it; `which-pccc` where
  *   several codes of it could be meant; and as `editFiling`
  */
-function renew(store: Store, id: FilingId, pccc: string, before: string | null, at: EpochMs): void {
+function renew(store: Store, id: FilingId, pccc: string, person: string | null, at: EpochMs): void {
   store.transaction((tables) => {
     const filing = tables.filings.byId(id);
     if (filing === null) throw new NaruError('not-found', { what: String(id) });
     if (filing.transport === 'acknowledged') throw new NaruError('taken-amend-instead');
     const declaration = readDeclaration(tables, filing);
-    const codes = new Set(
-      (tables.stales.get(id)?.findings ?? []).flatMap((one) =>
-        one.is === 'pccc-mismatch' ? [one.pccc] : [],
-      ),
-    );
+    const mismatched = mismatchesOf(tables, filing);
+    const codes = new Set(mismatched.map((one) => one.pccc));
+    const before = mismatched.find((one) => one.person === person)?.pccc ?? null;
+    if (person !== null && before === null) throw new NaruError('which-pccc');
     const borne = new Set(
       staleValues(filing.kind, declaration).consignees.map((consignee) => consignee.pccc),
     );

@@ -1,6 +1,6 @@
 import type { Office } from '../../shared/contract/index.ts';
 import { officeSchema } from '../../shared/contract/index.ts';
-import type { PersonalData } from '../../shared/evidence/index.ts';
+import { attachmentName, type PackFile, type PersonalData } from '../../shared/evidence/index.ts';
 import type { TimelineEntry } from '../../shared/filing/detail.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { Attempt } from '../../shared/filing/attempts.ts';
@@ -62,7 +62,7 @@ const slice = 100;
  */
 export async function collectEvidence(
   options: CollectOptions,
-): Promise<{ input: EvidenceInput; journal: Uint8Array }> {
+): Promise<{ input: EvidenceInput; journal: Uint8Array; attachments: PackFile[] }> {
   const { store, mode, span, personalData, madeAt, program, sources, pause } = options;
   const candidates = await candidateFilings(store, span, pause);
   const filings: EvidenceFiling[] = [];
@@ -87,6 +87,8 @@ export async function collectEvidence(
   const { bytes, ...journal } = await writeJournalLines(store, wanted, pause);
   const incidents = (sources.incidents?.(span) ?? []).map((one) => plainIncident(one, options));
   const measurements = sources.measurements?.(span) ?? null;
+  const remarks = incidents.flatMap((incident) => incident.remarks);
+  const attached = await readAttachments(store, remarks, pause);
   const input = {
     mode,
     madeAt,
@@ -98,10 +100,28 @@ export async function collectEvidence(
     measurements: measurements === null ? null : [...measurements],
     attempts,
     filings,
-    remarks: incidents.flatMap(({ remarks }) => remarks),
+    remarks,
+    attachments: attached.map(({ remark, file }) => ({ remark, file: file.name })),
     journal,
   };
-  return { input, journal: bytes };
+  return { input, journal: bytes, attachments: attached.map(({ file }) => file) };
+}
+
+/** Files of remarks, byte for byte; one that is kept no more is named by its digest alone. */
+async function readAttachments(
+  store: Store,
+  remarks: Incident['remarks'],
+  pause: () => Promise<void>,
+): Promise<{ remark: number; file: PackFile }[]> {
+  const attached: { remark: number; file: PackFile }[] = [];
+  for (const { id, file } of remarks) {
+    if (file === null || attached.some(({ remark }) => remark === id)) continue;
+    const bytes = store.read(({ journal }) => journal.body(id, 'incident-remark'));
+    if (bytes !== null && typeof bytes !== 'string')
+      attached.push({ remark: id, file: { name: attachmentName(id, file.name), bytes } });
+    await pause();
+  }
+  return attached;
 }
 
 /** One filing with its attempts within the span; `null` where neither it nor they belong there. */

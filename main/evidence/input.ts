@@ -123,6 +123,8 @@ export const evidenceInputSchema = z.strictObject({
   filings: z.array(filingSchema),
   /** Official notices and notes that a person added. */
   remarks: z.array(incidentRemarkSchema),
+  /** Files of the remarks that lie in the pack: those that are still kept. */
+  attachments: z.array(z.strictObject({ remark: z.number().int().positive(), file: z.string() })),
   journal: z.strictObject({ before: placeSchema, last: placeSchema, head: placeSchema }),
 });
 export type EvidenceInput = z.output<typeof evidenceInputSchema>;

@@ -21,6 +21,8 @@ export interface PackParts {
   input: EvidenceInput;
   /** `journal.jsonl`. */
   journal: Uint8Array;
+  /** Files that persons added to the incidents. */
+  attachments: readonly PackFile[];
   /** `확인.html`. */
   page: string;
   publicKey: string;
@@ -40,7 +42,7 @@ export interface MadePack {
  * @param sign Ed25519 over the manifest's bytes, hex
  */
 export async function makePack(
-  { input, journal, page, publicKey, fingerprint }: PackParts,
+  { input, journal, attachments, page, publicKey, fingerprint }: PackParts,
   sign: (message: Uint8Array) => string | Promise<string>,
   onPhase: (phase: PackPhase) => void = () => {},
 ): Promise<MadePack> {
@@ -57,6 +59,7 @@ export async function makePack(
     { name: packFiles.journal, bytes: journal },
     { name: packFiles.lines, bytes: Buffer.from(digests.join('')) },
     { name: packFiles.page, bytes: Buffer.from(page) },
+    ...attachments,
   ];
   const manifest = Buffer.from(manifestText(manifestOf(input, publicKey, lines.length, files)));
   const digest = hash('sha256', manifest);

@@ -258,13 +258,15 @@ const remarks = (input: EvidenceInput): Sheet => ({
     ['evidence.pdf.remark.ticket', 18],
     ['evidence.pdf.remark.link', 40],
     ['evidence.pdf.remark.file', 40],
+    ['evidence.pdf.remark.attached', 20],
   ],
-  rows: input.remarks.map(({ kind, text, link, ticket, seenAt, at: entered, file }) => [
+  rows: input.remarks.map(({ id, kind, text, link, ticket, seenAt, at: entered, file }) => [
     clock(seenAt ?? entered),
     t(`evidence.remarks.${kind}`),
     text,
     ticket,
     link,
     file === null ? null : `${file.name} (${file.digest})`,
+    input.attachments.find(({ remark }) => remark === id)?.file ?? null,
   ]),
 });

@@ -28,7 +28,7 @@ import { personalCalls } from './personal.ts';
 import { practiceStateSchema, scenarioSchema } from './practice.ts';
 import { programCalls } from './program.ts';
 import { privacyCalls } from './privacy.ts';
-import { staleCalls } from './stale.ts';
+import { personKeySchema, staleCalls } from './stale.ts';
 import { updateCalls, updatesEventSchema } from './updates.ts';
 import { viewSchema } from './view.ts';
 import { watchCalls } from './watch.ts';
@@ -118,7 +118,10 @@ export const calls = {
   },
   /** What a consignee of practice answers who is asked for the new personal customs code. */
   'practice.consigneeReply': {
-    input: z.strictObject({ pccc: z.string().min(1).max(20) }),
+    input: z.union([
+      z.strictObject({ pccc: z.string().min(1).max(20) }),
+      z.strictObject({ id: filingIdSchema, person: personKeySchema }),
+    ]),
     output: z.strictObject({ pccc: z.string() }),
   },
   /** Puts practice declarations into the outbox. */

@@ -13,7 +13,8 @@ import {
 } from './intake.ts';
 
 const nothing = z.strictObject({});
-const intakeId = z.string().regex(/^[0-9a-f]{16,64}$/);
+export const intakeIdSchema = z.string().regex(/^[0-9a-f]{16,64}$/);
+const intakeId = intakeIdSchema;
 const only = z.strictObject({ intakeId });
 
 /** Calls that bring files in. */

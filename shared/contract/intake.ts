@@ -76,7 +76,7 @@ export const cellRepairSchema = z.strictObject({
 });
 export type CellRepair = z.output<typeof cellRepairSchema>;
 
-const cellsSchema = z.strictObject({
+export const cellsSchema = z.strictObject({
   row: z.number().int().positive(),
   cells: z.array(z.string()),
 });

@@ -5,6 +5,7 @@ import { filingIdSchema } from '../filing/numbers.ts';
 import { freshnessSettingsSchema, staleSchema } from '../filing/stale.ts';
 import { epochMsSchema } from '../time.ts';
 import { actedSchema } from './acted.ts';
+import { lookedUp, pcccAnswerSchema } from './lookups.ts';
 
 const page = z.strictObject({
   after: z.string().max(100).nullable(),
@@ -21,9 +22,16 @@ export const staleRowSchema = z.strictObject({
 });
 export type StaleRow = z.output<typeof staleRowSchema>;
 
-/** A filing whose PCCC no longer matches: not sent yet, or sent and not released. */
+/** What a screen knows a person by whose name and numbers are masked; says nothing by itself. */
+export const personKeySchema = z.string().regex(/^[\w-]{1,64}$/);
+
+/**
+ * A filing whose PCCC no longer matches: not sent yet, or sent and not released. Name and numbers
+ * are masked; `personal.consignees` tells them.
+ */
 export const mismatchRowSchema = z.strictObject({
   row: filingRowSchema,
+  person: personKeySchema,
   pccc: z.string(),
   name: z.string(),
   phone: z.string(),
@@ -56,10 +64,23 @@ export const staleCalls = {
     input: z.strictObject({
       ids,
       pccc: z.string().trim().min(1).max(13),
-      /** The number whose place it takes; needed where several of one filing do not match. */
-      before: z.string().max(13).optional(),
+      /** Whose number it is; needed where several of one filing do not match. */
+      person: personKeySchema.optional(),
     }),
     output: actedSchema,
+  },
+  /** Asks customs whether a number is the one of that consignee. */
+  'pccc.verify': {
+    input: z.strictObject({
+      id: filingIdSchema,
+      person: personKeySchema,
+      pccc: z.string().trim().min(1).max(13),
+    }),
+    output: z.strictObject({
+      answer: lookedUp(pcccAnswerSchema),
+      /** Whether it is the very number that does not match. */
+      same: z.boolean(),
+    }),
   },
   'freshness.get': { input: nothing, output: freshnessSettingsSchema },
   'freshness.set': { input: freshnessSettingsSchema, output: nothing },

@@ -10,6 +10,20 @@ export const packFiles = {
   signature: 'manifest.sig',
 } as const;
 
+/** Endings that an attachment keeps: a program that only shows it opens it. */
+const openEndings =
+  /\.(pdf|png|jpg|jpeg|gif|webp|tif|tiff|bmp|txt|csv|hwp|hwpx|doc|docx|xls|xlsx|ppt|pptx|eml|msg)$/i;
+
+/**
+ * What a file that a person added to an incident is called in a pack (첨부): its own name may be
+ * anything, and what could be run by a click loses its ending.
+ * @param remark id of the remark that it belongs to
+ */
+export function attachmentName(remark: number, name: string): string {
+  const ending = openEndings.exec(name)?.[1]?.toLowerCase() ?? 'bin';
+  return `첨부-${remark}.${ending}`;
+}
+
 /** A file of a pack, by its name alone: a pack has no folders within. */
 export interface PackFile {
   name: string;

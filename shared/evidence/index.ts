@@ -1,5 +1,5 @@
 export { checkPack, type PackCheck } from './check-pack.ts';
-export { packFiles, plainName, type Digests, type PackFile } from './files.ts';
+export { attachmentName, packFiles, plainName, type Digests, type PackFile } from './files.ts';
 export { packFindingCodes, type PackFinding } from './findings.ts';
 export { journalLineText, lineDigestLength, splitLines, type JournalLine } from './journal-line.ts';
 export {

@@ -151,12 +151,10 @@ describe('consignees with a code that does not match', () => {
     await askPanel(page).getByText('조회 서비스가 제때 답하지 않았습니다.').waitFor();
     await field.fill('p260000000001');
     await page.keyboard.press('Enter');
-    await askPanel(page).getByText('이서준 님의 것으로 확인되었습니다.').waitFor();
-    expect(last(engine, 'lookup.pccc')).toEqual({
+    await askPanel(page).getByText('이** 님의 것으로 확인되었습니다.').waitFor();
+    expect(last(engine, 'pccc.verify')).toMatchObject({
       pccc: 'P260000000001',
-      name: '이서준',
-      phone: '010-9876-5432',
-      postcode: null,
+      person: 'person-P190087654321',
     });
     await askPanel(page)
       .getByRole('button', { name: `${waiting.length}건에 넣고 대기에 올리기` })
@@ -165,7 +163,7 @@ describe('consignees with a code that does not match', () => {
     expect(last(engine, 'pccc.renew')).toEqual({
       ids: waiting.map(({ id }) => id),
       pccc: 'P260000000001',
-      before: 'P190087654321',
+      person: 'person-P190087654321',
     });
     await page.getByText('받는 분 2명').waitFor();
   });
@@ -174,7 +172,9 @@ describe('consignees with a code that does not match', () => {
     const { page, engine } = await openMismatches();
     await askPanel(page).getByRole('button', { name: '연습 답장 받기' }).click();
     await askPanel(page).getByText('새 번호를 알려 왔습니다(연습).').waitFor();
-    expect(last(engine, 'practice.consigneeReply')).toEqual({ pccc: 'P200055512345' });
+    expect(last(engine, 'practice.consigneeReply')).toMatchObject({
+      person: 'person-P200055512345',
+    });
     const field = askPanel(page).getByRole('textbox', { name: '새 개인통관고유부호' });
     expect(await field.inputValue()).toBe('P999800000001');
   });

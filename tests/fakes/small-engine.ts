@@ -193,6 +193,8 @@ export function createSmallEngine(): SmallEngine {
       'stale.checkAgain': unused,
       'pccc.mismatches': unused,
       'pccc.renew': unused,
+      'pccc.verify': unused,
+      'personal.consignees': unused,
       'freshness.get': unused,
       'freshness.set': unused,
       'office.set': () => ({}),

@@ -9,7 +9,7 @@ import { writeTemplate } from '../../main/intake/template.ts';
 import { practiceSheet } from '../../renderer/features/intake/sheet.ts';
 import { calls } from '../../shared/contract/index.ts';
 import { plainCell } from '../../shared/documents/index.ts';
-import { packFiles } from '../../shared/evidence/index.ts';
+import { attachmentName, packFiles } from '../../shared/evidence/index.ts';
 import { civilDate } from '../../shared/time.ts';
 import { evidenceSample } from '../support/evidence-samples.ts';
 
@@ -124,13 +124,34 @@ describe('a cell of CSV', () => {
 
 describe('names of files', () => {
   test('in a pack are ours alone, whatever a remark’s file is called', async () => {
-    const { journal } = evidenceSample({ attempts: 8, filings: 8 });
-    const parts = { input: poisoned(), journal, page: 'x', publicKey: 'AA', fingerprint: 'AA' };
+    const { journal, attachments } = evidenceSample({ attempts: 8, filings: 8 });
+    const keys = { publicKey: 'AA', fingerprint: 'AA' };
+    const parts = { input: poisoned(), journal, attachments, page: 'x', ...keys };
     const pack = await makePack(parts, () => '00');
-    const names = Object.values<string>(packFiles);
+    const names = [...Object.values<string>(packFiles), ...attachments.map(({ name }) => name)];
     expect(pack.files.map(({ name }) => name).filter((name) => !names.includes(name))).toEqual([]);
     for (const name of Object.keys(unzipSync(pack.zip))) expect(names).toContain(name);
     for (const name of names) expect(name).not.toMatch(/[/\\:]|\.\./);
+  });
+
+  test.each([
+    '../../evil.exe',
+    'C:\\autostart\\a.bat',
+    'report.pdf.js',
+    'a.html',
+    'x.pdf\u0000.exe',
+    '.pdf/../x',
+    '\u202Efdp.exe',
+    'a.svg',
+    'a.lnk',
+    '',
+  ])('an attachment called %j is nothing that a click runs', (name) => {
+    expect(attachmentName(12, name)).toBe('첨부-12.bin');
+  });
+
+  test('an attachment that is only shown keeps its ending', () => {
+    expect(attachmentName(12, '../공지 1.PDF')).toBe('첨부-12.pdf');
+    expect(attachmentName(3, 'a.hwpx')).toBe('첨부-3.hwpx');
   });
 
   test.each([

@@ -3,7 +3,9 @@ import { entryHash } from '../../main/store/journal.ts';
 import { evidenceInputSchema, type EvidenceInput } from '../../main/evidence/index.ts';
 import {
   journalLineText,
+  attachmentName,
   type JournalLine,
+  type PackFile,
   type PersonalData,
 } from '../../shared/evidence/index.ts';
 import { entryKindSchema } from '../../shared/filing/detail.ts';
@@ -16,6 +18,12 @@ const minute = 60_000;
 const digestOf = (text: string): string =>
   `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
 
+/** What a person saved of a notice of customs. */
+const attached = '%PDF-1.4 공지';
+const attachments: PackFile[] = [
+  { name: attachmentName(2, '공지 (1).pdf'), bytes: Buffer.from(attached) },
+];
+
 export interface SampleSize {
   attempts: number;
   filings: number;
@@ -26,6 +34,7 @@ export interface SampleSize {
 export function evidenceSample({ attempts, filings, personalData = 'masked' }: SampleSize): {
   input: EvidenceInput;
   journal: Uint8Array;
+  attachments: PackFile[];
 } {
   const random = seededRandom(5);
   const lines = journalLines(attempts * 4, random);
@@ -87,6 +96,16 @@ export function evidenceSample({ attempts, filings, personalData = 'masked' }: S
             ticket: 'A-2025-1201-07',
             seenAt: from + 190 * minute,
             file: null,
+          },
+          {
+            id: 2,
+            at: from + 210 * minute,
+            kind: 'official-notice',
+            text: '공지 화면을 저장한 것입니다.',
+            link: null,
+            ticket: null,
+            seenAt: from + 205 * minute,
+            file: { name: '공지 (1).pdf', digest: digestOf(attached), size: attached.length },
           },
         ],
       },
@@ -163,11 +182,13 @@ export function evidenceSample({ attempts, filings, personalData = 'masked' }: S
       },
     })),
     remarks: [],
+    attachments: attachments.map(({ name }) => ({ remark: 2, file: name })),
     journal: lines.journal,
   });
   return {
     input: { ...input, remarks: input.incidents.flatMap(({ remarks }) => remarks) },
     journal: lines.bytes,
+    attachments,
   };
 }
 

@@ -4,7 +4,13 @@ import { epochMs } from '../../shared/time.ts';
 
 type PrivacyHandlers = Pick<
   CallHandlers,
-  'personal.show' | 'personal.document' | 'privacy.get' | 'privacy.remove'
+  | 'personal.show'
+  | 'personal.document'
+  | 'personal.draft'
+  | 'personal.notice'
+  | 'personal.cells'
+  | 'privacy.get'
+  | 'privacy.remove'
 >;
 
 const now = epochMs(Date.parse('2026-11-26T09:00:00+09:00'));
@@ -14,6 +20,9 @@ export function fakePrivacy(): PrivacyHandlers {
   const left = { imports: 1204, exports: 87, unsent: 3, notices: 0, drafts: 2, answers: 41 };
   return {
     'personal.show': () => ({ value: '홍길동' }),
+    'personal.draft': () => ({ title: '홍길동 · LED DESK LAMP' }),
+    'personal.notice': () => ({ xml: '<wco:Name>홍길동</wco:Name>' }),
+    'personal.cells': () => ({ top: [], faulty: [] }),
     'personal.document': () => ({ xml: '<name>홍길동</name>' }),
     'privacy.get': () => ({
       folder: '/home/naru/.local/share/naru',

@@ -20,6 +20,7 @@ type SettingHandlers = PacingHandlers &
     | 'openApi.setKey'
     | 'openApi.setPerHundred'
     | 'lookup.pccc'
+    | 'pccc.verify'
     | 'lookup.rates'
     | 'lookup.cargo'
     | 'lookup.hs'
@@ -47,6 +48,18 @@ export function fakeSettings(office: FakeOffice): SettingHandlers {
   };
   const gaps = gapsOf(office.now());
   const strays = straysOf(office.now());
+  const holderOf = (pccc: string): CallOutput<'lookup.pccc'> =>
+    pccc.endsWith('0')
+      ? { is: 'not-known', why: 'timeout', words: null }
+      : {
+          is: 'known',
+          value: {
+            matches: !pccc.endsWith('9'),
+            words: pccc.endsWith('9') ? [office.latin ? 'no' : '성명이 일치하지 않습니다.'] : [],
+          },
+          at: office.now(),
+          staleBecause: null,
+        };
   return {
     ...fakePacing(office),
     ...fakeUpdates(),
@@ -88,18 +101,8 @@ export function fakeSettings(office: FakeOffice): SettingHandlers {
       keys = [...keys.filter((each) => each !== api), ...(key === null ? [] : [api])];
       return {};
     },
-    'lookup.pccc': ({ pccc }) =>
-      pccc.endsWith('0')
-        ? { is: 'not-known', why: 'timeout', words: null }
-        : {
-            is: 'known',
-            value: {
-              matches: !pccc.endsWith('9'),
-              words: pccc.endsWith('9') ? [office.latin ? 'no' : '성명이 일치하지 않습니다.'] : [],
-            },
-            at: office.now(),
-            staleBecause: null,
-          },
+    'lookup.pccc': ({ pccc }) => holderOf(pccc),
+    'pccc.verify': ({ pccc }) => ({ answer: holderOf(pccc), same: false }),
     'lookup.rates': () => ({
       is: 'known',
       value: {

@@ -4,6 +4,7 @@ import type { FilingRow } from '../../shared/filing/filing.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import { defaultFreshness, type StaleFinding } from '../../shared/filing/stale.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
+import { maskName, maskNumber } from '../../shared/privacy/masking.ts';
 import { civilDate } from '../../shared/time.ts';
 import { pageOf, type FakeOffice } from './fake-office.ts';
 
@@ -15,6 +16,7 @@ type StaleHandlers = Pick<
   | 'stale.checkAgain'
   | 'pccc.mismatches'
   | 'pccc.renew'
+  | 'personal.consignees'
   | 'freshness.get'
   | 'freshness.set'
 >;
@@ -49,6 +51,14 @@ export function fakeStale(office: FakeOffice): StaleHandlers {
     'stale.checkAgain': ({ ids }) => settle(ids),
     'pccc.mismatches': (page) => pageOf(mismatches(), ({ row }) => String(row.id), page),
     'pccc.renew': ({ ids }) => settle(ids),
+    'personal.consignees': ({ of }) => ({
+      people: of.map(({ id, person }) => {
+        const row = office.rows().find((one) => one.id === id);
+        if (row === undefined) throw new Error(`no filing ${id}`);
+        const { name, pccc, phone } = mismatch(row, office.latin);
+        return { person, name, pccc, phone };
+      }),
+    }),
     'freshness.get': () => settings,
     'freshness.set': (next) => {
       settings = next;
@@ -117,5 +127,14 @@ function mismatch(
 }
 
 function mismatchOf(row: FilingRow, office: FakeOffice): MismatchRow {
-  return { row, ...mismatch(row, office.latin), checkedAt: office.now() };
+  const { name, pccc, phone, words } = mismatch(row, office.latin);
+  return {
+    row,
+    person: `person-${pccc}`,
+    name: maskName(name),
+    pccc: maskNumber(pccc),
+    phone: maskNumber(phone),
+    words,
+    checkedAt: office.now(),
+  };
 }

@@ -2,9 +2,11 @@ import { basename } from 'node:path';
 import { describeFieldError } from '../../../shared/documents/index.ts';
 import { NaruError, type FieldError } from '../../../shared/errors.ts';
 import { describeProblem } from '../../../shared/i18n/index.ts';
+import { maskText } from '../../../shared/privacy/masking.ts';
 import { checkedFiling } from '../../engine/declarations.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { intakeHints } from '../../engine/intake-source.ts';
+import { noteShown } from '../../engine/privacy/note-shown.ts';
 import { sourceOf, takeIn } from '../../engine/take-in.ts';
 import { readFile } from '../../intake/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -24,6 +26,8 @@ interface FileResult {
 /** `naru import FILE…`: the good filings of each file go in; what is broken is named. */
 export function importVerb(face: Face, place: Place, files: string[]): Promise<Exit> {
   return withStore(place, async (store) => {
+    // What is wrong with a value names the value.
+    if (!face.masks) noteShown(store, [{ verb: 'import', field: 'errors' }], systemClock.now());
     const results: FileResult[] = [];
     for (const file of files) {
       const result = await importFile(store, file);
@@ -74,8 +78,10 @@ function tell(face: Face, result: FileResult): void {
         broken: result.broken,
       }),
     );
-  for (const error of result.errors)
-    face.say(`  ${describeFieldError(face.t, face.language, error)}`);
+  for (const error of result.errors) {
+    const sentence = describeFieldError(face.t, face.language, error);
+    face.say(`  ${face.masks ? maskText(sentence, []) : sentence}`);
+  }
 }
 
 function toJson(face: Face, { problem, errors, ...result }: FileResult): unknown {

@@ -5,10 +5,12 @@ import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { customsStateSchema, transportStateSchema } from '../../../shared/filing/states.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import { sequenceOf } from '../../../shared/filing/part.ts';
+import { maskField } from '../../../shared/privacy/mask-shown.ts';
 import { toRow } from '../../engine/filing-rows.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import type { Store, StoredFiling } from '../../store/index.ts';
-import { readingStore, type Place } from '../data.ts';
+import { noteShown } from '../../engine/privacy/note-shown.ts';
+import { readingStore, withStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { storedSending } from '../sending.ts';
 import { renderTable } from '../table.ts';
@@ -31,8 +33,10 @@ export function listVerb(
   options: unknown,
 ): Promise<Exit> {
   const wanted = optionsSchema.parse(options);
-  return readingStore(place, (store) => {
+  const open = face.masks ? readingStore : withStore;
+  return open(place, (store) => {
     const now = systemClock.now();
+    if (!face.masks) noteShown(store, [{ verb: 'list', field: 'importer' }], now);
     const may = storedSending(store, place.mode, now)?.gate.mayGo('declarations', now);
     const gateAt = may === undefined ? null : may.go ? now : may.at;
     let lines: FilingRow[] = [];
@@ -121,7 +125,7 @@ function tableOf(face: Face, rows: readonly FilingRow[]): string {
     rows.map((row) => [
       nameOf(t, row),
       row.reference,
-      row.summary.importer,
+      face.masks ? maskField('importer', row.summary.importer) : row.summary.importer,
       t(`states.transport.${row.transport}`),
       t(`states.customs.${row.customs}`),
       row.deadline ?? '–',

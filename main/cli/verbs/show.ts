@@ -1,10 +1,13 @@
 import { NaruError } from '../../../shared/errors.ts';
 import type { Attempt } from '../../../shared/filing/attempts.ts';
-import type { FilingDetail } from '../../../shared/filing/detail.ts';
+import { filingDetailSchema, type FilingDetail } from '../../../shared/filing/detail.ts';
+import { maskShown } from '../../../shared/privacy/mask-shown.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { readDetail } from '../../engine/filing-rows.ts';
 import { systemClock } from '../../engine/system-clock.ts';
-import { readingStore, type Place } from '../data.ts';
+import { maskDocument } from '../../engine/privacy/mask-document.ts';
+import { noteShown } from '../../engine/privacy/note-shown.ts';
+import { readingStore, withStore, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
 import { findFiling } from '../find-filing.ts';
 import { storedSending } from '../sending.ts';
@@ -13,24 +16,33 @@ import { nameOf } from './list.ts';
 
 /** `naru show NUMBER`: everything about one filing. */
 export function showVerb(face: Face, place: Place, [number = '']: string[]): Promise<Exit> {
-  return readingStore(place, (store) => {
+  const open = face.masks ? readingStore : withStore;
+  return open(place, (store) => {
     const filing = findFiling(store, number);
     if (filing === null) throw new NaruError('not-found', { what: number });
+    const { id } = filing;
     const now = systemClock.now();
     const may = storedSending(store, place.mode, now)?.gate.mayGo('declarations', now);
-    const detail = readDetail(store, filing.id, may === undefined ? null : may.go ? now : may.at);
+    const detail = readDetail(store, id, may === undefined ? null : may.go ? now : may.at);
+    function xmlOf(submissionId: number): string {
+      const body = store.read(({ submissions }) => submissions.byId(submissionId))?.body;
+      const xml = new TextDecoder().decode(body);
+      return face.masks ? maskDocument(store, id, xml) : xml;
+    }
+    if (!face.masks) noteShown(store, [{ filing: id, field: 'output' }], now);
     if (face.json) {
       const documents = detail.submissions.map((submission) => ({
         ...submission,
-        xml: new TextDecoder().decode(
-          store.read(({ submissions }) => submissions.byId(submission.id))?.body,
-        ),
+        xml: xmlOf(submission.id),
       }));
       face.data({ ...detail, submissions: documents });
-    } else face.print(inWords(face, detail));
+    } else face.print(inWords(face, face.masks ? maskedDetail(detail) : detail));
     return exit.done;
   });
 }
+
+const maskedDetail = (detail: FilingDetail): FilingDetail =>
+  filingDetailSchema.parse(maskShown(detail));
 
 function inWords({ t }: Face, detail: FilingDetail): string {
   const { row, attempts, timeline, errors, parts } = detail;

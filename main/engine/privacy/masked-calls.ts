@@ -13,14 +13,17 @@ const asItIs: ReadonlySet<CallName> = new Set<CallName>([
   'drafts.start',
   'documents.check',
   'documents.render',
-  // People are called and written to from there, by name and code.
-  'pccc.mismatches',
+  // A new number that practice made up; the old one it is asked for by a key.
   'practice.consigneeReply',
   // On paper it goes to customs.
   'filings.printable',
   // Asked for one by one, and journaled.
   'personal.show',
   'personal.document',
+  'personal.consignees',
+  'personal.draft',
+  'personal.notice',
+  'personal.cells',
 ]);
 
 /** The same handlers, whose answers are masked. */

@@ -216,10 +216,10 @@ export function waitingSection(paper: Paper, { filings }: EvidenceInput): void {
   tellRest();
 }
 
-export function remarkSection(paper: Paper, { remarks }: EvidenceInput): void {
+export function remarkSection(paper: Paper, { remarks, attachments }: EvidenceInput): void {
   heading(paper, t('evidence.pdf.remark.heading'));
   if (remarks.length === 0) paragraph(paper, t('evidence.pdf.remark.none'));
-  for (const { kind, text, link, ticket, seenAt, at, file } of remarks) {
+  for (const { id, kind, text, link, ticket, seenAt, at, file } of remarks) {
     const rows: [string, string][] = [
       [t('evidence.pdf.remark.seenAt'), clock(seenAt ?? at)],
       [t('evidence.pdf.remark.text'), text],
@@ -228,6 +228,8 @@ export function remarkSection(paper: Paper, { remarks }: EvidenceInput): void {
     if (link !== null) rows.push([t('evidence.pdf.remark.link'), link]);
     if (file !== null)
       rows.push([t('evidence.pdf.remark.file'), `${file.name} · SHA-256 ${file.digest}`]);
+    const attached = attachments.find(({ remark }) => remark === id)?.file;
+    if (attached !== undefined) rows.push([t('evidence.pdf.remark.attached'), attached]);
     subheading(paper, t(`evidence.remarks.${kind}`));
     facts(paper, rows);
   }

@@ -21,6 +21,7 @@ import { Card } from '../../components/card.tsx';
 import { Ago } from '../../components/moment.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
+import { ShowButton, useShown } from '../privacy/personal.tsx';
 import styles from './drafts-screen.module.css';
 
 type Template = CallOutput<'templates.list'>['rows'][number];
@@ -189,6 +190,10 @@ export function DraftsScreen(): ReactNode {
 
 function DraftLine({ draft, onDrop }: { draft: DraftRow; onDrop: () => void }): ReactNode {
   const { t } = useText();
+  const engine = useEngine();
+  const { id } = draft;
+  const shown = useShown(useCallback(() => engine.call('personal.draft', { id }), [engine, id]));
+  const title = shown.value?.title ?? draft.title;
   return (
     <li className={styles['line']}>
       <button
@@ -198,7 +203,7 @@ function DraftLine({ draft, onDrop }: { draft: DraftRow; onDrop: () => void }): 
         className={styles['row']}
         onClick={() => goTo({ screen: 'editor', draft: draft.id })}
       >
-        <b>{draft.title === '' ? t('editor.drafts.untitled') : draft.title}</b>
+        <b>{title === '' ? t('editor.drafts.untitled') : title}</b>
         <span>
           {t(`editor.kind.${draft.kind}`)} · {t(`editor.purpose.${draft.purpose}`)}
           {draft.declarationNo === null ? null : ` · ${formatDeclarationNo(draft.declarationNo)}`}
@@ -207,6 +212,9 @@ function DraftLine({ draft, onDrop }: { draft: DraftRow; onDrop: () => void }): 
           <Ago at={draft.updatedAt} />
         </small>
       </button>
+      {draft.title.includes('*') ? (
+        <ShowButton shown={shown} what={t('editor.drafts.name')} />
+      ) : null}
       <Button kind="quiet" onPress={onDrop}>
         {t('editor.drafts.drop')}
       </Button>

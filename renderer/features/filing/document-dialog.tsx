@@ -43,7 +43,7 @@ export function DocumentDialog({
   );
 }
 
-/** A document of customs as it came, whatever is in it. */
+/** A document of customs as it came, whatever is in it, but for what is masked. */
 export function NoticeDialog({ id, onClose }: { id: number; onClose: () => void }): ReactNode {
   const { t, format } = useText();
   const engine = useEngine();
@@ -54,10 +54,12 @@ export function NoticeDialog({ id, onClose }: { id: number; onClose: () => void 
     const at = format.moment(receivedAt, engineNow());
     return { code, facts: t('panel.rawFacts', { file, encoding, at }), text };
   }, [engine, id, t, format]);
+  const reveal = useCallback(() => engine.call('personal.notice', { id }), [engine, id]);
   return (
     <TextDialog
       title={(shown) => t('panel.rawTitle', { code: shown?.code ?? '' }).trim()}
       fetch={fetch}
+      reveal={reveal}
       onClose={onClose}
     />
   );
@@ -71,8 +73,8 @@ function TextDialog<Shown extends { facts: string; text: string }>({
 }: {
   title: (shown: Shown | null) => string;
   fetch: () => Promise<Shown>;
-  /** The same with nothing masked, for a while; absent where nothing more is to be had. */
-  reveal?: () => Promise<{ xml: string }>;
+  /** The same with nothing masked, for a while. */
+  reveal: () => Promise<{ xml: string }>;
   onClose: () => void;
 }): ReactNode {
   const { t, say } = useText();
@@ -99,9 +101,7 @@ function TextDialog<Shown extends { facts: string; text: string }>({
       ) : (
         <>
           <p className={styles['facts']}>{value.facts}</p>
-          {reveal === undefined || !value.text.includes('*') ? null : (
-            <ShowButton shown={whole} what={title(value)} />
-          )}
+          {!value.text.includes('*') ? null : <ShowButton shown={whole} what={title(value)} />}
           <pre className={styles['text']}>{whole.value?.xml ?? value.text}</pre>
         </>
       )}

@@ -12,17 +12,19 @@ import styles from './intake-screen.module.css';
 import { useCounted } from './use-counted.ts';
 import { Matching } from './matching.tsx';
 import { RepairGrid } from './repair-grid.tsx';
+import { ShownCells, useShownCells } from './shown-cells.tsx';
 import { readingOf } from './repair-rows.ts';
 
 /** What a file would bring in, before anything is stored. */
 export function Preview({
   job,
-  phase: { preview, problem, isBusy },
+  phase: { preview: masked, problem, isBusy },
 }: {
   job: Job;
   phase: Extract<JobPhase, { name: 'preview' }>;
 }): ReactNode {
   const { say } = useText();
+  const { preview, shown } = useShownCells(job, masked);
   const { sheet } = preview;
   return (
     <>
@@ -32,6 +34,7 @@ export function Preview({
         </Notice>
       )}
       <Counts preview={preview} />
+      <ShownCells preview={masked} shown={shown} />
       {sheet === null ? null : <Matching job={job} sheet={sheet} isBusy={isBusy} />}
       <Commit job={job} preview={preview} isBusy={isBusy} />
       {sheet === null ? (

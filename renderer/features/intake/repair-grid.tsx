@@ -51,6 +51,7 @@ export function RepairGrid({
   const { rows, faulty, textAt, send } = useRepair(job, preview, sheet);
   const [isWide, setWide] = useState(false);
   const [rowsLeft, setRowsLeft] = useState(0);
+  const [isMaskedLeft, setMaskedLeft] = useState(false);
   const errors = useMemo(() => errorsByCell(preview.errors, sheet), [preview.errors, sheet]);
   const columns = useMemo(() => shownColumns(sheet, faulty, isWide), [sheet, faulty, isWide]);
   const headings = useHeadings(sheet, columns);
@@ -72,7 +73,7 @@ export function RepairGrid({
     place: cellKey(row?.row ?? 0, at),
     text: row === undefined ? '' : textAt(row, at),
     onChange: (value) => {
-      if (row !== undefined) send([{ row: row.row, at, value }]);
+      if (row !== undefined) setMaskedLeft(send([{ row: row.row, at, value }]));
     },
   });
   const virtualizer = useVirtualizer({
@@ -118,7 +119,7 @@ export function RepairGrid({
     onPaste(texts) {
       const result = pasted(texts, rows, columns, block);
       cell.giveUp();
-      send(result.cells);
+      setMaskedLeft(send(result.cells));
       setRowsLeft(result.rowsLeft);
     },
   });
@@ -134,7 +135,9 @@ export function RepairGrid({
     ? t('intake.repair.checking')
     : rowsLeft > 0
       ? t('intake.repair.noPlace', { count: rowsLeft })
-      : '';
+      : isMaskedLeft
+        ? t('intake.masked.notMended')
+        : '';
   return (
     <section className={styles['part']}>
       <header className={styles['tools']}>

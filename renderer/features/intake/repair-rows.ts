@@ -1,5 +1,6 @@
 import type { CellRepair, IntakePreview, Sheet } from '../../../shared/contract/index.ts';
 import type { FieldError } from '../../../shared/errors.ts';
+import { isPersonalColumn, maskCell } from '../../../shared/privacy/mask-sheet.ts';
 import type { Block } from '../editor/sheet-place.ts';
 
 /** Most characters of a cell that is mended. */
@@ -55,7 +56,7 @@ export function follow(
     const cells = now.get(row.row);
     now.delete(row.row);
     return cells === undefined
-      ? { ...row, cells: withWaiting(row, waiting), isMended: true }
+      ? { ...row, cells: withWaiting(row, waiting, sheet), isMended: true }
       : { ...row, cells, isMended: false };
   });
   const fresh = [...now].map(([row, cells]) => ({ row, cells, isMended: false }));
@@ -79,9 +80,13 @@ export type Waiting = ReadonlyMap<string, string>;
 export const textAt = ({ row, cells }: RepairRow, at: number, waiting: Waiting): string =>
   waiting.get(cellKey(row, at)) ?? cells[at] ?? '';
 
-/** Rows with what was typed meanwhile, to be kept where they are at fault no more. */
-const withWaiting = (row: RepairRow, waiting: Waiting): readonly string[] =>
-  row.cells.map((_, at) => textAt(row, at, waiting));
+/** Rows with what was typed meanwhile, to be kept where they are at fault no more: masked then. */
+const withWaiting = (row: RepairRow, waiting: Waiting, sheet: Sheet): readonly string[] =>
+  row.cells.map((_, at) => maskCell(sheet, at, textAt(row, at, waiting)));
+
+/** Whether a text is one that was masked: it must not be written over what it stands for. */
+export const isMaskedText = (sheet: Sheet, at: number, text: string): boolean =>
+  text.includes('*') && isPersonalColumn(sheet, at);
 
 /** The column that an error stands in; -1 where it is the whole row's. */
 export function columnOf(error: FieldError, { mapping, headings }: Sheet): number {

@@ -2,7 +2,15 @@ import { useState } from 'react';
 import type { CellRepair, IntakePreview, Sheet } from '../../../shared/contract/index.ts';
 import { useIntake } from './intake-context.tsx';
 import type { Job } from './intake-jobs.ts';
-import { begin, cellKey, follow, textAt, type RepairRow, type Waiting } from './repair-rows.ts';
+import {
+  begin,
+  cellKey,
+  follow,
+  isMaskedText,
+  textAt,
+  type RepairRow,
+  type Waiting,
+} from './repair-rows.ts';
 
 /** Cells that one call carries. */
 const atOnce = 1000;
@@ -17,8 +25,8 @@ export function useRepair(
   /** Columns that have been at fault, by place. */
   faulty: readonly number[];
   textAt: (row: RepairRow, at: number) => string;
-  /** Sends what differs from what is there. */
-  send: (cells: readonly CellRepair[]) => void;
+  /** Sends what differs from what is there. @returns whether something was left, being masked */
+  send: (cells: readonly CellRepair[]) => boolean;
 } {
   const intake = useIntake();
   const [waiting, setWaiting] = useState<Waiting>(new Map());
@@ -40,13 +48,15 @@ export function useRepair(
       }
       return left;
     });
-  const send = (cells: readonly CellRepair[]): void => {
+  const send = (cells: readonly CellRepair[]): boolean => {
     const byRow = new Map(rows.map((row) => [row.row, row]));
-    const changed = cells.filter(({ row, at, value }) => {
+    const typed = cells.filter(({ at, value }) => !isMaskedText(sheet, at, value));
+    const isLeft = typed.length < cells.length;
+    const changed = typed.filter(({ row, at, value }) => {
       const known = byRow.get(row);
       return known !== undefined && textAt(known, at, waiting) !== value;
     });
-    if (changed.length === 0) return;
+    if (changed.length === 0) return isLeft;
     setWaiting(
       (before) =>
         new Map([
@@ -58,6 +68,7 @@ export function useRepair(
       const part = changed.slice(from, from + atOnce);
       void intake.repair(job, part).then(() => answered(part));
     }
+    return isLeft;
   };
   return { rows, faulty, textAt: (row, at) => textAt(row, at, waiting), send };
 }

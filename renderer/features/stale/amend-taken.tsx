@@ -9,24 +9,34 @@ import { Notice } from '../../components/notice.tsx';
 import { openDraft, withText } from '../filing/open-draft.ts';
 import type { Consignee } from './consignees.ts';
 import styles from './pccc.module.css';
+import { usePeople } from './use-people.ts';
 
 /** What customs has already can only be amended; each amendment begins as a draft. */
 export function AmendTaken({
-  consignee: { taken, unknown, pccc },
+  consignee,
   newPccc,
 }: {
   consignee: Consignee;
   /** The number that was just asked about; it goes into the draft. */
   newPccc: string | null;
 }): ReactNode {
+  const { taken, unknown } = consignee;
   const { t, say } = useText();
   const engine = useEngine();
+  const people = usePeople();
   const [problem, setProblem] = useState<Problem | null>(null);
+  const begin = async (filingId: FilingId): Promise<void> => {
+    // The draft shows the old number, and the new one is to stand in its place.
+    const [told] = newPccc === null ? [] : await people([consignee]);
+    await openDraft(engine, { is: 'amend', filingId }, (declaration) =>
+      newPccc === null || told === undefined
+        ? declaration
+        : withText(declaration, told.pccc, newPccc),
+    );
+  };
   const amend = (filingId: FilingId): void => {
     setProblem(null);
-    openDraft(engine, { is: 'amend', filingId }, (declaration) =>
-      newPccc === null ? declaration : withText(declaration, pccc, newPccc),
-    ).catch((error: unknown) => setProblem(problemOf(error)));
+    begin(filingId).catch((error: unknown) => setProblem(problemOf(error)));
   };
   return (
     <div className={styles['taken']}>

@@ -2,9 +2,12 @@ import type { MismatchRow } from '../../../shared/contract/index.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 
-/** A consignee who is to be asked for the new number, with all filings that carry the old one. */
+/**
+ * A consignee who is to be asked for the new number, with all filings that carry the old one. Name
+ * and numbers are masked until they are asked for.
+ */
 export interface Consignee {
-  /** Name, number and phone together: two people may have the same name. */
+  /** The engine's key of the person: two people may have the same name. */
   id: string;
   name: string;
   pccc: string;
@@ -20,9 +23,13 @@ export interface Consignee {
   taken: readonly FilingRow[];
 }
 
+/** A filing by which the engine finds the person again. */
+export const anyFiling = ({ waiting, unknown, taken }: Consignee): FilingRow | undefined =>
+  [...waiting, ...unknown, ...taken][0];
+
 /** Groups mismatches by consignee, in the order in which the first of each comes. */
 export function groupByConsignee(rows: readonly MismatchRow[]): Consignee[] {
-  const groups = Map.groupBy(rows, ({ name, pccc, phone }) => [name, pccc, phone].join(' · '));
+  const groups = Map.groupBy(rows, ({ person }) => person);
   return [...groups].flatMap(([id, mismatches]) => {
     const [first] = mismatches;
     if (first === undefined) return [];

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import { engineNow } from '../../app/clock.ts';
@@ -10,12 +10,14 @@ import { Button } from '../../components/button.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { TransportBadge } from '../../components/state-badge.tsx';
 import { Section } from '../filing/section.tsx';
+import { ShowButton, useShown } from '../privacy/personal.tsx';
 import { AmendTaken } from './amend-taken.tsx';
 import type { Consignee } from './consignees.ts';
 import { messageTo } from './message.ts';
 import styles from './pccc.module.css';
 import { RenewForm } from './renew-form.tsx';
 import { useCopy } from './use-copy.ts';
+import { usePeople } from './use-people.ts';
 
 /** One consignee: what the service said, the message to send, and where the answer goes. */
 export function PcccPanel({
@@ -31,13 +33,21 @@ export function PcccPanel({
   commands: Commands;
 }): ReactNode {
   const { t, format } = useText();
-  const { name, pccc, phone, words, checkedAt, waiting, unknown, taken } = consignee;
+  const { words, checkedAt, waiting, unknown, taken } = consignee;
+  const people = usePeople();
+  const fetch = useCallback(async () => {
+    const [told] = await people([consignee]);
+    return told ?? consignee;
+  }, [people, consignee]);
+  const shown = useShown(fetch);
+  const told = shown.value ?? consignee;
+  const { name, pccc, phone } = told;
   const [newPccc, setNewPccc] = useState<string | null>(null);
   const filings = [...waiting, ...unknown, ...taken];
   return (
     <SidePanel label={t('stale.pccc.panel')} title={name}>
       <p>
-        {pccc} · {phone}
+        {pccc} · {phone} <ShowButton shown={shown} what={t('stale.pccc.person')} />
       </p>
       <Section title={t('stale.pccc.said')}>
         <div className={styles['said']}>
@@ -47,7 +57,11 @@ export function PcccPanel({
           <p>{t('stale.pccc.checkedAt', { at: format.moment(checkedAt, engineNow()) })}</p>
         </div>
       </Section>
-      <Message text={messageTo(consignee, office)} />
+      <Message
+        text={messageTo(told, office)}
+        // What is sent names whom it is sent to.
+        whole={async () => messageTo(await fetch(), office)}
+      />
       <Section title={t('stale.pccc.renew')}>
         <RenewForm
           consignee={consignee}
@@ -68,17 +82,17 @@ export function PcccPanel({
   );
 }
 
-function Message({ text }: { text: string }): ReactNode {
+function Message({ text, whole }: { text: string; whole: () => Promise<string> }): ReactNode {
   const { t } = useText();
   const [copied, copy] = useCopy();
-  useShortcuts({ KeyC: () => copy(text) });
+  useShortcuts({ KeyC: () => copy(whole) });
   return (
     <Section title={t('stale.pccc.message')}>
       <pre className={styles['message']} lang="ko">
         {text}
       </pre>
       <div className={styles['line']}>
-        <Button kind="main" shortcut="C" onPress={() => copy(text)}>
+        <Button kind="main" shortcut="C" onPress={() => copy(whole)}>
           {t('stale.pccc.copy')}
         </Button>
         <span role="status">

@@ -19,6 +19,7 @@ import { consigneeColumns, consigneeLayout } from './pccc-columns.tsx';
 import { PcccPanel } from './pccc-panel.tsx';
 import { numberField } from './renew-form.tsx';
 import { useCopy } from './use-copy.ts';
+import { usePeople } from './use-people.ts';
 
 /** Mismatches fetched at a time; they are all fetched, for a consignee may have any of them. */
 const pageSize = 200;
@@ -31,6 +32,7 @@ export function PcccScreen(): ReactNode {
   const office = useSync((sync) => sync.office?.name ?? '');
   const commands = useCommands();
   const [copied, copy] = useCopy();
+  const people = usePeople();
   const [shown] = chosenRows(clear(selection), state);
   const chosen = selection.selected.size > 0 ? chosenRows(selection, state) : state.rows;
 
@@ -40,7 +42,7 @@ export function PcccScreen(): ReactNode {
       t('stale.columns.phone'),
       t('stale.pccc.message'),
     ] as const;
-    copy(massText(chosen, office, headings));
+    copy(async () => massText(await people(chosen), office, headings));
   };
   const focusRow = (): void => {
     if (selection.focus !== null) rowElement(selection.focus)?.focus();
@@ -122,7 +124,10 @@ function useConsignees(): { state: ListState<Consignee>; refresh: () => void } {
       async (after: string | null) => {
         const { rows, next } = await engine.call('pccc.mismatches', { after, limit: pageSize });
         // A list clearance may carry several codes that do not match.
-        return { rows: rows.map((each) => ({ id: `${each.row.id} ${each.pccc}`, ...each })), next };
+        return {
+          rows: rows.map((each) => ({ id: `${each.row.id} ${each.person}`, ...each })),
+          next,
+        };
       },
       [engine],
     ),

@@ -11,15 +11,15 @@ import type { Commands } from '../../app/use-commands.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
-import type { Consignee } from './consignees.ts';
+import { anyFiling, type Consignee } from './consignees.ts';
 import { whyInWords } from './findings.ts';
 import styles from './pccc.module.css';
 
-type Answer = CallOutput<'lookup.pccc'>;
+type Answer = CallOutput<'pccc.verify'>['answer'];
 type State =
   | { is: 'idle' }
   | { is: 'verifying' }
-  | { is: 'answered'; pccc: string; answer: Answer }
+  | { is: 'answered'; pccc: string; answer: Answer; same: boolean }
   | { is: 'failed'; problem: Problem };
 
 /** Name of the field for the new number. */
@@ -52,22 +52,16 @@ export function RenewForm({
 
   const verify = (pccc: string): void => {
     setWrong(pccc === '');
-    if (pccc === '' || state.is === 'verifying') return;
+    const filing = anyFiling(consignee);
+    if (pccc === '' || filing === undefined || state.is === 'verifying') return;
     setState({ is: 'verifying' });
-    engine
-      .call('lookup.pccc', {
-        pccc,
-        name: consignee.name,
-        phone: consignee.phone === '' ? null : consignee.phone,
-        postcode: null,
-      })
-      .then(
-        (answer) => {
-          setState({ is: 'answered', pccc, answer });
-          onAnswered(pccc);
-        },
-        (error: unknown) => setState({ is: 'failed', problem: problemOf(error) }),
-      );
+    engine.call('pccc.verify', { id: filing.id, person: consignee.id, pccc }).then(
+      ({ answer, same }) => {
+        setState({ is: 'answered', pccc, answer, same });
+        onAnswered(pccc);
+      },
+      (error: unknown) => setState({ is: 'failed', problem: problemOf(error) }),
+    );
   };
   const typedAnew = (text: string): void => {
     setTyped(text.trim().toUpperCase());
@@ -76,21 +70,24 @@ export function RenewForm({
     setWrong(false);
   };
   // In practice there is nobody to ask.
-  const takeReply = (): void =>
-    void engine.call('practice.consigneeReply', { pccc: consignee.pccc }).then(
+  const takeReply = (): void => {
+    const filing = anyFiling(consignee);
+    if (filing === undefined) return;
+    void engine.call('practice.consigneeReply', { id: filing.id, person: consignee.id }).then(
       ({ pccc }) => {
         typedAnew(pccc);
         setReply(pccc);
       },
       (error: unknown) => setState({ is: 'failed', problem: problemOf(error) }),
     );
+  };
   const put = (pccc: string): void => {
     const ids = consignee.waiting.map(({ id }) => id);
     setState({ is: 'idle' });
     commands.tell(
       'stale.renewed',
       count,
-      engine.call('pccc.renew', { ids, pccc, before: consignee.pccc }),
+      engine.call('pccc.renew', { ids, pccc, person: consignee.id }),
     );
   };
 
@@ -107,7 +104,7 @@ export function RenewForm({
         <Field
           name={numberField}
           label={t('stale.pccc.number.label')}
-          hint={hintOf(typed, consignee.pccc, t)}
+          hint={hintOf(typed, state.is === 'answered' && state.same, t)}
           problem={wrong ? t('stale.pccc.number.wrong') : undefined}
           key={reply}
           initial={reply}
@@ -153,8 +150,8 @@ export function RenewForm({
   );
 }
 
-function hintOf(typed: string, old: string, t: ReturnType<typeof useText>['t']): string {
-  if (typed !== '' && typed === old) return t('stale.pccc.number.same');
+function hintOf(typed: string, same: boolean, t: ReturnType<typeof useText>['t']): string {
+  if (same) return t('stale.pccc.number.same');
   const unusual = typed.length >= 13 && !usualShape.test(typed);
   return t(unusual ? 'stale.pccc.number.unusual' : 'stale.pccc.number.hint');
 }

@@ -3,6 +3,8 @@ export const cli = {
   about:
     'Naru keeps filings safe while the central system is slow or down, and files each just once.',
   option: {
+    reveal:
+      'masks no personal data; that it was shown stands in the journal (not while another Naru runs)',
     data: 'data folder (made where it is not there)',
     lang: 'language: ko or en',
     json: 'machine-readable output alone on stdout',

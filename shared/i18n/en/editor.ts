@@ -147,6 +147,7 @@ export const editor = {
     saved: 'The template is saved.',
   },
   drafts: {
+    name: 'name of the draft',
     nav: 'New, drafts',
     title: 'Drafts',
     new: 'New declaration',

@@ -23,7 +23,7 @@ export const evidence = {
     title: 'Personal data',
     masked: 'Mask it',
     maskedHint:
-      'Names, telephone numbers, personal customs codes and identity numbers get asterisks.',
+      'Names, telephone numbers, personal customs codes and identity numbers get asterisks. Files that were added to an incident go in as they are.',
     included: 'Leave it in',
     includedHint: 'Only where customs asked for it. That it was left in stands in the journal.',
   },
@@ -230,10 +230,11 @@ export const evidence = {
       ticket: 'Ticket',
       link: 'Link',
       file: 'File',
+      attached: 'Name in this pack',
     },
     method: {
       heading: 'Method',
-      text: 'Naru writes an attempt to its own disk before anything leaves, and its outcome once it is known. Each entry is hashed with SHA-256 together with the hash of the one before, so that a change shows in all that follow.\nA document is frozen before it is first sent, and its digest stands in the journal. What may have been taken is inquired about and not sent again: attempts are not filings.\nGrades of channels come from measurements of this computer alone. Where there are too few the grade is not known. What the central system says of itself is not used.\nTimes are those of this computer; changes of its clock are in the journal.\njournal.jsonl has the entries of the span and of the affected filings, and the hashes of all between them. Masked entries say so; their hash is that of what was masked.\nmanifest.json has size and SHA-256 of every file, and manifest.sig is an Ed25519 signature over its bytes.',
+      text: 'Naru writes an attempt to its own disk before anything leaves, and its outcome once it is known. Each entry is hashed with SHA-256 together with the hash of the one before, so that a change shows in all that follow.\nA document is frozen before it is first sent, and its digest stands in the journal. What may have been taken is inquired about and not sent again: attempts are not filings.\nGrades of channels come from measurements of this computer alone. Where there are too few the grade is not known. What the central system says of itself is not used.\nTimes are those of this computer; changes of its clock are in the journal.\njournal.jsonl has the entries of the span and of the affected filings, and the hashes of all between them. Masked entries say so; their hash is that of what was masked.\nFiles that persons added to an incident lie in the pack as they were handed over; their own names stand beside theirs in the report.\nmanifest.json has size and SHA-256 of every file, and manifest.sig is an Ed25519 signature over its bytes.',
     },
     attempt: {
       heading: 'Annex · all attempts',

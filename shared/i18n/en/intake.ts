@@ -93,6 +93,11 @@ export const intake = {
     noneTaken: 'None chosen',
     drop: 'Delete "{{name}}"',
   },
+  masked: {
+    words: 'Columns of personal data, and cells that may be names, are masked.',
+    cells: 'masked cells',
+    notMended: 'A masked value was left as it is. Press Show first, then mend it.',
+  },
   repair: {
     title_one: '{{count}} row to correct',
     title_other: '{{count}} rows to correct',

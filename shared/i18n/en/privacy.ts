@@ -68,8 +68,8 @@ export const privacy = {
   },
   masked: {
     title: 'Masked on screens',
-    text: 'Names, telephones, e-mail, addresses, personal customs codes and identity numbers are masked in lists, on the page of a declaration, in notices, intake and search. “Show” on the page of a declaration shows that one value for a minute, and that it was shown stands in the journal.',
+    text: 'Names, telephones, e-mail, addresses, personal customs codes and identity numbers are masked in lists, on the page of a declaration, in notices, intake, search, the list of drafts, the screen of code mismatches and on the command line. “Show” shows that one value for a minute, and that it was shown stands in the journal; so does copying a message, and --reveal on the command line.',
     exceptions:
-      'Not masked: the editor, cells that are mended in intake, the screen for renewing personal customs codes, and printed declarations.',
+      'Not masked: the editor, cells at fault that are mended in intake, printed declarations, the verb document (it turns over the file that it is given), and the export of everything.',
   },
 } as const;

@@ -100,6 +100,7 @@ export const stale = {
   skipped_one: 'Left out {{count}} that has to be corrected.',
   skipped_other: 'Left out {{count}} that have to be corrected.',
   pccc: {
+    person: "the consignee's name, code and phone",
     list: 'Consignees',
     keys: '↑↓ move · C copy message · Enter new number',
     panel: 'Ask for the new number',

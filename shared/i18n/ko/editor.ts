@@ -139,6 +139,7 @@ export const editor = {
     saved: '틀을 저장했습니다.',
   },
   drafts: {
+    name: '초안 이름',
     nav: '새 신고·작성중',
     title: '작성중',
     new: '새 신고',

@@ -91,6 +91,11 @@ export const intake = {
     noneTaken: '고르지 않음',
     drop: '"{{name}}" 지우기',
   },
+  masked: {
+    words: '이름일 수 있는 칸과 개인정보 열은 가려 보입니다.',
+    cells: '가린 칸',
+    notMended: '가린 값은 고치지 않았습니다. ‘보기’를 누른 뒤 고치세요.',
+  },
   repair: {
     title_one: '고쳐야 할 행 {{count}}개',
     title_other: '고쳐야 할 행 {{count}}개',

@@ -104,6 +104,7 @@ export const stale = {
   skipped_one: '고쳐야 하는 {{count}}건은 뺐습니다.',
   skipped_other: '고쳐야 하는 {{count}}건은 뺐습니다.',
   pccc: {
+    person: '받는 분의 성명, 부호, 전화',
     list: '받는 분',
     keys: '↑↓ 이동 · C 안내문 복사 · Enter 새 번호',
     panel: '새 번호 받기',

@@ -9,7 +9,7 @@ import { systemClock } from '../../../main/engine/system-clock.ts';
 import { enqueue } from '../../../main/outbox/index.ts';
 import { pacingSettingsSchema } from '../../../main/outbox/policy/index.ts';
 import { createSendingProgram, kind } from '../../../main/practice/folder/index.ts';
-import { openDataFolder } from '../../../main/store/index.ts';
+import { openDataFolder, openForReading } from '../../../main/store/index.ts';
 import {
   folderGatewaySchema,
   officeSchema,
@@ -191,7 +191,8 @@ describe('the gateway', () => {
   test('shows what belongs to nobody here, a page at a time', async () => {
     for (let n = 1; n <= 5; n += 1) {
       const no = `999992600000${n}M`;
-      const text = notice({ code: 'R21', no, inside: content('각하되었습니다') });
+      const person = `<wco:Payer><wco:Name>남궁민수</wco:Name></wco:Payer>`;
+      const text = notice({ code: 'R21', no, inside: content('각하되었습니다') + person });
       writeFileSync(join(root, 'receive', `${n}.xml`), encoded(text, 'CP949'));
     }
     await call('gateway.set', { is: 'folder', folders });
@@ -213,6 +214,17 @@ describe('the gateway', () => {
       encoding: 'CP949',
       text: expect.stringContaining('각하되었습니다'),
     });
+    expect(raw.text).toContain('<wco:Name>남***</wco:Name>');
+    const whole = await call('personal.notice', { id: all[0]?.documentId ?? 0 });
+    expect(whole.xml).toContain('<wco:Name>남궁민수</wco:Name>');
+    const reader = openForReading(join(root, 'data'), 'real');
+    const noted = [...reader.tables.journal.walk()].filter(
+      ({ kind: is }) => is === 'personal-shown',
+    );
+    reader.close();
+    expect(noted.map(({ data }): unknown => JSON.parse(data))).toMatchObject([
+      { notice: all[0]?.documentId, field: 'document' },
+    ]);
     expect((await problemOf(call('notices.document', { id: 999 }))).code).toBe('not-found');
     expect((await problemOf(call('notices.stray', { after: 'x', limit: 3 }))).code).toBe(
       'wrong-input',

@@ -10,6 +10,7 @@ import type { FilingRow } from '../../../shared/filing/filing.ts';
 import { defaultFreshness } from '../../../shared/filing/stale.ts';
 import { connectEngine, memoryPorts, serveEngine } from '../../../shared/port/index.ts';
 import { NaruError, type Problem } from '../../../shared/errors.ts';
+import { maskNumber } from '../../../shared/privacy/masking.ts';
 import { epochMs } from '../../../shared/time.ts';
 
 const pacing = pacingSettingsSchema.parse({
@@ -207,11 +208,26 @@ describe('a code that was reissued', () => {
     const [mismatch] = (await page()).rows;
     expect(mismatch).toMatchObject({
       row: { id: one.id, transport: 'recheck' },
-      pccc: code,
+      pccc: maskNumber(code),
       words: ['납세의무자 개인통관고유부호가 존재하지 않습니다.'],
     });
-    expect(mismatch?.phone).toMatch(/^010-/);
-    expect(mismatch?.name).not.toBe('');
+    // Whom to ask is masked, and told on demand.
+    expect(mismatch?.phone).toMatch(/^01\*+\d\d$/);
+    expect(mismatch?.name).toMatch(/^[^*]\*+$/);
+    expect(JSON.stringify(mismatch)).not.toContain(code);
+    const person = mismatch?.person ?? '';
+    const { people } = await call('personal.consignees', { of: [{ id: one.id, person }] });
+    expect(people).toMatchObject([{ person, pccc: code, phone: expect.stringMatching(/^010-/) }]);
+    expect(await call('pccc.verify', { id: one.id, person, pccc: successor })).toMatchObject({
+      answer: { is: 'known', value: { matches: true } },
+      same: false,
+    });
+    expect(await call('pccc.verify', { id: one.id, person, pccc: code })).toMatchObject({
+      answer: { is: 'known', value: { matches: false } },
+      same: true,
+    });
+    const stranger = call('personal.consignees', { of: [{ id: two.id, person }] });
+    expect(await problemOf(stranger)).toMatchObject({ code: 'not-found' });
     expect(await call('stale.get', { id: one.id })).toMatchObject({
       row: { stale: { findings: [{ is: 'pccc-mismatch' }], hasProposal: false }, differences: [] },
     });
@@ -235,7 +251,10 @@ describe('a code that was reissued', () => {
         expect((await call('filings.get', { id: two.id })).row.transport).toBe('acknowledged'),
       { timeout: 20_000, interval: 100 },
     );
-    const renewed = await call('pccc.renew', { ids: [one.id, two.id], pccc: successor });
+    expect(
+      (await call('pccc.renew', { ids: [one.id], pccc: successor, person: 'somebody' })).refused,
+    ).toMatchObject([{ problem: { code: 'which-pccc' } }]);
+    const renewed = await call('pccc.renew', { ids: [one.id, two.id], pccc: successor, person });
     expect(renewed.done).toEqual([one.id]);
     expect(renewed.refused).toMatchObject([
       { id: two.id, problem: { code: 'taken-amend-instead' } },

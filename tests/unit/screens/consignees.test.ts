@@ -17,11 +17,13 @@ function mismatch(
   const row = filings[n];
   if (row === undefined) throw new Error(`no row ${n}`);
   const { transport = 'recheck', ...rest } = change;
+  const { name = '김하늘', pccc = 'P180012345678', phone = '010-2345-6789' } = rest;
   return {
     row: { ...row, transport },
-    pccc: 'P180012345678',
-    name: '김하늘',
-    phone: '010-2345-6789',
+    person: [name, pccc, phone].join(' '),
+    pccc,
+    name,
+    phone,
     words: ['성명이 일치하지 않습니다.'],
     checkedAt: epochMs(n),
     ...rest,
