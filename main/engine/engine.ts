@@ -188,6 +188,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   /** Opens the same session again, with what was set since. */
   async function enterAgain(between: () => void = () => {}): Promise<void> {
     const { mode } = session;
+    await program.unchecked();
     await session.close();
     const done = attempted(between);
     try {
@@ -313,7 +314,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ended: fault.promise,
     async stop() {
       upkeep.stop();
-      program.stop();
       deadlineUpkeep.stop();
       incidents.stop();
       directiveWork.stop();
@@ -323,6 +323,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       evidence.close();
       await hotFolder.stop();
       await pacingWatch.stop();
+      await program.stop();
       await backups.stop();
       await line.idle();
       const isOffice = drilling() === null;
