@@ -146,6 +146,11 @@ function queueIn(data: string, port: number, count: number): void {
   held.release();
 }
 
+const file = (name: string, pem: string) => ({
+  name,
+  file: Buffer.from(pem).toString('base64'),
+});
+
 describe('a gate that reads along', () => {
   let port = 0;
   beforeAll(async () => {
@@ -165,11 +170,6 @@ describe('a gate that reads along', () => {
     serveEngine(theirs, engine);
     return connectEngine(ours);
   }
-  const file = (name: string, pem: string) => ({
-    name,
-    file: Buffer.from(pem).toString('base64'),
-  });
-
   test('is believed once its authority was chosen, and no longer once it was removed', async () => {
     const client = await office();
     expect(await client.call('connection.get', {})).toMatchObject({
