@@ -68,6 +68,8 @@ export default defineConfig([
       'maker-thread': entry('evidence/maker-thread.ts'),
       // Makes and checks backups in a thread of the engine's.
       'copy-thread': entry('backup/copy-thread.ts'),
+      // Checks the data in a thread of the engine's.
+      'check-thread': entry('engine/program/check-thread.ts'),
     },
     platform: 'node',
     external,

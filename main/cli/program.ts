@@ -35,6 +35,9 @@ const unmasked: ReadonlySet<string> = new Set(['document', 'schema', 'drill', 'p
 /** What `naru settings` does. */
 const settingsActions = ['list', 'get', 'set'];
 
+/** What `naru connection` does. */
+const connectionActions = ['show', 'proxy', 'authorities'];
+
 /** What `naru directive` does. */
 const directiveActions = ['list', 'preview', 'show', 'apply', 'undo', 'discard'];
 
@@ -248,6 +251,15 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .addArgument(new Argument('<ACTION>').choices(settingsActions))
     .argument('[NAME]')
     .argument('[VALUE]');
+  verb(
+    'connection',
+    'desktop.way.cli.verb',
+    async () => (await import('./verbs/connection.ts')).connectionVerb,
+  )
+    .addArgument(new Argument('<ACTION>').choices(connectionActions))
+    .argument('[system|none|ADDRESS|FILE]')
+    .option('--user <NAME>', t('desktop.way.cli.user'))
+    .option('--password-file <FILE>', t('desktop.way.cli.passwordFile'));
   verb('logs', 'program.cli.logs', async () => (await import('./verbs/logs.ts')).logsVerb)
     .option('--lines <N>', t('program.cli.lines'), whole, 100)
     .addOption(new Option('--level <LEVEL>', t('program.cli.level')).choices(logLevels));

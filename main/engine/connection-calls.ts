@@ -5,28 +5,38 @@ import { readGatewayUrl } from '../central/gateway-url.ts';
 import type { Hop } from '../central/outward.ts';
 import { reach } from '../central/reach.ts';
 import { systemAuthorities } from '../central/system-authorities.ts';
-import { keepConnection, readConnection, type ConnectionSettings } from './connection-settings.ts';
+import {
+  changeConnection,
+  proxyOf,
+  readConnection,
+  type ConnectionSettings,
+} from './connection-settings.ts';
 import type { Engaged } from './engaged.ts';
 import { storedAddress } from './gateway-address.ts';
 import type { HostLine } from './host-line.ts';
 import { showCertificate } from './outward.ts';
+import { readAuthorities, showAuthority } from './own-authorities.ts';
 
 type ConnectionCalls = Pick<
   CallHandlers,
-  'connection.get' | 'connection.setProxy' | 'connection.setCertificate' | 'connection.try'
+  | 'connection.get'
+  | 'connection.setProxy'
+  | 'connection.setCertificate'
+  | 'connection.setAuthorities'
+  | 'connection.try'
 >;
 
 const tryMs = 15_000;
 
 /** Calls about the way out of this computer: proxy and certificates. */
 export function connectionCalls(
-  { session, line, enterAgain }: Engaged,
+  { session, clock, line, enterAgain }: Engaged,
   resolveProxy: HostLine['resolveProxy'],
 ): ConnectionCalls {
   /** Keeps it, and opens every connection from now on by it. */
   async function keep(change: (before: ConnectionSettings) => ConnectionSettings): Promise<object> {
     if (session().mode !== 'real') throw new NaruError('real-mode-only');
-    session().store.transaction((tables) => keepConnection(tables, change(readConnection(tables))));
+    changeConnection(session().store, change);
     await enterAgain();
     session().wake();
     return {};
@@ -34,27 +44,39 @@ export function connectionCalls(
 
   return {
     'connection.get': () => {
-      const { proxy, certificate } = session().store.read(readConnection);
+      const { proxy, certificate, authorities } = session().store.read(readConnection);
       return {
         proxy: shown(proxy),
         knowsSystemProxy: resolveProxy !== null,
         systemAuthorities: systemAuthorities().length,
+        authorities:
+          authorities === null
+            ? null
+            : { name: authorities.name, holds: authorities.pem.map(showAuthority) },
         certificate: certificate === null ? null : shownOrNamed(certificate),
       };
     },
     'connection.setProxy': (choice) =>
       line.join(async () => {
-        await keep(({ proxy, certificate }) => {
-          if (choice.is !== 'address') return { proxy: choice, certificate };
-          const kept = proxy.is === 'address' ? proxy.password : '';
-          return { proxy: { ...choice, password: choice.password ?? kept }, certificate };
-        });
+        await keep((before) => ({ ...before, proxy: proxyOf(choice, before) }));
         return {};
       }),
     'connection.setCertificate': ({ certificate }) =>
       line.join(async () => {
         if (certificate !== null) showCertificate(certificate);
-        await keep(({ proxy }) => ({ proxy, certificate }));
+        await keep((before) => ({ ...before, certificate }));
+        return {};
+      }),
+    'connection.setAuthorities': ({ authorities: given }) =>
+      line.join(async () => {
+        const authorities =
+          given === null
+            ? null
+            : {
+                name: given.name,
+                pem: readAuthorities(given.name, Buffer.from(given.file, 'base64'), clock.now()),
+              };
+        await keep((before) => ({ ...before, authorities }));
         return {};
       }),
     'connection.try': async () => {

@@ -189,6 +189,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   /** Opens the same session again, with what was set since. */
   async function enterAgain(between: () => void = () => {}): Promise<void> {
     const { mode } = session;
+    await program.unchecked();
     await session.close();
     const done = attempted(between);
     try {
@@ -318,7 +319,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ended: fault.promise,
     async stop() {
       upkeep.stop();
-      program.stop();
       deadlineUpkeep.stop();
       incidents.stop();
       directiveWork.stop();
@@ -328,6 +328,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       evidence.close();
       await hotFolder.stop();
       await pacingWatch.stop();
+      await program.stop();
       await backups.stop();
       await line.idle();
       const isOffice = drilling() === null;

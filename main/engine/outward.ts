@@ -21,7 +21,11 @@ export interface OutwardOptions {
 /** How connections leave this computer by what the office has set. */
 export function openOutward(options: OutwardOptions): Outward {
   const { settings, gateway } = options;
-  const ca = once(() => [...tls.rootCertificates, ...options.authorities()]);
+  const ca = once(() => [
+    ...tls.rootCertificates,
+    ...options.authorities(),
+    ...(settings.authorities?.pem ?? []),
+  ]);
   const plain = once(() => tls.createSecureContext({ ca: ca() }));
   const certificate = settings.certificate;
   const known =

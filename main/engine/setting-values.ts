@@ -38,8 +38,9 @@ export function readSetting(tables: Tables, mode: Mode, id: SettingId): SettingV
       return address === null ? null : valueIn(address, name);
     }
     case 'connection': {
-      const { proxy, certificate } = readConnection(tables);
+      const { proxy, certificate, authorities } = readConnection(tables);
       if (name === 'certificate') return certificate !== null;
+      if (name === 'authorities') return authorities?.name ?? null;
       return proxy.is === 'address' ? proxy.address : proxy.is;
     }
     case 'backup': {

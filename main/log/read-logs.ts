@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { logProcesses } from '../../shared/log/events.ts';
 import { decodeLine, type LogLine } from './encode.ts';
 import { filesOfBefore, logFolder } from './log-file.ts';
@@ -36,14 +37,50 @@ const mostRead = 4 * 1024 * 1024;
  * over, whoever wrote them.
  */
 export function readLogs(dataFolder: string, limit: number): LogLine[] {
+  const reading = readInPieces(dataFolder, limit);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same for a process that has more to do: between two pieces others have their turn. */
+export async function readLogsInTurns(dataFolder: string, limit: number): Promise<LogLine[]> {
+  const reading = readInPieces(dataFolder, limit);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done === true) return value;
+    await nextTurn();
+  }
+}
+
+/** So many lines are read at a time, in a few milliseconds. */
+const pieceLines = 500;
+
+function* readInPieces(dataFolder: string, limit: number): Generator<void, LogLine[]> {
   const folder = logFolder(dataFolder);
-  return logFiles(folder)
-    .flatMap((file) => linesOf(join(folder, file)).slice(-limit))
+  const all: LogLine[] = [];
+  for (const file of logFiles(folder)) {
+    const texts = textsOf(join(folder, file));
+    let found = 0;
+    // From the end on: of a long file little is wanted.
+    for (let at = texts.length - 1; at >= 0 && found < limit; at -= 1) {
+      const line = decodeLine(texts[at] ?? '');
+      if (line !== null) {
+        all.push(line);
+        found += 1;
+      }
+      if ((texts.length - at) % pieceLines === 0) yield;
+    }
+    yield;
+  }
+  return all
+    .toReversed()
     .toSorted((a, b) => a.at - b.at)
     .slice(-limit);
 }
 
-function linesOf(path: string): LogLine[] {
+function textsOf(path: string): string[] {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
@@ -56,11 +93,7 @@ function linesOf(path: string): LogLine[] {
     const length = Math.min(found.size, mostRead);
     const bytes = Buffer.alloc(length);
     const read = readSync(descriptor, bytes, 0, length, found.size - length);
-    return bytes
-      .toString('utf8', 0, read)
-      .split('\n')
-      .map(decodeLine)
-      .filter((line) => line !== null);
+    return bytes.toString('utf8', 0, read).split('\n');
   } catch {
     return [];
   } finally {

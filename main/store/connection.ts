@@ -22,6 +22,9 @@ export interface ConnectionOptions {
   openDatabase?: OpenDatabase;
 }
 
+/** How long a statement waits for another process that holds the file. */
+export const busyMs = 5000;
+
 const openNative: OpenDatabase = (file, options) => new Database(file, options);
 
 /**
@@ -36,7 +39,7 @@ export function openConnection({
 }: ConnectionOptions): Connection {
   let connection: Connection | null = null;
   try {
-    connection = openDatabase(file, { readonly, timeout: 5000 });
+    connection = openDatabase(file, { readonly, timeout: busyMs });
     giveKey(connection, key);
     // Small pages: a commit writes and encrypts whole ones, however little of them has changed.
     connection.pragma('page_size = 2048');

@@ -8,6 +8,7 @@ import { openAttempts, type Attempts } from './attempts.ts';
 import { openBatches, type Batches } from './batches.ts';
 import {
   assertDurable,
+  busyMs,
   openConnection,
   type Connection,
   type ConnectionOptions,
@@ -199,9 +200,19 @@ export class Store {
     }
   }
 
-  /** Gives the space of the write-ahead log back; for idle times. */
+  /**
+   * Gives the space of the write-ahead log back, as far as nobody reads in it; for idle times. It
+   * waits for no reader: one that checks or copies the data may read for minutes.
+   */
   checkpoint(): void {
-    this.read(({ connection }) => connection.pragma('wal_checkpoint(TRUNCATE)'));
+    this.read(({ connection }) => {
+      connection.pragma('busy_timeout = 0');
+      try {
+        connection.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        connection.pragma(`busy_timeout = ${busyMs}`);
+      }
+    });
   }
 
   close(): void {

@@ -59,7 +59,10 @@ const most = 100;
  */
 export function verifyStore(store: Store): Verification {
   try {
-    return store.read(verifyTables);
+    return store.read((tables) =>
+      // Of one moment: what others write while it reads must not look like a contradiction.
+      tables.connection.transaction(() => verifyTables(tables))(),
+    );
   } catch (error) {
     // What does not even have the shape of an entry or a filing was not written by Naru.
     if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;

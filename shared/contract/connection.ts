@@ -41,6 +41,16 @@ export const clientCertificateSchema = z.discriminatedUnion('is', [
 ]);
 export type ClientCertificate = z.output<typeof clientCertificateSchema>;
 
+/** Certificates of own authorities as their file holds them: PEM, or one as DER. */
+const authorityFileSchema = z.strictObject({
+  name: fileName,
+  file: z.base64().min(1).max(1_000_000),
+});
+
+/** What of an authority a person knows it by; the day as `yyyy-mm-dd`. */
+const shownAuthoritySchema = z.strictObject({ subject: z.string(), validTo: z.string() });
+export type ShownAuthority = z.output<typeof shownAuthoritySchema>;
+
 /** What of a certificate a person knows it by. */
 const shownCertificateSchema = z.strictObject({
   name: z.string(),
@@ -66,6 +76,10 @@ export const connectionViewSchema = z.strictObject({
   knowsSystemProxy: z.boolean(),
   /** How many authorities the system believes besides the well-known ones. */
   systemAuthorities: z.number().int().nonnegative(),
+  /** The office's own authorities (사내 인증기관), believed besides all others. */
+  authorities: z
+    .strictObject({ name: z.string(), holds: z.array(shownAuthoritySchema) })
+    .nullable(),
   certificate: shownCertificateSchema.nullable(),
 });
 export type ConnectionView = z.output<typeof connectionViewSchema>;
@@ -77,6 +91,11 @@ export const connectionCalls = {
   /** `null` shows no certificate any more. */
   'connection.setCertificate': {
     input: z.strictObject({ certificate: clientCertificateSchema.nullable() }),
+    output: nothing,
+  },
+  /** `null` believes no own ones any more. */
+  'connection.setAuthorities': {
+    input: z.strictObject({ authorities: authorityFileSchema.nullable() }),
     output: nothing,
   },
   /** Connects to the gateway, TLS included, and hangs up; nothing counts at its limits. */

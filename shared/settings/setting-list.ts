@@ -49,6 +49,7 @@ const places = {
   'gateway.everySeconds': { card: 'gateway', keptIn: 'gateway' },
   'gateway.synchroniseAfterHours': { card: 'gateway', keptIn: 'gateway' },
   'connection.proxy': { card: 'connection', keptIn: 'connection' },
+  'connection.authorities': { card: 'connection', keptIn: 'connection' },
   'connection.certificate': { card: 'connection', keptIn: 'connection', secret: true },
   'pacing.subscription': { card: 'pacing', keptIn: 'pacing' },
   'freshness.whenRecomputed': { card: 'freshness', keptIn: 'freshness' },

@@ -21,6 +21,8 @@ test('everything that a package needs is built', () => {
     'main/cli.js',
     'main/reader-thread.js',
     'main/maker-thread.js',
+    'main/copy-thread.js',
+    'main/check-thread.js',
     'main/tray/calm.png',
     'main/tray/stoppedTemplate@2x.png',
     'preload/index.cjs',

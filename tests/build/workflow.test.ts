@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -101,6 +103,44 @@ describe('the workflow', () => {
     for (const { env } of stories)
       expect(env).toMatchObject({ NARU_LAUNCHER: 'desktop', NARU_MUST_RUN: '1' });
   });
+
+  test.each([
+    ['false', '', 0, 'electron-builder.yml'],
+    ['true', 'CN=Naru, C=KR', 0, 'release.json'],
+    ['true', '', 1, null],
+  ])(
+    'packs (release: %s, publisher: "%s") with who signs it, or not at all',
+    (release, publisher, ending, config) => {
+      const script = steps.find(({ name }) => name === 'pack')?.run ?? '';
+      const folder = mkdtempSync(join(tmpdir(), 'naru-workflow-'));
+      try {
+        const stand = join(folder, 'npx');
+        writeFileSync(stand, `#!/bin/sh\necho "$@" > "${folder}/asked"\n`, { mode: 0o755 });
+        // As the runner starts it.
+        const { status } = spawnSync(
+          'bash',
+          ['-eo', 'pipefail', '-c', script.replaceAll('${{ matrix.platform }}', 'win')],
+          {
+            cwd: root,
+            env: {
+              PATH: `${folder}:${dirname(process.execPath)}:${process.env['PATH']}`,
+              RUNNER_TEMP: folder,
+              RELEASE: release,
+              NARU_WINDOWS_PUBLISHER: publisher,
+            },
+          },
+        );
+        expect(status).toBe(ending);
+        expect(existsSync(join(folder, 'asked'))).toBe(config !== null);
+        if (config !== null)
+          expect(readFileSync(join(folder, 'asked'), 'utf8')).toMatch(
+            new RegExp(`^electron-builder --config \\S*${config} --win --publish never`),
+          );
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 
   test('signs the metadata and looks at the signatures before it uploads', () => {
     const job = workflow.jobs['package']?.steps ?? [];

@@ -103,6 +103,7 @@ export function createSmallEngine(): SmallEngine {
       'connection.get': unused,
       'connection.setProxy': unused,
       'connection.setCertificate': unused,
+      'connection.setAuthorities': unused,
       'connection.try': unused,
       'deadlines.page': unused,
       'deadlines.month': unused,

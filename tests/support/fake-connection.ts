@@ -5,12 +5,17 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 /** The way out of an office, as it is set on the settings screen. */
 export function fakeConnection(): Pick<
   CallHandlers,
-  'connection.get' | 'connection.setProxy' | 'connection.setCertificate' | 'connection.try'
+  | 'connection.get'
+  | 'connection.setProxy'
+  | 'connection.setCertificate'
+  | 'connection.setAuthorities'
+  | 'connection.try'
 > {
   let view: ConnectionView = {
     proxy: { is: 'system' },
     knowsSystemProxy: true,
     systemAuthorities: 3,
+    authorities: null,
     certificate: null,
   };
   return {
@@ -46,6 +51,19 @@ export function fakeConnection(): Pick<
       view = {
         ...view,
         certificate: certificate === null ? null : { name: certificate.name, particulars },
+      };
+      return {};
+    },
+    'connection.setAuthorities': ({ authorities }) => {
+      if (authorities?.name.includes('server') === true)
+        throw new NaruError('authority-is-none', {
+          name: authorities.name,
+          subject: 'CN=gateway.example',
+        });
+      const holds = [{ subject: 'CN=나루 사내 보안 인증기관', validTo: '2031-11-25' }];
+      view = {
+        ...view,
+        authorities: authorities === null ? null : { name: authorities.name, holds },
       };
       return {};
     },

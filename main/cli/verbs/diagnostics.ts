@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { strToU8 } from 'fflate';
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
-import { collectDiagnostics } from '../../engine/diagnostics/collect.ts';
+import { collectDiagnostics, mostLogLines } from '../../engine/diagnostics/collect.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { zipFiles } from '../../evidence/archive.ts';
 import { storedStates } from '../../health/index.ts';
+import { readLogs } from '../../log/index.ts';
 import { defaultPacing } from '../../outbox/policy/index.ts';
 import { readingExisting, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
@@ -33,6 +34,7 @@ export async function diagnosticsVerb(
       pacing: defaultPacing,
       slowest: [],
       channels: storedStates(store, now),
+      logLines: readLogs(place.folder, mostLogLines),
     });
   });
   const zip = zipFiles(files.map(({ name, text }) => ({ name, bytes: strToU8(text) })));

@@ -49,6 +49,9 @@ export function isPublisher(wanted: string, subject: string): boolean {
   return wanted.includes('=') ? wanted === subject : wanted === commonName(subject);
 }
 
+/** Whether it can be the subject of a certificate as it is compared here. */
+export const isDistinguishedName = (text: string): boolean => commonName(text) !== null;
+
 /** `CN` of a distinguished name; `null` where it has none, or several. */
 function commonName(subject: string): string | null {
   const parts = subject.match(/[A-Za-z0-9.]+=(?:"(?:[^"]|"")*"|[^,"]*)(?:, *|$)/g);

@@ -3,7 +3,7 @@ import { channels, type ChannelState } from '../../../shared/sync/channels.ts';
 import { epochMs } from '../../../shared/time.ts';
 import { pageIncidents } from '../../health/incidents/index.ts';
 import { readHistory } from '../../health/index.ts';
-import { readLogs } from '../../log/index.ts';
+import type { LogLine } from '../../log/index.ts';
 import { pacerStateSchema, type PacingSettings } from '../../outbox/policy/index.ts';
 import type { Store } from '../../store/index.ts';
 import { destinationAt, storedAddress } from '../gateway-address.ts';
@@ -17,18 +17,20 @@ export interface DiagnosticSources extends ProgramSources {
   /** Of this run of the engine; empty where it is not asked. */
   slowest: readonly CallTiming[];
   channels: readonly ChannelState[];
+  /** The end of the logs, `mostLogLines` of them. */
+  logLines: readonly LogLine[];
 }
 
 const dayMs = 86_400_000;
 const mostIncidents = 50;
-const mostLogLines = 5000;
+export const mostLogLines = 5000;
 
 /**
  * What helps those who mend the program. Every file is put together from named fields: numbers,
  * times and words of our own lists. Nothing is copied that a person or the central system wrote.
  */
 export function collectDiagnostics(sources: DiagnosticSources): DiagnosticFile[] {
-  const { store, dataFolder, now } = sources;
+  const { store, now, logLines } = sources;
   const day = { from: epochMs(now - dayMs), to: now };
   return [
     { name: 'readme.txt', text: readme },
@@ -48,7 +50,7 @@ export function collectDiagnostics(sources: DiagnosticSources): DiagnosticFile[]
     json('slowest-calls.json', sources.slowest),
     {
       name: 'log.jsonl',
-      text: readLogs(dataFolder, mostLogLines)
+      text: logLines
         .map(({ fields, ...line }) => `${JSON.stringify({ ...line, ...fields })}\n`)
         .join(''),
     },

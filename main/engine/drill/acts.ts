@@ -40,6 +40,7 @@ const refused: ReadonlySet<CallName> = new Set<CallName>([
   'practice.addSamples',
   'privacy.remove',
   'practice.scenario',
+  'program.check',
   'logs.set',
   'templates.save',
   'mappings.save',

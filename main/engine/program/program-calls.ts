@@ -1,13 +1,14 @@
 import type { CallHandlers } from '../../../shared/port/index.ts';
 import type { EpochMs } from '../../../shared/time.ts';
-import type { Log } from '../../log/index.ts';
+import { readLogsInTurns, type Log } from '../../log/index.ts';
 import type { PacingSettings } from '../../outbox/policy/index.ts';
-import { collectDiagnostics } from '../diagnostics/collect.ts';
+import { collectDiagnostics, mostLogLines } from '../diagnostics/collect.ts';
 import type { Engaged } from '../engaged.ts';
+import type { DataChecks } from './check-data.ts';
 import { keepLogSettings, readLogSettings } from './log-settings.ts';
 import type { LoopDelay } from './loop-delay.ts';
 import type { ProgramWatch } from './program-watch.ts';
-import { checkData, readProgram, type ProgramSources } from './read-program.ts';
+import { readProgram, type ProgramSources } from './read-program.ts';
 import type { Timings } from './timings.ts';
 
 type ProgramCalls = Pick<
@@ -21,6 +22,7 @@ export interface ProgramMeans {
   loop: LoopDelay;
   timings: Timings;
   watch: ProgramWatch;
+  checks: DataChecks;
   pacing: PacingSettings;
   /** When data was last copied; `null` where it never was. */
   lastBackupAt(): EpochMs | null;
@@ -28,10 +30,10 @@ export interface ProgramMeans {
 
 /** Calls about the program itself. */
 export function programCalls(
-  { session, clock }: Pick<Engaged, 'session' | 'clock'>,
+  { session, clock, line }: Pick<Engaged, 'session' | 'clock' | 'line'>,
   means: ProgramMeans,
 ): ProgramCalls {
-  const { dataFolder, log, loop, timings, watch, pacing } = means;
+  const { dataFolder, log, loop, timings, watch, checks, pacing } = means;
   const startedAt = clock.monotonic();
 
   function sources(): ProgramSources {
@@ -57,8 +59,10 @@ export function programCalls(
       watch.look();
       return { disk: watch.disk() };
     },
-    'program.check': () => {
-      const check = checkData(session().store, session().mode, clock);
+    'program.check': async () => {
+      // Within the line no database is being put in another's place; the check itself holds up nobody.
+      const { begun } = await line.join(async () => ({ begun: checks.check(session()) }));
+      const check = await begun;
       const { findings, entries, tookMs: ms } = check;
       log.write('checked', { findings, entries, ms });
       return check;
@@ -69,10 +73,12 @@ export function programCalls(
       log.set(settings);
       return {};
     },
-    'diagnostics.get': () => {
+    'diagnostics.get': async () => {
       log.flush();
+      const logLines = await readLogsInTurns(dataFolder, mostLogLines);
       const files = collectDiagnostics({
         ...sources(),
+        logLines,
         pacing,
         slowest: timings.slowest(50),
         channels: session().health.states(),

@@ -10,7 +10,7 @@ import type { Mode } from '../../../shared/sync/sync-state.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { version } from '../../../shared/version.ts';
 import { measureLogs } from '../../log/index.ts';
-import { verifyStore, type Store, type Tables } from '../../store/index.ts';
+import type { Store, Tables } from '../../store/index.ts';
 import { readDisk } from './disk.ts';
 import { growthPerDay, readSizes } from './growth.ts';
 
@@ -70,27 +70,4 @@ export function sizeOf(file: string): number {
 export function readCheck({ settings }: Pick<Tables, 'settings'>): DataCheck | null {
   const stored = dataCheckSchema.safeParse(settings.get('last-check'));
   return stored.success ? stored.data : null;
-}
-
-/**
- * Checks the data and keeps what came of it.
- * @throws {NaruError} `data-damaged` where the file cannot even be read
- */
-export function checkData(
-  store: Store,
-  mode: Mode,
-  clock: { now(): EpochMs; monotonic(): number },
-): DataCheck {
-  const from = clock.monotonic();
-  const { findings, filings, entries } = verifyStore(store);
-  const check: DataCheck = {
-    at: clock.now(),
-    mode,
-    findings: findings.length,
-    filings,
-    entries,
-    tookMs: Math.round(clock.monotonic() - from),
-  };
-  store.transaction(({ settings }) => settings.set('last-check', check));
-  return check;
 }

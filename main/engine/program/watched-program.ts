@@ -7,6 +7,7 @@ import type { Log } from '../../log/index.ts';
 import type { PacingSettings } from '../../outbox/policy/index.ts';
 import type { Engaged } from '../engaged.ts';
 import type { Session } from '../session.ts';
+import { openDataChecks } from './check-data.ts';
 import { readLogSettings } from './log-settings.ts';
 import { loggedCalls } from './logged-calls.ts';
 import { watchLoopDelay } from './loop-delay.ts';
@@ -20,9 +21,11 @@ export interface WatchedProgram {
   opened(session: Pick<Session, 'mode' | 'store' | 'health'>): void;
   start(): void;
   diskLevel(): DiskLevel;
-  handlers(engaged: Pick<Engaged, 'session' | 'clock'>): ReturnType<typeof programCalls>;
+  handlers(engaged: Pick<Engaged, 'session' | 'clock' | 'line'>): ReturnType<typeof programCalls>;
   logged(handlers: CallHandlers): CallHandlers;
-  stop(): void;
+  /** Resolves when the database is not being checked. */
+  unchecked(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export function watchedProgram(options: {
@@ -34,6 +37,7 @@ export function watchedProgram(options: {
 }): WatchedProgram {
   const { dataFolder, log, clock, pacing, session } = options;
   const timings = createTimings();
+  const checks = openDataChecks(clock);
   const loop = watchLoopDelay();
   const watch = watchProgram({ session, clock }, { dataFolder, log, loop });
   const openedFrom = clock.monotonic();
@@ -68,10 +72,15 @@ export function watchedProgram(options: {
         loop,
         timings,
         watch,
+        checks,
         pacing,
         lastBackupAt: () => readLast(session().store)?.at ?? null,
       }),
     logged: (handlers) => loggedCalls(handlers, log, timings, () => clock.monotonic()),
-    stop: () => watch.stop(),
+    unchecked: () => checks.idle(),
+    async stop() {
+      watch.stop();
+      await checks.stop();
+    },
   };
 }

@@ -8,6 +8,7 @@ import { useText } from '../../app/text.tsx';
 import { never, useFetched } from '../../app/use-fetched.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { AuthoritiesForm } from './authorities-form.tsx';
 import { CertificateForm } from './certificate-form.tsx';
 import { ProxyForm } from './proxy-form.tsx';
 import styles from './settings-screen.module.css';
@@ -27,6 +28,7 @@ export function ConnectionCard({ mode }: { mode: Mode }): ReactNode {
       ) : (
         <>
           <ProxyForm view={value} onSaved={again} />
+          <AuthoritiesForm view={value} onSaved={again} />
           <CertificateForm view={value} onSaved={again} />
           <Try />
         </>

@@ -156,6 +156,25 @@ export const desktop = {
     },
     authorities_one: 'The {{n}} authority that this system believes is believed too.',
     authorities_other: 'The {{n}} authorities that this system believes are believed too.',
+    own: {
+      label: 'Own authorities',
+      none: "None. Choose one only where the office's gate inspects connections and the system does not know its authority.",
+      kept: '{{name}} · certificates: {{n}}',
+      each: '{{subject}} · until {{validTo}}',
+      choose: 'Choose a file…',
+      remove: 'Remove',
+    },
+    cli: {
+      verb: 'shows and changes the proxy and own authorities',
+      user: "the proxy's user name",
+      passwordFile: "file with the proxy's password in its first line (-: standard input)",
+      needs: {
+        proxy:
+          'proxy needs system, none, or an address with http://, https:// or socks5:// and its port.',
+        authorities:
+          'authorities needs a file with certificates of authorities (PEM, DER), or none.',
+      },
+    },
     certificate: {
       label: 'Client certificate',
       none: 'None. Choose one only where the central system (or its provider) asks for it.',

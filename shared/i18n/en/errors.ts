@@ -107,6 +107,12 @@ export const errors = {
     'The central system refused the credentials ({{cause}}). Filings keep waiting. Correct the credentials and start again.',
   'certificate-unreadable':
     'The certificate {{name}} cannot be opened ({{detail}}). Check the file and its passphrase. If it is encrypted in an old way, ask its issuer for a new PFX (PKCS#12) or for PEM files.',
+  'authorities-unreadable':
+    'No certificate can be read from the file of own authorities, {{name}} ({{detail}}). Ask your IT for the certificate of the authority (CA) as a PEM or DER file, and choose that one.',
+  'authority-is-none':
+    'The certificate {{subject}} in {{name}} is not an authority. Choose the certificate of the authority (CA) that issued it, not the one of a server.',
+  'authority-out-of-date':
+    'The certificate {{subject}} in {{name}} is not valid now ({{from}} to {{to}}). Ask your IT for a new one, and see whether the date of this computer is right.',
   'login-item-refused':
     'Starting at login could not be set ({{detail}}). Allow Naru among the programs that the system starts, and set it again.',
   'port-in-use': 'Port {{port}} is in use. Name another one.',

@@ -222,6 +222,13 @@ export const setup = {
         effect:
           'The connection is opened anew once it is saved; what is on its way is settled first.',
       },
+      authorities: {
+        label: 'Own authorities',
+        meaning:
+          "The authority of an office's gate that inspects connections, from a PEM or DER file.",
+        byDefault: 'None',
+        effect: 'From the next connection on, believed besides the well-known and the system’s.',
+      },
       certificate: {
         label: 'Client certificate',
         meaning: 'Certificate and key that are shown where the central system asks for them.',

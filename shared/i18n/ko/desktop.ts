@@ -153,6 +153,24 @@ export const desktop = {
     },
     authorities_one: '운영체제가 믿는 인증기관 {{n}}곳을 함께 믿습니다.',
     authorities_other: '운영체제가 믿는 인증기관 {{n}}곳을 함께 믿습니다.',
+    own: {
+      label: '사내 인증기관',
+      none: '쓰지 않습니다. 사무소의 보안 장비가 연결을 검사하고, 그 인증기관이 운영체제에 없을 때만 고르세요.',
+      kept: '{{name}} · 인증서 {{n}}개',
+      each: '{{subject}} · {{validTo}}까지',
+      choose: '파일 고르기…',
+      remove: '지우기',
+    },
+    cli: {
+      verb: '프록시와 사내 인증기관을 보고 바꿉니다',
+      user: '프록시의 사용자 이름',
+      passwordFile: '프록시의 비밀번호가 첫 줄에 있는 파일(-: 표준 입력)',
+      needs: {
+        proxy:
+          'proxy 에는 system, none, 또는 http://, https://, socks5:// 로 시작하는 주소와 포트를 적으세요.',
+        authorities: 'authorities 에는 인증기관 인증서 파일(PEM, DER)이나 none 을 적으세요.',
+      },
+    },
     certificate: {
       label: '클라이언트 인증서',
       none: '쓰지 않습니다. 중앙시스템(연계 업체)이 요구할 때만 고르세요.',

@@ -219,6 +219,12 @@ export const setup = {
         byDefault: '컴퓨터의 설정',
         effect: '저장하면 연결을 새로 엽니다. 보내던 신고는 결과가 정해진 뒤에 바뀝니다.',
       },
+      authorities: {
+        label: '사내 인증기관',
+        meaning: '연결을 검사하는 사내 보안 장비의 인증기관입니다. PEM이나 DER 파일로 정합니다.',
+        byDefault: '없음',
+        effect: '저장하면 다음 연결부터 잘 알려진 곳, 운영체제의 것과 함께 믿습니다.',
+      },
       certificate: {
         label: '클라이언트 인증서',
         meaning: '중앙시스템이 요구할 때 보이는 인증서와 열쇠 파일입니다.',

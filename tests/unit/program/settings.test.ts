@@ -39,6 +39,7 @@ const setting: Readonly<Record<string, string>> = {
   'gateway.set': 'gateway.',
   'connection.setProxy': 'connection.proxy',
   'connection.setCertificate': 'connection.certificate',
+  'connection.setAuthorities': 'connection.authorities',
   'backup.set': 'backup.',
   'updates.set': 'updates.',
   'keys.setPassphrase': 'privacy.passphrase',

@@ -1,10 +1,21 @@
-import { describe, expect, test } from 'vitest';
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, test } from 'vitest';
 import { freeze } from '../../../main/outbox/freeze.ts';
 import { act, undoBatch } from '../../../main/outbox/index.ts';
 import { entryHash } from '../../../main/store/journal.ts';
-import { moveTransport, verifyStore, type Finding, type Store } from '../../../main/store/index.ts';
+import { moveTransport, Store, verifyStore, type Finding } from '../../../main/store/index.ts';
 import { epochMs } from '../../../shared/time.ts';
-import { now, numberOf, problemOf, put, refusalOf, sample, tempStore } from './store-samples.ts';
+import {
+  key,
+  now,
+  numberOf,
+  problemOf,
+  put,
+  refusalOf,
+  sample,
+  tempStore,
+} from './store-samples.ts';
 
 /** Six entries: three filings queued, one held, released and made urgent. */
 function storeWithEntries(): Store {
@@ -43,6 +54,66 @@ function tamper(store: Store, sql: string): void {
   for (const n of [1, 2, 3]) connection.exec(`DROP TRIGGER journal_is_append_only_${n}`);
   connection.exec(sql);
 }
+
+/** A reader whose check is interrupted: in the middle of it another filing is put in. */
+function readerInterrupted(writer: Store): Store {
+  let isPut = false;
+  const reader = new Store({
+    file: writer.file,
+    key,
+    readonly: true,
+    openDatabase(file, options) {
+      const database = new Database(file, options);
+      const prepare = database.prepare.bind(database);
+      return Object.assign(database, {
+        prepare(sql: string) {
+          if (sql === 'PRAGMA foreign_key_check' && !isPut) {
+            isPut = true;
+            put(writer, [sample('late')]);
+          }
+          return prepare(sql);
+        },
+      });
+    },
+  });
+  afterAll(() => reader.close());
+  return reader;
+}
+
+describe('a check beside a writer', () => {
+  test('sees one moment: what is written meanwhile contradicts nothing', () => {
+    const store = storeWithEntries();
+    const reader = readerInterrupted(store);
+    expect(verifyStore(reader)).toMatchObject({ findings: [], filings: 3, entries: 6 });
+    expect(verifyStore(reader)).toMatchObject({ findings: [], filings: 4, entries: 7 });
+  });
+
+  test('keeps nobody waiting who gives the log back', () => {
+    const store = storeWithEntries();
+    const reader = new Store({ file: store.file, key, readonly: true });
+    afterAll(() => reader.close());
+    const log = `${store.file}-wal`;
+    const waits: unknown[] = [];
+    reader.tables.connection.transaction(() => {
+      reader.tables.journal.entry(1);
+      put(store, [sample('d')]);
+      const pragma = store.tables.connection.pragma.bind(store.tables.connection);
+      Object.assign(store.tables.connection, {
+        pragma(source: string, options?: { simple?: boolean }) {
+          if (source.startsWith('wal_checkpoint'))
+            waits.push(pragma('busy_timeout', { simple: true }));
+          return pragma(source, options);
+        },
+      });
+      store.checkpoint();
+      expect(waits).toEqual([0]);
+      expect(statSync(log).size, 'the reader still needs it').toBeGreaterThan(0);
+      expect(pragma('busy_timeout', { simple: true })).toBe(5000);
+    })();
+    store.checkpoint();
+    expect(statSync(log).size).toBe(0);
+  });
+});
 
 describe('the journal', () => {
   test('can only be appended to', () => {
