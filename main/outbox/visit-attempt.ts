@@ -27,13 +27,17 @@ export interface AttemptVisits {
   afterReopen(): void;
 }
 
+/** Answers of one transaction while all goes well: more would hold up whoever edits or reads. */
+const mostTogether = 8;
+
 export function attemptVisits(means: Means, nextTurn: NextTurn): AttemptVisits {
   const { store, gateway, clock, gate, disk, onChange } = means;
   /** Outcomes that are not on disk. */
   const unsettled = new Set<Result>();
   const inFlight = new Set<FilingId>();
   /** Answers of this turn of the event loop: one sync serves them all. */
-  let gathered: Result[] = [];
+  const gathered: Result[] = [];
+  let settling: Promise<void> | null = null;
 
   /** @param onWay where other sendings may follow in the same transaction */
   function finish(results: readonly Result[], onWay: OnWay | null): void {
@@ -69,17 +73,30 @@ export function attemptVisits(means: Means, nextTurn: NextTurn): AttemptVisits {
 
   async function settleSoon(result: Result, onWay: OnWay): Promise<void> {
     gathered.push(result);
+    if (mayBeFollowed(result, onWay)) {
+      settling ??= settleGathered(onWay);
+      await settling;
+      return;
+    }
     // What slows or stops is known before anything else may leave.
-    const isWell = mayBeFollowed(result, onWay);
-    if (isWell) await clock.sleep(0);
-    if (!gathered.includes(result)) return;
-    const together = gathered;
-    gathered = [];
-    finish(together, isWell ? onWay : null);
+    finish(gathered.splice(0), null);
     // What the disk does not take yet holds back what is about to leave all the same.
     const { retryAfterMs } = result.outcome;
     if (unsettled.has(result) && retryAfterMs !== null)
       gate.note({ type: 'asked-to-wait', retryAfterMs }, clock.now());
+  }
+
+  /** What else comes in this turn of the event loop is settled with it. */
+  async function settleGathered(onWay: OnWay): Promise<void> {
+    try {
+      do {
+        await clock.sleep(0);
+        const together = gathered.splice(0, mostTogether);
+        if (together.length > 0) finish(together, onWay);
+      } while (gathered.length > 0);
+    } finally {
+      settling = null;
+    }
   }
 
   function tellMeasured({ claim, outcome, settledAt, tookMs }: Result): void {

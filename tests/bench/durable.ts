@@ -130,13 +130,14 @@ export function openUnpaced(
   store: Store,
   gateway: Gateway,
   onChange: () => void = () => {},
+  maxOpen = unpaced.maxOpen,
 ): Outbox {
   return openOutbox({
     store,
     gateway,
     clock: systemClock,
     random: Math.random,
-    settings: unpaced,
+    settings: { ...unpaced, maxOpen },
     render: renderStored,
     describe: describeStored,
     onChange,

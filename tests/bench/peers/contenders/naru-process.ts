@@ -24,7 +24,8 @@ await serveContender(({ file, url }) => {
       const over = handle === null ? 'instant' : 'http';
       const gateway = gateways[over];
       if (count === null) {
-        await startDrainLoop(openUnpaced(store, gateway), systemClock, () => {}).ended;
+        const outbox = openUnpaced(store, gateway, () => {}, workers);
+        await startDrainLoop(outbox, systemClock, () => {}).ended;
         return;
       }
       const bring = (bringers[over] ??= bringer(store, gateway, workers));
