@@ -2,6 +2,7 @@ import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { RecoveryState } from '../../shared/contract/backup.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { daysTooOld, readLast, readPlan } from '../backup/index.ts';
+import { unsoundness } from './data-upkeep.ts';
 import { holdsSending, readRestored, type Store } from '../store/index.ts';
 
 /** What of backups and recovery a person has to know on every screen. */
@@ -12,6 +13,8 @@ export function recoveryTroubles(store: Store, now: EpochMs): Problem[] {
     if (recovery?.holds === true) troubles.push(troubleOf(recovery));
     if (store.read(({ settings }) => settings.get('moved-away')) !== null)
       troubles.push({ code: 'moved-away', params: {} });
+    const unsound = unsoundness(store);
+    if (unsound !== null) troubles.push(unsound);
     const days = daysTooOld(readPlan(store), readLast(store), now);
     if (days !== null) troubles.push({ code: 'backup-old', params: { days } });
     return troubles;

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import type { Summary } from '../../shared/filing/filing.ts';
 import {
   kindLetterOf,
   declarationKinds,
@@ -16,10 +18,12 @@ import {
   followCustoms,
   moveTransport,
   readDeclaration,
+  type KeptDeclaration,
   type StoredFiling,
   type Tables,
 } from '../store/index.ts';
-import type { Render } from './freeze.ts';
+import type { Describe, Render } from './freeze.ts';
+import type { Means } from './visits.ts';
 
 /**
  * Takes a receipt for a filing that an older copy of the data does not know to be there, within the
@@ -62,17 +66,19 @@ export function takeReceipt(
 
 /**
  * Takes up a filing that nobody here knows any more, as the central system tells of it, within the
- * caller's transaction: its number, receipt and states, without the declaration itself.
+ * caller's transaction: its number, receipt and states; the declaration itself where a database that
+ * was kept aside has it and it can still be read.
  */
 export function takeUp(
   tables: Tables,
   declarationNo: DeclarationNo,
   receipt: Receipt,
-  render: Render,
+  { render, describe, kept }: Pick<Means, 'render' | 'describe' | 'kept'>,
   at: EpochMs,
 ): FilingId {
   const kind = kindOf(declarationNo);
-  const reference = freeReference(tables, declarationNo);
+  const content = contentOf(kind, kept?.(declarationNo, receipt.digest) ?? null, describe);
+  const reference = freeReference(tables, declarationNo, content?.reference ?? null);
   const id = filingId(tables.journal.head().seq + 1);
   tables.filings.insert({
     id,
@@ -85,15 +91,7 @@ export function takeUp(
     deadline: null,
     basis: null,
     transport: 'queued',
-    summary: {
-      importer: '',
-      goods: '',
-      lines: 0,
-      billOfLading: '',
-      currency: '',
-      amount: '',
-      tax: null,
-    },
+    summary: content?.summary ?? nothing,
     at,
   });
   tables.journal.append({
@@ -102,7 +100,13 @@ export function takeUp(
     before: null,
     kind: 'queued',
     transport: 'queued',
-    data: { reference, declarationNo, origin: 'central' },
+    data: {
+      reference,
+      declarationNo,
+      origin: 'central',
+      ...(content === null ? {} : { sha256: hash('sha256', content.body) }),
+    },
+    ...(content === null ? {} : { body: content.body }),
   });
   const filing = tables.filings.byId(id);
   if (filing === null) throw new RangeError(`filing ${id} was not put in`);
@@ -165,7 +169,30 @@ function kindOf(no: DeclarationNo): DeclarationKind {
   return declarationKinds.find((kind) => kindLetterOf[kind] === no.at(-1)) ?? 'import';
 }
 
-function freeReference({ filings }: Tables, no: DeclarationNo): string {
+const nothing: Summary = {
+  importer: '',
+  goods: '',
+  lines: 0,
+  billOfLading: '',
+  currency: '',
+  amount: '',
+  tax: null,
+};
+
+/** What was kept of it, checked as any input; `null` where it cannot be read. */
+function contentOf(
+  kind: DeclarationKind,
+  kept: KeptDeclaration | null,
+  describe: Describe,
+): { reference: string; summary: Summary; body: string } | null {
+  const described = kept === null ? null : describe(kind, kept.declaration);
+  if (kept === null || described === null) return null;
+  const { reference, declaration } = kept;
+  return { reference, summary: described.summary, body: JSON.stringify(declaration) };
+}
+
+function freeReference({ filings }: Tables, no: DeclarationNo, own: string | null): string {
+  if (own !== null && !filings.hasReference(own)) return own;
   const plain = `central-${no}`;
   return filings.hasReference(plain) ? `${plain}-2` : plain;
 }

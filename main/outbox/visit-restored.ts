@@ -142,7 +142,7 @@ export function restoredVisits(means: Means): RestoredVisits {
         const { receipt } = outcome;
         if (filing === null) {
           tally.takenUp += 1;
-          return { mark, changed: [takeUp(tables, no, receipt, means.render, at)] };
+          return { mark, changed: [takeUp(tables, no, receipt, means, at)] };
         }
         if (filing.transport === 'acknowledged') return { mark, changed: [] };
         tally.settled += 1;

@@ -19,6 +19,14 @@ export { syncFolder } from './durable-file.ts';
 export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { JournalRow } from './journal.ts';
+export {
+  isKeptCopy,
+  listKept,
+  namesIn,
+  openKeptDeclarations,
+  type KeptCopy,
+  type KeptDeclaration,
+} from './kept-copies.ts';
 export { keyFile, keyFingerprint, type KeyProvider } from './key.ts';
 export * from './keys/index.ts';
 export {

@@ -261,8 +261,8 @@ describe('rotation', () => {
   });
 
   test('leaves alone what a clock set back makes future', () => {
-    const future = { file: 'a', made: epochMs(now + day) };
-    const backups = [future, { file: 'b', made: now }];
+    const future = [1, 2, 3].map((n) => ({ file: `a${n}`, made: epochMs(now + day + n) }));
+    const backups = [...future, { file: 'b', made: now }];
     expect(toRemove(backups, keep, now)).toEqual([]);
   });
 });
