@@ -41,10 +41,8 @@ export function thinKept(
 ): number {
   const isGood = ({ file }: KeptCopy): boolean => canBeOpened(file, key);
   const gone = keptToRemove(listKept(dataFolder, mode), { ...standing, isGood });
-  for (const { file } of gone) {
-    // Its log last: without its database nobody takes it for anything.
-    for (const end of ['', ...companions]) dropQuietly(file + end);
-  }
+  for (const { file } of gone) dropQuietly(file);
+  // Their logs last: without its database nobody takes one for anything.
   dropStray(keptFolder(dataFolder));
   return gone.length;
 }

@@ -10,6 +10,7 @@ import {
   keptFolder,
   markRestored,
   openNumberCeiling,
+  partsUnknownTo,
   spanCeilingSchema,
   stagedName,
   Store,
@@ -84,6 +85,7 @@ function mark(
         order.why,
         own === null && carried === null ? null : { spans, head },
         order.at,
+        partsUnknownTo(tables, databaseFile(order.dataFolder, order.mode), order.key),
       );
       if (order.why === 'moved') {
         tables.settings.set('moved-away', null);

@@ -35,7 +35,7 @@ function troubleOf({ needsPerson, left, asked, untold }: RecoveryState): Problem
 export function recoveryState(store: Store): RecoveryState | null {
   const mark = store.read(readRestored);
   if (mark === null) return null;
-  const { at, from, why, needsPerson, tally, again, series, named, pending } = mark;
+  const { at, from, why, needsPerson, tally, again, series, named, parts, pending } = mark;
   const { transport } = store.counts;
   const unasked =
     mark.afterId >= mark.lastId
@@ -52,6 +52,7 @@ export function recoveryState(store: Store): RecoveryState | null {
     unasked +
     again.length +
     named.length +
+    parts.length +
     pending.length +
     numbers.reduce((a, b) => a + b, 0) +
     (mark.noticesRead ? 0 : 1);

@@ -189,7 +189,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             settings: pacing,
             render: renderStored,
             describe: describeStored,
-            kept: (no, digest) => kept.of(no, digest),
+            kept: (no, part, digest) => kept.of(no, part, digest),
             readiness: freshness.readiness,
             onChange: options.onChange,
             onMeasured: health.measured,

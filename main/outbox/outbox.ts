@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/errors.ts';
 import type { DeclarationNo, FilingId } from '../../shared/filing/numbers.ts';
+import type { Part } from '../../shared/filing/part.ts';
 import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
 import type { Gateway, OwnWord } from '../central/gateway.ts';
 import type { KeptDeclaration, Store } from '../store/index.ts';
@@ -36,7 +37,7 @@ export interface OutboxOptions {
   /** Whether declarations are still true when their turn comes; absent: they always are. */
   readiness?: Readiness;
   /** What a database that was kept aside knows of a number; absent: nothing was kept. */
-  kept?(no: DeclarationNo, digest: string): KeptDeclaration | null;
+  kept?(no: DeclarationNo, part: Part, digest: string): KeptDeclaration | null;
   /** Is told of filings that changed on disk. */
   onChange(ids: readonly FilingId[]): void;
   /** Is told what each request showed, once it is on disk. */

@@ -1,4 +1,5 @@
 import type { DeclarationNo, FilingId } from '../../shared/filing/numbers.ts';
+import type { Part } from '../../shared/filing/part.ts';
 import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
 import type { Gateway, RequestOptions } from '../central/gateway.ts';
 import type { KeptDeclaration, Store } from '../store/index.ts';
@@ -38,7 +39,7 @@ export interface Means {
   gate: Gate;
   disk: Disk;
   inquireIn: InquiryPlan;
-  kept?(no: DeclarationNo, digest: string): KeptDeclaration | null;
+  kept?(no: DeclarationNo, part: Part, digest: string): KeptDeclaration | null;
   onChange(ids: readonly FilingId[]): void;
   onMeasured?(measured: Measured): void;
 }

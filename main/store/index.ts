@@ -16,7 +16,7 @@ export {
   type DataFolder,
 } from './data-folder.ts';
 export { syncFolder } from './durable-file.ts';
-export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
+export { noDeadline, readSummary, type NewFiling, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { JournalRow } from './journal.ts';
 export {
@@ -24,6 +24,7 @@ export {
   listKept,
   namesIn,
   openKeptDeclarations,
+  partsUnknownTo,
   type KeptCopy,
   type KeptDeclaration,
 } from './kept-copies.ts';
@@ -52,6 +53,7 @@ export {
   holdsSending,
   markRestored,
   readRestored,
+  type LostPart,
   type AskedSeries,
   type Restored,
 } from './restored.ts';

@@ -1,11 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import type { DeclarationNo } from '../../shared/filing/numbers.ts';
+import { partOf, type Part, type PartKind } from '../../shared/filing/part.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import { readDeclaration } from './declarations.ts';
-import { Store } from './store.ts';
+import type { LostPart } from './restored.ts';
+import { Store, type Tables } from './store.ts';
 import { keptFolder } from './swap.ts';
 
 /** A database that was kept aside before another was put in its place. */
@@ -49,10 +51,10 @@ export interface KeptDeclaration {
 /** Looks up declarations in what was kept aside; opened at the first question. */
 export interface KeptDeclarations {
   /**
-   * The declaration that a taken document was made from.
+   * The declaration, or part of one, that a taken document was made from.
    * @param digest of the document that was taken; empty where nobody tells it
    */
-  of(no: DeclarationNo, digest: string): KeptDeclaration | null;
+  of(no: DeclarationNo, part: Part, digest: string): KeptDeclaration | null;
   close(): void;
 }
 
@@ -73,10 +75,10 @@ export function openKeptDeclarations(
     return store;
   }
   return {
-    of(no, digest) {
+    of(no, part, digest) {
       for (const copy of listKept(dataFolder, mode).slice(0, mostOpened)) {
         const store = storeOf(copy);
-        const found = store === null ? null : orNothing(() => readFrom(store, no, digest));
+        const found = store === null ? null : orNothing(() => readFrom(store, no, part, digest));
         if (found !== null) return found;
       }
       return null;
@@ -88,9 +90,40 @@ export function openKeptDeclarations(
   };
 }
 
-function readFrom(store: Store, no: DeclarationNo, digest: string): KeptDeclaration | null {
+/**
+ * Amendments and withdrawals that may have been filed by what is there now, and that an older copy does
+ * not know. A database that cannot be read tells none.
+ */
+export function partsUnknownTo(copy: Tables, present: string, key: Buffer): LostPart[] {
+  if (!existsSync(present)) return [];
+  const found = orNothing(() => {
+    const store = new Store({ file: present, key, readonly: true });
+    try {
+      return store.read(({ connection }) =>
+        connection
+          .prepare<[], { no: DeclarationNo; part: PartKind; sequence: number }>(
+            `SELECT declaration_no AS no, part, part_seq AS sequence FROM filing
+             WHERE part IN ('amendment', 'withdrawal') AND submission_id IS NOT NULL ORDER BY id`,
+          )
+          .all(),
+      );
+    } finally {
+      store.close();
+    }
+  });
+  return (found ?? [])
+    .map(({ no, part, sequence }) => ({ no, part: partOf(part, sequence) }))
+    .filter(({ no, part }) => copy.filings.byPart(no, part) === null);
+}
+
+function readFrom(
+  store: Store,
+  no: DeclarationNo,
+  part: Part,
+  digest: string,
+): KeptDeclaration | null {
   return store.read((tables) => {
-    const filing = tables.filings.byNumber(no);
+    const filing = tables.filings.byPart(no, part);
     if (filing === null) return null;
     const chain = tables.submissions.chain(filing.submissionId);
     const sent = digest === '' ? chain[0] : chain.find((each) => each.digest === digest);

@@ -107,6 +107,8 @@ export const backup = {
     untold: 'Not known',
     person:
       'With folder exchange the central system cannot be asked. Look at the sending program’s sent folder and the receipts, then go on.',
+    parts:
+      'Amendments and withdrawals are asked about only where the data from before is kept beside and the central system can be asked. Else only notices tell: look before you file one again.',
     goOn: 'I have looked, go on',
   },
   export: {

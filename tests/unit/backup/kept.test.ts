@@ -63,15 +63,16 @@ const nameOf = (ageDays: number, of = 'naru'): string => {
   return `${of}-before-restore-${at}.db`;
 };
 
+function folderWith(ages: readonly number[]): { data: string; backups: string } {
+  const data = tempFolder();
+  const backups = join(data, 'backups');
+  mkdirSync(backups);
+  for (const age of ages) writeFileSync(join(backups, nameOf(age)), 'not one that opens');
+  return { data, backups };
+}
+
 describe('the folder of kept copies', () => {
   const key = Buffer.alloc(32, 5);
-  function folderWith(ages: readonly number[]): { data: string; backups: string } {
-    const data = tempFolder();
-    const backups = join(data, 'backups');
-    mkdirSync(backups);
-    for (const age of ages) writeFileSync(join(backups, nameOf(age)), 'not one that opens');
-    return { data, backups };
-  }
 
   test('loses what is old with its log, and keeps the one that opens and what is not ours', () => {
     const { data, backups } = folderWith([1, 2, 3, 50, 70]);
