@@ -212,6 +212,12 @@ describe('an older copy that was put in place', () => {
         reason,
       });
     }
+    for (const part of parts) {
+      // Byte for byte what was taken, and its history says what it is.
+      const { submissions, journal } = desk.store().tables;
+      expect(submissions.byId(part.submissionId ?? 0)?.body.byteLength).toBeGreaterThan(0);
+      expect(journal.timeline(part.journalSeq)[0]?.data).toMatchObject({ part: 'withdrawal' });
+    }
     expect(new Set(desk.sent).size).toBe(15);
     expect(desk.sent).toHaveLength(17);
     expect(verifyStore(desk.store()).findings).toEqual([]);
