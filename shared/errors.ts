@@ -112,6 +112,7 @@ export const errorCodes = [
   'recovery-asking',
   'recovery-needs-person',
   'moved-away',
+  'data-unsound',
   // gateway
   'gateway-missing',
   'gateway-not-allowed',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { BackupFacts } from '../../shared/contract/backup.ts';
 import { NaruError } from '../../shared/errors.ts';
+import type { Checked, CheckOrder } from './check.ts';
 import type { CopyAnswer, CopyResult, CopyTask } from './copy-task.ts';
 import type { ExportOrder, Exported } from './export-all.ts';
 import type { InspectOrder, Inspected } from './inspect.ts';
@@ -18,6 +19,7 @@ export interface Aside {
   recipient(passphrase: string): Promise<Recipient>;
   list(folder: string): Promise<BackupFacts[]>;
   exportAll(order: ExportOrder): Promise<Exported>;
+  check(order: CheckOrder): Promise<Checked>;
   /** Ends what is under way; what it has begun is removed by the next one. */
   stop(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function openAside(): Aside {
       (await run({ do: 'recipient', passphrase }, 'recipient')).recipient,
     list: async (folder) => (await run({ do: 'list', folder }, 'list')).backups,
     exportAll: async (order) => (await run({ do: 'export', order }, 'export')).exported,
+    check: async (order) => (await run({ do: 'check', order }, 'check')).checked,
     async stop() {
       // One that hangs on a share that is gone does not keep the program from ending.
       const ended = Promise.all([...workers].map((worker) => worker.terminate()));

@@ -1,6 +1,7 @@
 import type { BackupFacts } from '../../shared/contract/backup.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { listBackups, type FoundBackup } from './backup-folder.ts';
+import { checkDatabase, type Checked, type CheckOrder } from './check.ts';
 import { exportAll, type ExportOrder, type Exported } from './export-all.ts';
 import { inspectBackup, type InspectOrder, type Inspected } from './inspect.ts';
 import { makeBackup, type MadeBackup, type MakeOrder } from './make.ts';
@@ -12,14 +13,16 @@ export type CopyTask =
   | { do: 'inspect'; order: InspectOrder }
   | { do: 'recipient'; passphrase: string }
   | { do: 'list'; folder: string }
-  | { do: 'export'; order: ExportOrder };
+  | { do: 'export'; order: ExportOrder }
+  | { do: 'check'; order: CheckOrder };
 
 export type CopyResult =
   | { did: 'make'; made: MadeBackup }
   | { did: 'inspect'; inspected: Inspected }
   | { did: 'recipient'; recipient: Recipient }
   | { did: 'list'; backups: BackupFacts[] }
-  | { did: 'export'; exported: Exported };
+  | { did: 'export'; exported: Exported }
+  | { did: 'check'; checked: Checked };
 
 export type CopyAnswer =
   | { is: 'done'; result: CopyResult }
@@ -39,6 +42,8 @@ export function doCopyTask(task: CopyTask): CopyResult {
       return { did: 'list', backups: listBackups(task.folder).slice(0, mostListed).map(factsOf) };
     case 'export':
       return { did: 'export', exported: exportAll(task.order) };
+    case 'check':
+      return { did: 'check', checked: checkDatabase(task.order) };
   }
 }
 

@@ -1,4 +1,5 @@
-export { openAside } from './aside.ts';
+export { openAside, type Aside } from './aside.ts';
+export { keptFacts, thinKept } from './kept.ts';
 export { inspectBackup } from './inspect.ts';
 export { freshFolder, makeBackup, moveName, workFolder } from './make.ts';
 export { recipientOf } from './passphrase.ts';

@@ -10,6 +10,7 @@ import {
   keptFolder,
   markRestored,
   openNumberCeiling,
+  partsUnknownTo,
   spanCeilingSchema,
   stagedName,
   Store,
@@ -84,7 +85,10 @@ function mark(
         order.why,
         own === null && carried === null ? null : { spans, head },
         order.at,
+        partsUnknownTo(tables, databaseFile(order.dataFolder, order.mode), order.key),
       );
+      // What was found of the one that it replaces says nothing of this one.
+      tables.settings.set('soundness', null);
       if (order.why === 'moved') {
         tables.settings.set('moved-away', null);
         const entry = { at: order.at, filingId: null, before: null } as const;

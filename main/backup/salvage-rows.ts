@@ -73,24 +73,35 @@ function jump(one: Database.Statement, from: number): number | null {
     const start = from + step;
     if (!Number.isSafeInteger(start)) return null;
     const found = attempt(() => one.get(start));
-    if (found === undefined) return null;
-    // Perhaps too far: what lies between is looked at in steps half as wide.
-    if (found !== null) return nearest(one, from + Math.floor(step / 2), start, readRaw(found).at);
+    // Perhaps too far, even beyond the last row: what lies between is looked at in ever smaller steps.
+    if (found !== null)
+      return nearest(
+        one,
+        from + Math.floor(step / 2),
+        start,
+        found === undefined ? null : readRaw(found).at,
+      );
     step *= 2;
   }
   return null;
 }
 
-/** Between a place that cannot be read and one that can, the first row that can. */
-function nearest(one: Database.Statement, bad: number, good: number, found: number): number {
-  let [low, high, best] = [bad, good, found];
+/** Between a place that cannot be read and one that can, the first row that can; `null`: none is there. */
+function nearest(
+  one: Database.Statement,
+  bad: number,
+  good: number,
+  found: number | null,
+): number | null {
+  let [low, high] = [bad, good];
+  let best = found;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     const row = attempt(() => one.get(middle));
-    if (row === null || row === undefined) low = middle;
+    if (row === null) low = middle;
     else {
       high = middle;
-      best = Math.min(best, readRaw(row).at);
+      if (row !== undefined) best = Math.min(best ?? Number.POSITIVE_INFINITY, readRaw(row).at);
     }
   }
   return best;

@@ -6,6 +6,7 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import { epochMs, epochMsSchema, type EpochMs } from '../../shared/time.ts';
 import {
   dueAt,
+  keptFacts,
   markMoved,
   moveName,
   noteMade,
@@ -17,6 +18,7 @@ import {
   workFolder,
 } from '../backup/index.ts';
 import { ceilingFile, readNumberCeiling } from '../store/index.ts';
+import { dataUpkeep, readSoundness } from './data-upkeep.ts';
 import type { Engaged } from './engaged.ts';
 import { createLine } from './line.ts';
 import { releaseHolding } from './recovery-release.ts';
@@ -61,12 +63,18 @@ export function openBackups(options: BackupOptions): {
   let isMaking = false;
   let notBefore: EpochMs | null = null;
   let isStopped = false;
+  const upkeep = dataUpkeep({ session, changes, clock, dataFolder, aside, turn });
   let timer = setTimeout(look, lookEveryMs);
 
   function look(): void {
-    void makeIfDue().finally(() => {
-      if (!isStopped) timer = setTimeout(look, lookEveryMs);
-    });
+    void makeIfDue()
+      .then(() => (isDrill() || isStopped ? undefined : upkeep()))
+      .catch((error: unknown) => {
+        trouble = internal(error);
+      })
+      .finally(() => {
+        if (!isStopped) timer = setTimeout(look, lookEveryMs);
+      });
   }
 
   async function makeIfDue(): Promise<void> {
@@ -209,6 +217,8 @@ export function openBackups(options: BackupOptions): {
       nextAt: due === null ? null : epochMs(Math.max(due, notBefore ?? 0)),
       recovery: recoveryState(store),
       movedAt: moved.success ? moved.data.at : null,
+      kept: keptFacts(dataFolder),
+      checkedAt: readSoundness(store)?.at ?? null,
     };
   }
 

@@ -2,6 +2,7 @@ import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { RecoveryState } from '../../shared/contract/backup.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { daysTooOld, readLast, readPlan } from '../backup/index.ts';
+import { unsoundness } from './data-upkeep.ts';
 import { holdsSending, readRestored, type Store } from '../store/index.ts';
 
 /** What of backups and recovery a person has to know on every screen. */
@@ -12,6 +13,8 @@ export function recoveryTroubles(store: Store, now: EpochMs): Problem[] {
     if (recovery?.holds === true) troubles.push(troubleOf(recovery));
     if (store.read(({ settings }) => settings.get('moved-away')) !== null)
       troubles.push({ code: 'moved-away', params: {} });
+    const unsound = unsoundness(store);
+    if (unsound !== null) troubles.push(unsound);
     const days = daysTooOld(readPlan(store), readLast(store), now);
     if (days !== null) troubles.push({ code: 'backup-old', params: { days } });
     return troubles;
@@ -32,7 +35,7 @@ function troubleOf({ needsPerson, left, asked, untold }: RecoveryState): Problem
 export function recoveryState(store: Store): RecoveryState | null {
   const mark = store.read(readRestored);
   if (mark === null) return null;
-  const { at, from, why, needsPerson, tally, again, series, named, pending } = mark;
+  const { at, from, why, needsPerson, tally, again, series, named, parts, pending } = mark;
   const { transport } = store.counts;
   const unasked =
     mark.afterId >= mark.lastId
@@ -49,6 +52,7 @@ export function recoveryState(store: Store): RecoveryState | null {
     unasked +
     again.length +
     named.length +
+    parts.length +
     pending.length +
     numbers.reduce((a, b) => a + b, 0) +
     (mark.noticesRead ? 0 : 1);

@@ -14,7 +14,7 @@ import type { Wire } from '../central/wire.ts';
 import { openOutbox, type Outbox, type Step } from '../outbox/index.ts';
 import type { PacingSettings } from '../outbox/policy/index.ts';
 import { createPracticeCentral, type PracticeCentral } from '../practice/index.ts';
-import type { DataFolder, Store } from '../store/index.ts';
+import { openKeptDeclarations, type DataFolder, type Store } from '../store/index.ts';
 import { readConnection } from './connection-settings.ts';
 import { describeStored, renderStored } from './declarations.ts';
 import { startDrainLoop, type DrainLoop } from './drain-loop.ts';
@@ -121,6 +121,7 @@ const practiceOffice: Office = {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { folder, mode, clock } = options;
   const store = folder.openStore(mode);
+  const kept = openKeptDeclarations(folder.folder, mode, store.key);
   let practice: PracticeCentral | null = null;
   try {
     const { drill } = options;
@@ -188,6 +189,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             settings: pacing,
             render: renderStored,
             describe: describeStored,
+            kept: (no, part, digest) => kept.of(no, part, digest),
             readiness: freshness.readiness,
             onChange: options.onChange,
             onMeasured: health.measured,
@@ -205,6 +207,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       { freshness, health, outward },
       problem,
       paced,
+      kept.close,
     );
   } catch (error) {
     await practice?.close();
@@ -221,6 +224,7 @@ function sessionOf(
   { freshness, health, outward }: Pick<Session, 'freshness' | 'health' | 'outward'>,
   problem: () => Problem | null,
   { pacing, repace }: Pick<Session, 'pacing' | 'repace'>,
+  leaveKept: () => void,
 ): Session {
   const fault = Promise.withResolvers<void>();
   let loop: DrainLoop | null = null;
@@ -273,6 +277,7 @@ function sessionOf(
       try {
         await practice?.close();
       } finally {
+        leaveKept();
         store.close();
       }
     },

@@ -64,7 +64,7 @@ export function frozenFor(
 }
 
 /** The declaration date of what a part is about. */
-function originalDate(
+export function originalDate(
   { filings, submissions }: Tables,
   { originalId }: StoredFiling,
 ): Pick<RenderContext, 'originalDeclaredOn'> {

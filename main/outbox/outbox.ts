@@ -1,8 +1,9 @@
 import type { Problem } from '../../shared/errors.ts';
-import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { DeclarationNo, FilingId } from '../../shared/filing/numbers.ts';
+import type { Part } from '../../shared/filing/part.ts';
 import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
 import type { Gateway, OwnWord } from '../central/gateway.ts';
-import type { Store } from '../store/index.ts';
+import type { KeptDeclaration, Store } from '../store/index.ts';
 import { watchClocks } from './clocks.ts';
 import { watchDisk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
@@ -37,6 +38,8 @@ export interface OutboxOptions {
   describe: Describe;
   /** Whether declarations are still true when their turn comes; absent: they always are. */
   readiness?: Readiness;
+  /** What a database that was kept aside knows of a number; absent: nothing was kept. */
+  kept?(no: DeclarationNo, part: Part, digest: string): KeptDeclaration | null;
   /** Is told of filings that changed on disk. */
   onChange(ids: readonly FilingId[]): void;
   /** Is told what each request showed, once it is on disk. */

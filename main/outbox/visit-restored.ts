@@ -19,7 +19,7 @@ import {
   type Tables,
 } from '../store/index.ts';
 import { isAskedOfNobody, pacerEventOf } from './pacer-event.ts';
-import { takeReceipt, takeUp } from './take-up.ts';
+import { takeReceipt, takeUp, takeUpPart } from './take-up.ts';
 import { pause, requestOf, type Begun, type Means } from './visits.ts';
 
 /** Visits that ask what became of everything since an older copy of the data was made. */
@@ -40,6 +40,7 @@ const pendingEveryMs = 30_000;
 /** What is asked about next. */
 type Question =
   | { about: 'filing'; filing: StoredFiling; isAgain: boolean }
+  | { about: 'part'; no: DeclarationNo; part: Part }
   | { about: 'number'; no: DeclarationNo; from: 'series' | 'named' | 'pending' };
 
 export function restoredVisits(means: Means): RestoredVisits {
@@ -69,6 +70,9 @@ export function restoredVisits(means: Means): RestoredVisits {
     if (named !== undefined) return { about: 'number', no: named, from: 'named' };
     const [series] = restored.series;
     if (series !== undefined) return { about: 'number', no: numberOf(series), from: 'series' };
+    // Their declarations are known again by now.
+    const [lost] = restored.parts;
+    if (lost !== undefined) return { about: 'part', ...lost };
     const [pending] = restored.pending;
     if (pending === undefined || clock.now() < pendingAt) return null;
     return { about: 'number', no: pending, from: 'pending' };
@@ -111,7 +115,7 @@ export function restoredVisits(means: Means): RestoredVisits {
   ): { mark: Restored; changed: FilingId[] } {
     const said = wordOf(outcome, gateway);
     // Nobody answered: the same question goes again, as the gate allows.
-    if (said === 'nothing' && question.about === 'number') return { mark: before, changed: [] };
+    if (said === 'nothing' && question.about !== 'filing') return { mark: before, changed: [] };
     const asked = said === 'nothing' ? before : withoutQuestion(before, question, said);
     const tally = { ...asked.tally, asked: asked.tally.asked + (said === 'nothing' ? 0 : 1) };
     const mark: Restored = { ...asked, tally };
@@ -119,7 +123,9 @@ export function restoredVisits(means: Means): RestoredVisits {
     const filing =
       question.about === 'filing'
         ? tables.filings.byId(question.filing.id)
-        : tables.filings.byNumber(no);
+        : question.about === 'part'
+          ? tables.filings.byPart(no, question.part)
+          : tables.filings.byNumber(no);
     switch (said) {
       case 'nothing':
         return { mark: filing === null ? mark : later(mark, filing.id), changed: [] };
@@ -130,6 +136,10 @@ export function restoredVisits(means: Means): RestoredVisits {
         tally.free += 1;
         return { mark, changed: [] };
       case 'pending':
+        if (question.about === 'part' && filing === null) {
+          tally.untold += 1;
+          return { mark, changed: [] };
+        }
         pendingAt = at + pendingEveryMs;
         return filing === null || !isWithoutDocument(filing)
           ? { mark: filing === null ? withPending(mark, no) : mark, changed: [] }
@@ -141,8 +151,14 @@ export function restoredVisits(means: Means): RestoredVisits {
         if (outcome.outcome !== 'taken') return { mark, changed: [] };
         const { receipt } = outcome;
         if (filing === null) {
+          if (question.about === 'part') {
+            const part = takeUpPart(tables, question, receipt, means, at);
+            if (part === null) tally.untold += 1;
+            else tally.takenUp += 1;
+            return { mark, changed: part === null ? [] : [part] };
+          }
           tally.takenUp += 1;
-          return { mark, changed: [takeUp(tables, no, receipt, means.render, at)] };
+          return { mark, changed: [takeUp(tables, no, receipt, means, at)] };
         }
         if (filing.transport === 'acknowledged') return { mark, changed: [] };
         tally.settled += 1;
@@ -245,6 +261,7 @@ function withoutQuestion(mark: Restored, question: Question, said: Word): Restor
       ? { ...mark, again: mark.again.filter((each) => each !== id) }
       : { ...mark, afterId: id };
   }
+  if (question.about === 'part') return { ...mark, parts: mark.parts.slice(1) };
   const { no, from } = question;
   if (from === 'named') return { ...mark, named: mark.named.filter((each) => each !== no) };
   if (from === 'pending') return { ...mark, pending: mark.pending.filter((each) => each !== no) };
@@ -315,6 +332,7 @@ function wordOf(outcome: InquiryOutcome, { tellsByNotices }: Gateway): Word {
 
 function subjectOf(question: Question): { declarationNo: DeclarationNo; part: Part } {
   if (question.about === 'number') return { declarationNo: question.no, part: theDeclaration };
+  if (question.about === 'part') return { declarationNo: question.no, part: question.part };
   const { declarationNo, part } = question.filing;
   return { declarationNo, part };
 }

@@ -1,7 +1,8 @@
-import type { FilingId } from '../../shared/filing/numbers.ts';
+import type { DeclarationNo, FilingId } from '../../shared/filing/numbers.ts';
+import type { Part } from '../../shared/filing/part.ts';
 import { epochMs, type Clock, type EpochMs, type Random } from '../../shared/time.ts';
 import type { Gateway, RequestOptions } from '../central/gateway.ts';
-import type { Store } from '../store/index.ts';
+import type { KeptDeclaration, Store } from '../store/index.ts';
 import type { Disk } from './disk.ts';
 import type { Describe, Render } from './freeze.ts';
 import type { Gate } from './gate.ts';
@@ -49,6 +50,7 @@ export interface Means {
   gate: Gate;
   disk: Disk;
   inquireIn: InquiryPlan;
+  kept?(no: DeclarationNo, part: Part, digest: string): KeptDeclaration | null;
   onChange(ids: readonly FilingId[]): void;
   onMeasured?(measured: Measured): void;
 }

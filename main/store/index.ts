@@ -16,9 +16,18 @@ export {
   type DataFolder,
 } from './data-folder.ts';
 export { syncFolder } from './durable-file.ts';
-export { noDeadline, readSummary, type StoredFiling } from './filings.ts';
+export { noDeadline, readSummary, type NewFiling, type StoredFiling } from './filings.ts';
 export { readHolidays, readOfficeHolidays } from './holidays.ts';
 export type { JournalRow } from './journal.ts';
+export {
+  isKeptCopy,
+  listKept,
+  namesIn,
+  openKeptDeclarations,
+  partsUnknownTo,
+  type KeptCopy,
+  type KeptDeclaration,
+} from './kept-copies.ts';
 export { keyFile, keyFingerprint, type KeyProvider } from './key.ts';
 export * from './keys/index.ts';
 export {
@@ -44,6 +53,7 @@ export {
   holdsSending,
   markRestored,
   readRestored,
+  type LostPart,
   type AskedSeries,
   type Restored,
 } from './restored.ts';

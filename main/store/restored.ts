@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declarationNoSchema, filingIdSchema, kindLetters } from '../../shared/filing/numbers.ts';
+import { partSchema } from '../../shared/filing/part.ts';
 import { epochMsSchema, koreanYear, type EpochMs } from '../../shared/time.ts';
 import { readNumbers, firstFree, type Given } from './number-ranges.ts';
 import type { Head } from './journal.ts';
@@ -22,6 +23,10 @@ const seriesSchema = z.strictObject({
 });
 export type AskedSeries = z.output<typeof seriesSchema>;
 
+/** A part of a declaration that may have been filed after the copy was made. */
+export const lostPartSchema = z.strictObject({ no: declarationNoSchema, part: partSchema });
+export type LostPart = z.output<typeof lostPartSchema>;
+
 /** That the database is an older copy, and how far it is asked what it does not know. */
 export const restoredSchema = z.strictObject({
   /** When it was put in place. */
@@ -40,6 +45,8 @@ export const restoredSchema = z.strictObject({
   series: z.array(seriesSchema),
   /** Numbers that a notice named and nobody here knows. */
   named: z.array(declarationNoSchema),
+  /** Amendments and withdrawals that only the data which was put aside knows. */
+  parts: z.array(lostPartSchema).default([]),
   /** The entry that the file beside the database knew of, as it was marked. */
   over: z.string().nullable(),
   /** Whether the notices since the copy were read to their end. */
@@ -62,8 +69,9 @@ export type Restored = z.output<typeof restoredSchema>;
 
 /** Whether sending waits: what is in the central system's own queue holds only itself. */
 export function holdsSending(mark: Restored): boolean {
-  const { afterId, lastId, again, series, named, noticesRead, needsPerson } = mark;
-  const isAsked = afterId >= lastId && again.length + series.length + named.length === 0;
+  const { afterId, lastId, again, series, named, parts, noticesRead, needsPerson } = mark;
+  const left = again.length + series.length + named.length + parts.length;
+  const isAsked = afterId >= lastId && left === 0;
   return !isAsked || !noticesRead || needsPerson;
 }
 
@@ -84,12 +92,14 @@ const dayMs = 24 * 3_600_000;
  * Marks a database as an older copy within the caller's transaction: no number that may have been
  * given since is given again, and sending is held until the central system was asked.
  * @param ceilings what the file beside the database told; `null` where there is none
+ * @param lost parts of declarations that only what was put aside knows
  */
 export function markRestored(
   tables: Tables,
   why: Restored['why'],
   ceilings: { spans: readonly SpanCeiling[]; head: Head } | null,
   at: EpochMs,
+  lost: readonly LostPart[] = [],
 ): Restored {
   const { journal, settings } = tables;
   const head = journal.head();
@@ -107,6 +117,7 @@ export function markRestored(
     over: ceilings?.head.hash ?? null,
     series: before === null ? series : [...before.series, ...series],
     named: before?.named ?? [],
+    parts: [...(before?.parts ?? []), ...lost],
     noticesRead: false,
     needsPerson: false,
     tally: { asked: 0, settled: 0, takenUp: 0, free: 0, untold: 0 },

@@ -27,6 +27,7 @@ export const settingNames = [
   'backup',
   'backup-last',
   'moved-away',
+  'soundness',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

@@ -95,6 +95,10 @@ export const backupStateSchema = z.strictObject({
   recovery: recoveryStateSchema.nullable(),
   /** When the data was moved to another computer. */
   movedAt: epochMsSchema.nullable(),
+  /** What was kept aside before restores and new versions, in the data folder. */
+  kept: z.strictObject({ folder: z.string(), count: whole, bytes: whole }),
+  /** When the whole database was last read through; `null`: not yet. */
+  checkedAt: epochMsSchema.nullable(),
 });
 export type BackupState = z.output<typeof backupStateSchema>;
 

@@ -17,6 +17,7 @@ test('is reached by its key, and backs up by hand', async () => {
   const { page } = await theatre.open({ count: 0, latin: true });
   await page.keyboard.press('b');
   await page.getByText('백업 폴더(/mnt/office/naru)에 쓸 수 없습니다.').waitFor();
+  await page.getByText('4개 · 163.1 MB · /home/broker/naru/backups').waitFor();
   await page.getByRole('button', { name: '지금 백업' }).click();
   await page.getByText('백업을 만들고 확인했습니다').waitFor();
 });

@@ -34,6 +34,8 @@ export function fakeBackup(now: () => EpochMs): BackupHandlers {
     isMaking: false,
     nextAt: epochMs(now() + 600_000),
     movedAt: null,
+    kept: { folder: '/home/broker/naru/backups', count: 4, bytes: 171_000_000 },
+    checkedAt: epochMs(now() - 5 * 3_600_000),
   };
   return {
     'backup.get': () => ({ ...state, recovery }),

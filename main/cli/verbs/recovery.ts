@@ -44,6 +44,7 @@ function inWords({ t }: Face, recovery: RecoveryState): string {
     t(`backup.recovery.why.${why}`, { from: new Date(from).toISOString() }),
     t(holds ? 'backup.recovery.holds' : 'backup.recovery.resting'),
     renderTable([], rows),
+    t('backup.recovery.parts'),
     ...(needsPerson && left === 0 ? [t('backup.recovery.person'), t('backup.cli.goOnHint')] : []),
   ].join('\n');
 }

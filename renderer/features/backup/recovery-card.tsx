@@ -41,6 +41,7 @@ export function RecoveryCard({
             <Fact key={each} name={t(`backup.recovery.${each}`)} count={recovery[each]} />
           ))}
         </dl>
+        {holds ? <p>{t('backup.recovery.parts')}</p> : null}
         {waitsForPerson ? (
           <Notice
             tone="warn"

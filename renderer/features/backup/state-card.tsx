@@ -26,7 +26,8 @@ export function StateCard({
   const engine = useEngine();
   const [told, setTold] = useState<{ made: string } | Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { last, folder, nextAt } = state;
+  const { last, folder, nextAt, kept, checkedAt } = state;
+  const keptSize = sizeOf(kept.bytes);
   const isMaking = isBusy || state.isMaking;
 
   async function make(): Promise<void> {
@@ -75,6 +76,24 @@ export function StateCard({
             <>
               <dt>{t('backup.state.next')}</dt>
               <dd>{format.moment(nextAt, engineNow())}</dd>
+            </>
+          )}
+          <dt>{t('backup.state.checked')}</dt>
+          <dd>
+            {checkedAt === null
+              ? t('backup.state.notChecked')
+              : format.moment(checkedAt, engineNow())}
+          </dd>
+          {kept.count === 0 ? null : (
+            <>
+              <dt>{t('backup.state.kept')}</dt>
+              <dd className={styles['path']} title={t('backup.state.keptRule')}>
+                {t('backup.state.keptFacts', {
+                  count: kept.count,
+                  size: t(keptSize.key, { value: keptSize.value }),
+                  folder: kept.folder,
+                })}
+              </dd>
             </>
           )}
         </dl>

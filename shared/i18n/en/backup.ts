@@ -19,6 +19,11 @@ export const backup = {
     old: 'Too old',
     make: 'Back up now',
     made: 'The backup was made and checked: {{file}}',
+    checked: 'Data checked',
+    notChecked: 'Not yet',
+    kept: 'Kept beside',
+    keptFacts: '{{count}} files · {{size}} · {{folder}}',
+    keptRule: 'Of the data from before restores the last 3 stay, and all of the last 30 days.',
   },
   settings: {
     title: 'Settings',
@@ -102,6 +107,8 @@ export const backup = {
     untold: 'Not known',
     person:
       'With folder exchange the central system cannot be asked. Look at the sending program’s sent folder and the receipts, then go on.',
+    parts:
+      'Amendments and withdrawals are asked about only where the data from before is kept beside and the central system can be asked. Else only notices tell: look before you file one again.',
     goOn: 'I have looked, go on',
   },
   export: {
@@ -176,6 +183,8 @@ export const backupErrors = {
     'The data is an older copy: sending is held while the central system is asked ({{asked}} asked, {{left}} left). It goes on by itself.',
   'recovery-needs-person':
     'After the restore {{untold}} items cannot be told by folder exchange, and sending is held. Look at the backup screen and go on.',
+  'data-unsound':
+    'Reading through all data found what is not whole ({{detail}}). Restore the latest backup on the backup screen, or close Naru and save what can be read with naru salvage.',
   'moved-away':
     'The data was moved to another computer, and this one does not send. To use it here again, choose so on the backup screen.',
 } as const satisfies Partial<Record<ErrorCode, string>>;

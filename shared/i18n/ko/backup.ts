@@ -20,6 +20,11 @@ export const backup = {
     old: '오래됨',
     make: '지금 백업',
     made: '백업을 만들고 확인했습니다: {{file}}',
+    checked: '자료 점검',
+    notChecked: '아직 없음',
+    kept: '옆에 남긴 자료',
+    keptFacts: '{{count}}개 · {{size}} · {{folder}}',
+    keptRule: '되돌리기 전의 자료는 최근 3개와 30일 안의 것을 남깁니다.',
   },
   settings: {
     title: '백업 설정',
@@ -101,6 +106,8 @@ export const backup = {
     untold: '알 수 없는 것',
     person:
       '폴더 교환에서는 중앙시스템에 직접 물을 수 없습니다. 송신 프로그램의 보낸 폴더와 접수 통보를 확인한 뒤 진행하세요.',
+    parts:
+      '정정·취하는 되돌리기 전의 자료가 옆에 남아 있고 중앙시스템에 물을 수 있을 때만 묻습니다. 그렇지 않으면 세관 통보로만 알 수 있으니, 다시 내기 전에 확인하세요.',
     goOn: '확인했습니다, 진행',
   },
   export: {
@@ -176,6 +183,8 @@ export const backupErrors = {
     '옛 사본으로 되돌아가 송신을 멈추고 중앙시스템에 묻는 중입니다(물은 것 {{asked}}, 남은 것 {{left}}). 끝나면 저절로 보냅니다.',
   'recovery-needs-person':
     '되돌린 뒤 폴더 교환으로는 알 수 없는 것이 {{untold}}건 있어 송신을 멈췄습니다. 백업 화면에서 확인하고 진행하세요.',
+  'data-unsound':
+    '자료를 모두 읽어 보니 온전하지 않은 곳이 있습니다({{detail}}). 백업 화면에서 최근 백업으로 되돌리거나, 나루를 닫고 naru salvage로 살리세요.',
   'moved-away':
     '자료를 다른 컴퓨터로 옮겨 이 컴퓨터는 보내지 않습니다. 여기서 계속 쓰려면 백업 화면에서 다시 보내기를 고르세요.',
 } as const satisfies Partial<Record<ErrorCode, string>>;

@@ -24,6 +24,7 @@ import { csvRow } from '../../../main/backup/csv.ts';
 import { openKey, sealKey } from '../../../main/backup/passphrase.ts';
 import { dueAt, daysTooOld, noPlan } from '../../../main/backup/plan.ts';
 import { toRemove, type Aged } from '../../../main/backup/rotation.ts';
+import { readSoundness } from '../../../main/engine/data-upkeep.ts';
 import { enqueue } from '../../../main/outbox/index.ts';
 import {
   openDataFolder,
@@ -261,8 +262,8 @@ describe('rotation', () => {
   });
 
   test('leaves alone what a clock set back makes future', () => {
-    const future = { file: 'a', made: epochMs(now + day) };
-    const backups = [future, { file: 'b', made: now }];
+    const future = [1, 2, 3].map((n) => ({ file: `a${n}`, made: epochMs(now + day + n) }));
+    const backups = [...future, { file: 'b', made: now }];
     expect(toRemove(backups, keep, now)).toEqual([]);
   });
 });
@@ -287,6 +288,8 @@ describe('the schedule', () => {
 describe('a database put in place', () => {
   test('keeps what was there, holds sending, and gives no number again', () => {
     const mine = place(3);
+    const found = { at: now, finding: 'integrity' };
+    mine.store.transaction(({ settings }) => settings.set('soundness', found));
     const { file } = backUp(mine, now);
     const given = new Set<string>();
     for (let n = 0; n < 70; n += 1)
@@ -311,6 +314,8 @@ describe('a database put in place', () => {
     const store = mine.folder.openStore('real');
     const mark = store.read(readRestored);
     expect(mark).toMatchObject({ why: 'restored', noticesRead: false });
+    // The check of the one before does not speak of this one.
+    expect(readSoundness(store)).toBeNull();
     expect(mark?.series).toHaveLength(1);
     const next = store.transaction(({ serials }) => serials.next(office.declarant, 2026, 'M'));
     expect(given).not.toContain(next);

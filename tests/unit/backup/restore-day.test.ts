@@ -51,7 +51,8 @@ describe("yesterday's backup, restored after a day of filing", () => {
         await desk.settled();
         const lost = await desk.enter(1, 4).then(([row]) => row);
         const unsent = await desk.enter(3, 5);
-        const given = new Set((await desk.rows()).map(({ declarationNo }) => declarationNo));
+        const known = await desk.rows();
+        const given = new Set(known.map(({ declarationNo }) => declarationNo));
         await desk.settled();
         expect(given.size).toBe(26);
         const filed = central.ledger();
@@ -81,6 +82,15 @@ describe("yesterday's backup, restored after a day of filing", () => {
             transport: 'acknowledged',
             receiptNo,
           });
+        // What the copy did not know is whole again: the data that was put aside has it.
+        const before = new Map(known.map((row) => [String(row.declarationNo), row]));
+        for (const { declarationNo } of filed) {
+          const { reference, summary } = before.get(declarationNo) ?? {};
+          expect(byNumber.get(declarationNo)).toMatchObject({ reference, summary });
+        }
+        const taken = byNumber.get(String(lost?.declarationNo));
+        if (taken === undefined) throw new Error('the lost filing was not taken up');
+        expect((await desk.call('filings.get', { id: taken.id })).declaration).not.toBeNull();
         expect(new Set(central.ledger().map(({ declarationNo }) => declarationNo)).size).toBe(30);
         expect(central.state().audit).toEqual(clean);
         expect(lost).toBeDefined();

@@ -1,21 +1,28 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Gateway } from '../../../main/central/gateway.ts';
+import { askCustoms } from '../../../main/engine/ask-customs.ts';
 import { checkedFiling, describeStored, renderStored } from '../../../main/engine/declarations.ts';
 import { enqueue, openOutbox, type Outbox } from '../../../main/outbox/index.ts';
 import { defaultPacing } from '../../../main/outbox/policy/index.ts';
 import {
   holdsSending,
   markRestored,
+  openKeptDeclarations,
+  partsUnknownTo,
+  readDeclaration,
   readRestored,
   Store,
+  verifyStore,
   type SpanCeiling,
 } from '../../../main/store/index.ts';
 import { officeSchema } from '../../../shared/contract/index.ts';
 import { practiceFilings } from '../../../shared/documents/index.ts';
-import { koreanDate } from '../../../shared/time.ts';
+import { filingId } from '../../../shared/filing/numbers.ts';
+import { koreanDate, type EpochMs } from '../../../shared/time.ts';
+import { readFilingRow, selectFiling, type FilingRecord } from '../../../main/store/filings.ts';
 import { modelCentral } from '../../support/model-central.ts';
 import { seededRandom, virtualClock } from '../../support/virtual-clock.ts';
 
@@ -46,11 +53,13 @@ function restoredOffice() {
       return central.notices(after, limit, how);
     },
   };
+  const kept = openKeptDeclarations(folder, 'real', key);
   let store = new Store({ file, key });
   store.transaction(({ settings }) => settings.set('office', office));
   let outbox = open();
   let seed = 0;
   onTestFinished(() => {
+    kept.close();
     store.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -64,6 +73,7 @@ function restoredOffice() {
       settings: defaultPacing,
       render: renderStored,
       describe: describeStored,
+      kept: (no, part, digest) => kept.of(no, part, digest),
       onChange: () => {},
     });
   }
@@ -90,6 +100,7 @@ function restoredOffice() {
     mute(what: typeof mute): void {
       mute = what;
     },
+    now: () => clock.now(),
     store: () => store,
     holds: (): boolean => {
       const mark = store.read(readRestored);
@@ -101,17 +112,26 @@ function restoredOffice() {
     },
     restore(spans: readonly SpanCeiling[] | null): void {
       store.close();
+      mkdirSync(join(folder, 'backups'));
+      const aside = join(folder, 'backups', 'naru-before-restore-20261123T000000.db');
+      copyFileSync(file, aside);
       for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
       copyFileSync(copy, file);
       store = new Store({ file, key });
       const told = spans === null ? null : { spans, head: { seq: 0, hash: '' } };
-      store.transaction((tables) => markRestored(tables, 'restored', told, clock.now()));
+      store.transaction((tables) => {
+        const lost = partsUnknownTo(tables, aside, key);
+        markRestored(tables, 'restored', told, clock.now(), lost);
+      });
       outbox = open();
     },
   };
 }
 
-async function lostDay(spans: readonly SpanCeiling[] | null) {
+async function lostDay(
+  spans: readonly SpanCeiling[] | null,
+  also: (store: Store, at: EpochMs) => void = () => {},
+) {
   const desk = restoredOffice();
   desk.enter(3);
   await desk.pass(30 * minute);
@@ -119,11 +139,13 @@ async function lostDay(spans: readonly SpanCeiling[] | null) {
   desk.copyNow();
   const given = desk.enter(5);
   await desk.pass(30 * minute);
-  expect(desk.sent).toHaveLength(12);
+  also(desk.store(), desk.now());
+  await desk.pass(10 * minute);
+  const sent = desk.sent.length;
   desk.central.decide();
   desk.restore(spans);
   const fresh = desk.enter(3);
-  return { desk, given, fresh };
+  return { desk, given, fresh, sent };
 }
 
 describe('an older copy that was put in place', () => {
@@ -160,6 +182,45 @@ describe('an older copy that was put in place', () => {
       .prepare<[string], string>('SELECT transport FROM filing WHERE declaration_no = ?')
       .pluck();
     for (const no of given) expect(transportOf.get(no)).toBe('acknowledged');
+    expect(desk.central.breaches).toEqual([]);
+  });
+
+  test('finds the withdrawals of the lost day again, whole', async () => {
+    const reason = { text: '이중신고', code: '', fault: '' };
+    const { desk, sent } = await lostDay(null, (store, at) => {
+      const all = store.tables.connection
+        .prepare<[], number>("SELECT id FROM filing WHERE transport = 'acknowledged' ORDER BY id")
+        .pluck()
+        .all();
+      // Of one that the copy knows to be taken, and of one that only the day knew.
+      for (const id of [all.at(0), all.at(-1)])
+        askCustoms(store, filingId(id ?? 0), 'withdrawal', reason, at);
+    });
+    expect(sent).toBe(14);
+    await desk.pass(6 * 60 * minute);
+    expect(desk.holds()).toBe(false);
+    const parts = desk
+      .store()
+      .tables.connection.prepare<[], FilingRecord>(`${selectFiling} WHERE part = 'withdrawal'`)
+      .all()
+      .map(readFilingRow);
+    expect(parts).toHaveLength(2);
+    for (const part of parts) {
+      expect(part).toMatchObject({ transport: 'acknowledged' });
+      expect(part.reference).toContain('#취하');
+      expect(desk.store().read((tables) => readDeclaration(tables, part))).toMatchObject({
+        reason,
+      });
+    }
+    for (const part of parts) {
+      // Byte for byte what was taken, and its history says what it is.
+      const { submissions, journal } = desk.store().tables;
+      expect(submissions.byId(part.submissionId ?? 0)?.body.byteLength).toBeGreaterThan(0);
+      expect(journal.timeline(part.journalSeq)[0]?.data).toMatchObject({ part: 'withdrawal' });
+    }
+    expect(new Set(desk.sent).size).toBe(15);
+    expect(desk.sent).toHaveLength(17);
+    expect(verifyStore(desk.store()).findings).toEqual([]);
     expect(desk.central.breaches).toEqual([]);
   });
 });
