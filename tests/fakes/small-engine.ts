@@ -116,6 +116,7 @@ export function createSmallEngine(): SmallEngine {
       'incidents.get': unused,
       'incidents.notice': unused,
       'incidents.page': unused,
+      'incidents.filings': unused,
       'incidents.remark': unused,
       'directives.page': unused,
       'directives.get': unused,
