@@ -149,6 +149,7 @@ export function createSmallEngine(): SmallEngine {
       'notices.document': unused,
       'notices.stray': unused,
       'intake.repair': unused,
+      'personal.cells': unused,
       'intake.rows': unused,
       'intake.cancel': unused,
       'intake.template': unused,
