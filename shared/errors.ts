@@ -57,6 +57,7 @@ export const errorCodes = [
   'file-too-many-rows',
   'file-too-many-columns',
   'file-needs-too-much',
+  'file-took-too-long',
   'file-unpacks-too-large',
   'json-syntax',
   'csv-syntax',

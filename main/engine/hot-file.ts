@@ -18,6 +18,7 @@ import type { EpochMs } from '../../shared/time.ts';
 import { checkFileSize, startReader } from '../intake/index.ts';
 import type { Engaged } from './engaged.ts';
 import type { HotFolderSetting } from './hot-folder.ts';
+import { readingPatience, withPatience, type Patience } from './patience.ts';
 import { intakeHints, readerSource } from './intake-source.ts';
 import { takeIn } from './take-in.ts';
 
@@ -49,20 +50,22 @@ interface Fate {
 /**
  * Takes one file in, good filings alone, and moves it out of the way with a report beside it. The
  * same content is taken in once, also after an end between storing and moving.
- * @throws {NaruError} what no other file would fare better with: a full disk, no office
+ * @throws {NaruError} what no other file would fare better with: a full disk, no office; and
+ *   `file-took-too-long` where the disk or share does not give its bytes
  */
 export async function takeHotFile(
   path: string,
   { language }: HotFolderSetting,
   engaged: Engaged,
   signal: AbortSignal,
+  patience: Patience = readingPatience,
 ): Promise<void> {
   const { session, clock, line } = engaged;
   const name = basename(path);
   const t = createTranslate(language);
   const nothing = { at: clock.now(), batchId: null, added: 0, known: 0, broken: 0, errors: [] };
   const describe = (error: FieldError): string => describeFieldError(t, language, error);
-  const bytes = await readWhole(path, name);
+  const bytes = await readInTime(path, name, patience);
   if (bytes === null) return;
   if (bytes instanceof NaruError) {
     const fate: Fate = { ...nothing, problem: describeProblem(t, bytes.problem) };
@@ -75,7 +78,7 @@ export async function takeHotFile(
     await move(path, takenFolder, [t('intake.report.already', { at: moment(before.at) })], t);
     return;
   }
-  const fate = await line.join(() => store(name, bytes, engaged, t, signal, nothing));
+  const fate = await line.join(() => store(name, bytes, engaged, t, { signal, patience }, nothing));
   if (fate === null) return;
   const trouble = troubleOf(fate, t);
   session().store.transaction(({ hotFiles }) =>
@@ -90,6 +93,22 @@ async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
 }
 
+/** A share may hold a reading up for ever: it is left there, and tried again at the next look. */
+function readInTime(
+  path: string,
+  name: string,
+  patience: Patience,
+): Promise<Uint8Array<ArrayBuffer> | NaruError | null> {
+  const end = new AbortController();
+  return withPatience(readWhole(path, name, end.signal), patience, () => {
+    end.abort();
+    return tookTooLong(name, patience);
+  });
+}
+
+const tookTooLong = (name: string, { ms }: Patience): NaruError =>
+  new NaruError('file-took-too-long', { name, minutes: Math.ceil(ms / 60_000) });
+
 /**
  * The file's bytes; `null` where it changed meanwhile or cannot be read yet, and the error where it
  * is too large.
@@ -97,6 +116,7 @@ async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 async function readWhole(
   path: string,
   name: string,
+  signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer> | NaruError | null> {
   let file: FileHandle | null = null;
   try {
@@ -104,7 +124,7 @@ async function readWhole(
     const before = await file.stat();
     if (!before.isFile()) return null;
     checkFileSize(name, before.size);
-    const bytes = await file.readFile();
+    const bytes = await file.readFile({ signal });
     const after = await file.stat();
     const isSame = before.size === after.size && before.mtimeMs === after.mtimeMs;
     return isSame && bytes.byteLength === after.size ? new Uint8Array(bytes) : null;
@@ -121,7 +141,7 @@ async function store(
   bytes: Uint8Array<ArrayBuffer>,
   { session, clock, changes }: Engaged,
   t: Translate,
-  signal: AbortSignal,
+  { signal, patience }: { signal: AbortSignal; patience: Patience },
   nothing: Omit<Fate, 'problem'>,
 ): Promise<Fate | null> {
   const { store, wake } = session();
@@ -130,7 +150,11 @@ async function store(
   signal.addEventListener('abort', cancel, { once: true });
   try {
     const hints = intakeHints(store);
-    const view = await reader.ask('open', { name, bytes, hints }, [bytes.buffer]);
+    const reading = reader.ask('open', { name, bytes, hints }, [bytes.buffer]);
+    const view = await withPatience(reading, patience, () => {
+      reader.close();
+      return tookTooLong(name, patience);
+    });
     if (view.unclear !== null) return { ...nothing, problem: describeProblem(t, view.unclear) };
     const stored = await takeIn(readerSource(reader, view), {
       store,

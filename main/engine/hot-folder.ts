@@ -7,6 +7,7 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import { isReadable } from '../intake/index.ts';
 import type { Engaged } from './engaged.ts';
 import { storedAddress } from './gateway-address.ts';
+import { readingPatience, type Patience } from './patience.ts';
 import { subfolders, takeHotFile } from './hot-file.ts';
 
 /** Pause between two looks, in milliseconds. A share that tells of no changes is looked at too. */
@@ -30,7 +31,7 @@ export interface HotFolder {
   stop(): Promise<void>;
 }
 
-export function openHotFolder(engaged: Engaged): HotFolder {
+export function openHotFolder(engaged: Engaged, patience: Patience = readingPatience): HotFolder {
   const { session, changes } = engaged;
   /** Size and time of change by path, as of the last look. */
   let seen = new Map<string, string>();
@@ -67,7 +68,7 @@ export function openHotFolder(engaged: Engaged): HotFolder {
     for (const [path] of settled) {
       if (stopping.signal.aborted) return;
       try {
-        await takeHotFile(path, hot, engaged, stopping.signal);
+        await takeHotFile(path, hot, engaged, stopping.signal, patience);
         seen.delete(path);
       } catch (error) {
         if (!(error instanceof NaruError)) throw error;

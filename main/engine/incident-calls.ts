@@ -3,6 +3,7 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import type { ChannelState } from '../../shared/sync/channels.ts';
 import {
   addRemark,
+  pageAffected,
   pageIncidents,
   readIncident,
   readRemarkFile,
@@ -11,11 +12,14 @@ import {
 } from '../health/incidents/index.ts';
 import { readDrainPlan } from './drain-plan.ts';
 import type { Engaged } from './engaged.ts';
+import { gateOpensAt } from './filing-calls.ts';
+import { toRow } from './filing-rows.ts';
 
 type IncidentCalls = Pick<
   CallHandlers,
   | 'incidents.page'
   | 'incidents.get'
+  | 'incidents.filings'
   | 'incidents.remark'
   | 'incidents.file'
   | 'incidents.notice'
@@ -35,6 +39,14 @@ export function incidentCalls(
       session().store.read((tables) => pageIncidents(tables, after, limit)),
     'incidents.get': ({ id }) =>
       session().store.read((tables) => readIncident(tables, id, clock.now())),
+    'incidents.filings': ({ id, after, limit }) => {
+      const now = clock.now();
+      const gateAt = gateOpensAt(session(), now);
+      const { rows, next } = session().store.read((tables) =>
+        pageAffected(tables, id, now, { after, limit }),
+      );
+      return { rows: rows.map((row) => toRow(row, gateAt)), next };
+    },
     'incidents.remark': ({ id, file, ...remark }) => {
       const bytes = file === null ? null : Buffer.from(file.data, 'base64');
       const named = file === null || bytes === null ? null : { name: file.name, bytes };

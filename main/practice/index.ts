@@ -53,7 +53,8 @@ export interface PracticeCentral {
    * @param port 0 for any free one
    * @throws {NaruError} `port-in-use`
    */
-  listen(port: number, host?: string): Promise<{ url: string }>;
+  /** On this computer alone: there is no way to be reached from another. */
+  listen(port: number): Promise<{ url: string }>;
   setScenario(scenario: Scenario): void;
   state(): PracticeState;
   audit(): AuditReport;
@@ -144,8 +145,8 @@ export function createPracticeCentral(options: PracticeOptions): PracticeCentral
   }
 
   return {
-    async listen(port, host = '127.0.0.1') {
-      ({ url } = await server.listen(port, host));
+    async listen(port) {
+      ({ url } = await server.listen(port, '127.0.0.1'));
       return { url };
     },
     setScenario(next) {

@@ -1,4 +1,4 @@
-export type { Failure } from './affected.ts';
+export type { AffectedPage, AffectedSpan, Failure } from './affected.ts';
 export type { OpenAttempt } from './attempts.ts';
 export { followCustoms } from './customs-deadlines.ts';
 export type { DeadlineItem } from './deadline-pages.ts';

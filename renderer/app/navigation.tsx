@@ -126,7 +126,9 @@ function Place({
   const here =
     to.screen === 'filings'
       ? current.screen === 'filings' && current.view === to.view
-      : current.screen === to.screen || (to.screen === 'drafts' && current.screen === 'editor');
+      : current.screen === to.screen ||
+        (to.screen === 'drafts' && current.screen === 'editor') ||
+        (to.screen === 'incidents' && current.screen === 'affected');
   return (
     <a
       className={styles['place']}

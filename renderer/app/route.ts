@@ -6,6 +6,8 @@ import { filingIdSchema, type FilingId } from '../../shared/filing/numbers.ts';
 export type Route =
   | { screen: 'overview' }
   | { screen: 'filings'; view: View; open: FilingId | null }
+  /** Filings that an incident affected. */
+  | { screen: 'affected'; incident: number; open: FilingId | null }
   | { screen: 'recheck'; open: FilingId | null }
   | { screen: 'pccc' }
   | { screen: 'deadlines' }
@@ -44,6 +46,8 @@ export function addressOf(route: Route): string {
     return `#/incidents${route.open === null ? '' : `/${route.open}`}`;
   if (route.screen === 'directives')
     return `#/directives${route.open === null ? '' : `/${route.open}`}`;
+  if (route.screen === 'affected')
+    return `#/affected/${route.incident}${route.open === null ? '' : `/${route.open}`}`;
   if (route.screen === 'help') return `#/help/${route.page}`;
   if (route.screen === 'drills') return `#/drills${route.sheet === null ? '' : `/${route.sheet}`}`;
   if (route.screen !== 'filings' && route.screen !== 'recheck') return `#/${route.screen}`;
@@ -62,6 +66,12 @@ export function readAddress(hash: string): Route {
   }
   if (screen === 'print') return readPrint(new URLSearchParams(query));
   if (screen === 'incidents') return { screen, open: readId(rest[0]) };
+  if (screen === 'affected') {
+    const incident = readId(rest[0]);
+    return incident === null
+      ? { screen: 'incidents', open: null }
+      : { screen, incident, open: readId(rest[1]) };
+  }
   if (screen === 'directives') return { screen, open: readId(rest[0]) };
   if (screen === 'drills') return { screen, sheet: rest[0] ?? null };
   if (screen === 'help') {

@@ -81,6 +81,15 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <OverviewScreen />;
     case 'filings':
       return <FilingsScreen view={route.view} open={route.open} key={route.view} />;
+    case 'affected':
+      return (
+        <FilingsScreen
+          view="all"
+          incident={route.incident}
+          open={route.open}
+          key={`affected ${route.incident}`}
+        />
+      );
     case 'recheck':
       return <RecheckScreen open={route.open} />;
     case 'pccc':

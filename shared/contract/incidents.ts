@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filingRowSchema } from '../filing/filing.ts';
 import { filingIdSchema } from '../filing/numbers.ts';
 import { incidentRemarkSchema, incidentSchema } from '../sync/incidents.ts';
 import { waitingSchema } from '../sync/waiting.ts';
@@ -55,6 +56,15 @@ export const incidentCalls = {
     output: z.strictObject({ rows: z.array(incidentRowSchema), next: z.string().nullable() }),
   },
   'incidents.get': { input: z.strictObject({ id }), output: incidentSchema },
+  /** Filings that it affected: those that `incidents.get` counts. */
+  'incidents.filings': {
+    input: z.strictObject({
+      id,
+      after: z.string().max(200).nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: z.strictObject({ rows: z.array(filingRowSchema), next: z.string().nullable() }),
+  },
   /** Adds what a person knows; the measurements stay as they are. */
   'incidents.remark': { input: newRemarkSchema, output: incidentRemarkSchema },
   /** The file of a remark, as it was handed over. */

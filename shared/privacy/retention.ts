@@ -2,8 +2,10 @@ import { addDays, epochMs, koreanDate, civilDate, type EpochMs } from '../time.t
 
 /**
  * What may be deleted once its time has come (보존 기간). 관세법 제12조 has a filer keep declarations
- * and what proves them for up to five years; 관세법 시행령 제3조제1항 says how long from the day of
- * acceptance (수리일): five years for imports, three for exports.
+ * and what proves them for up to five years. 관세법 시행령 제3조제1항 says how long, from the day of
+ * acceptance (수리일): by 제1호 five years for import declarations (수입신고필증) with their contracts
+ * and what their prices follow from, by 제2호 three years for export and return declarations
+ * (수출·반송신고필증). 제3호 (two years) is about bonded goods and manifests, which Naru does not file.
  */
 export const retentionGroups = [
   'imports',
@@ -24,7 +26,7 @@ export const retentionOf: Readonly<
   exports: { years: 3, law: true },
   /** Cancelled before anything was sent. */
   unsent: { days: 90, law: false },
-  /** Notice documents as they came that belong to no filing here. */
+  /** Notice documents that belong to no filing here: nobody can tell which time is theirs. */
   notices: { years: 5, law: true },
   /** Drafts that nobody has touched. */
   drafts: { days: 90, law: false },

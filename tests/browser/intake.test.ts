@@ -97,6 +97,27 @@ describe('rows with faults', () => {
     expect(engine.rows()).toHaveLength(5);
   });
 
+  test('hold no name before it is asked for, and a masked one is not written over', async () => {
+    const named = { 1: { ...faults[1], payerPerson: '남궁민수' } };
+    const { page, engine } = await openWith(theatre, { isOurs: true, faults: named });
+    await page.getByText('고쳐야 할 행 1개').waitFor();
+    await page.getByRole('button', { name: '모든 열' }).click();
+    const grid = page.getByRole('grid', { name: '고쳐야 할 행' });
+    const cell = grid.locator('[data-repair-row="3"]').getByText('남***');
+    await cell.waitFor();
+    expect(await page.content()).not.toContain('남궁민수');
+    await cell.click();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('x');
+    await page.keyboard.press('Enter');
+    await page.getByText('가린 값은 고치지 않았습니다.').waitFor();
+    expect(repairs(engine)).toEqual([]);
+    await page.getByRole('button', { name: '가린 칸: 가린 값 보기' }).click();
+    await grid.locator('[data-repair-row="3"]').getByText('남궁민수').waitFor();
+    await page.getByRole('button', { name: '가린 칸: 다시 가리기' }).click();
+    await cell.waitFor();
+  });
+
   test('take a column of cells from a spreadsheet at once', async () => {
     const { page, engine } = await openWith(theatre, {
       isOurs: true,

@@ -55,6 +55,26 @@ describe('the incidents', () => {
     await panel.waitFor({ state: 'detached' });
   });
 
+  test('lead to exactly the filings that one affected, and back', async () => {
+    const { page, engine } = await open({ at: '#/incidents/2' });
+    const panel = page.getByRole('complementary', { name: '장애' });
+    await panel.getByRole('link', { name: '영향을 받은 신고 보기' }).click();
+    await page.waitForURL(/#\/affected\/2$/);
+    await page.locator('[data-row="3"]').waitFor();
+    const shown = await page
+      .locator('[data-row]')
+      .evaluateAll((rows) => rows.map((row) => Number(row.dataset['row'])));
+    expect(shown).toEqual([3, 6, 9, 12]);
+    expect(engine.rows()).toHaveLength(12);
+    await page.locator('[data-row="6"]').click();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/affected\/2\/6$/);
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/#\/affected\/2$/);
+    await page.getByRole('link', { name: '장애 2번의 영향을 받은 신고' }).click();
+    await page.waitForURL(/#\/incidents\/2$/);
+  });
+
   test('take an official notice with its file, and show it', async () => {
     const { page, engine } = await open({ at: '#/incidents/2' });
     const panel = page.getByRole('complementary', { name: '장애' });

@@ -117,17 +117,28 @@ const clipboard = (page: Page): Promise<string> =>
 describe('consignees with a code that does not match', () => {
   test('are each asked by a message of their own, to be copied', async () => {
     const { page } = await openMismatches();
-    await page.getByRole('row', { name: /김하늘/ }).click();
+    await page.getByRole('row', { name: /김\*\*/ }).click();
+    // Masked until it is asked for, and masked again.
+    expect(await page.content()).not.toContain('김하늘');
+    const person = '받는 분의 성명, 부호, 전화';
+    await askPanel(page)
+      .getByRole('button', { name: `${person}: 가린 값 보기` })
+      .click();
+    await askPanel(page).getByText('P180012345678 · 010-2345-6789').waitFor();
+    await askPanel(page)
+      .getByRole('button', { name: `${person}: 다시 가리기` })
+      .click();
+    await askPanel(page).getByText('P1*********78 · 01*********89').waitFor();
     await askPanel(page).getByRole('button', { name: '안내문 복사' }).click();
     await askPanel(page).getByText('복사했습니다.').waitFor();
     const text = await clipboard(page);
     expect(text).toContain('김하늘 님, 안녕하세요. 수입통관을 맡은 관세법인 나루입니다.');
     expect(text).not.toContain('Dear');
-    await page.getByRole('row', { name: /EMILY/ }).click();
+    await page.getByRole('row', { name: /E\*{4}/ }).click();
     await page.keyboard.press('c');
     await expect.poll(() => clipboard(page)).toContain('Dear EMILY CARTER');
     await page.keyboard.press('Escape');
-    await page.getByRole('row', { name: /EMILY/ }).focus();
+    await page.getByRole('row', { name: /E\*{4}/ }).focus();
     await page.keyboard.press('t');
     await page.getByText('3명의 이름, 전화, 안내문을 표로 복사했습니다.').waitFor();
     // Headings and three consignees, three cells each.
@@ -136,7 +147,7 @@ describe('consignees with a code that does not match', () => {
 
   test('get a new number that is checked first, into all filings that are not taken', async () => {
     const { page, engine } = await openMismatches();
-    await page.getByRole('row', { name: /이서준/ }).click();
+    await page.getByRole('row', { name: /이\*\*/ }).click();
     await page.keyboard.press('Enter');
     const waiting = engine.rows().filter(({ id }) => id % 2 === 0 && id % 3 === 1);
     const field = askPanel(page).getByRole('textbox', { name: '새 개인통관고유부호' });
@@ -182,7 +193,7 @@ describe('consignees with a code that does not match', () => {
   test('get an amendment with the new number for what customs has already', async () => {
     const { page, engine } = await openMismatches();
     engine.change([4], { transport: 'acknowledged', customs: 'received', receiptNo: 'R-4' });
-    await page.getByRole('row', { name: /이서준/ }).click();
+    await page.getByRole('row', { name: /이\*\*/ }).click();
     await askPanel(page).getByText('1건은 이미 접수되어').waitFor();
     await askPanel(page).getByRole('textbox').fill('P260000000001');
     await page.keyboard.press('Enter');

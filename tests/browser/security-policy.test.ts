@@ -19,6 +19,7 @@ afterEach(async () => {
 const names = {
   overview: ['#/'],
   filings: ['#/filings/all', '#/filings/attention', '#/filings/all/1', '#/filings/all/7'],
+  affected: ['#/affected/2', '#/affected/2/3'],
   recheck: ['#/recheck'],
   pccc: ['#/pccc'],
   deadlines: ['#/deadlines'],

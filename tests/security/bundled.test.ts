@@ -93,6 +93,7 @@ describe('of other people’s code', { timeout: 300_000 }, () => {
 
   test('the page carries what is listed', async () => {
     const modules: string[] = [];
+    const written = new Map<string, string>();
     const { default: config } = await import('../../renderer/vite.config.ts');
     await build({
       ...config,
@@ -105,7 +106,10 @@ describe('of other people’s code', { timeout: 300_000 }, () => {
           name: 'modules',
           generateBundle(_options, output) {
             for (const chunk of Object.values(output))
-              if (chunk.type === 'chunk') modules.push(...chunk.moduleIds);
+              if (chunk.type === 'chunk') {
+                modules.push(...chunk.moduleIds);
+                written.set(chunk.fileName, chunk.code);
+              } else written.set(chunk.fileName, Buffer.from(chunk.source).toString('utf8'));
           },
         },
       ],
@@ -114,8 +118,39 @@ describe('of other people’s code', { timeout: 300_000 }, () => {
     expect(strangers(packages, bundledPackages.page)).toEqual([]);
     expect(packages.size).toBeGreaterThan(10);
     expect([...packages].filter(([, licence]) => !allowed.has(licence))).toEqual([]);
+    expect(written.size).toBeGreaterThan(3);
+    expect([...written].flatMap(([name, text]) => foreign(name, text))).toEqual([]);
+  });
+
+  test('source and what comes from elsewhere would be noticed in the page', () => {
+    for (const [name, text] of [
+      ['a.js.map', '{}'],
+      ['a.js', 'x;\n//# sourceMappingURL=data:application/json;base64,e30='],
+      ['a.js', 'import("https://cdn.test/x.js")'],
+      ['a.js', 'new Worker("//cdn.test/x.js")'],
+      ['a.js', 'fetch(`https://cdn.test/x`)'],
+      ['a.css', '@import "https://cdn.test/x.css";'],
+      ['a.css', 'a { background: url(//cdn.test/x.png) }'],
+      ['index.html', '<script src="https://cdn.test/x.js"></script>'],
+      ['index.html', '<link href="//cdn.test/x.css">'],
+    ] as const)
+      expect(foreign(name, text), text).not.toEqual([]);
+    expect(foreign('a.js', 'open("https://unipass.customs.go.kr/")')).toEqual([]);
   });
 });
+
+/** What of a built file is source, or would be fetched from elsewhere. */
+function foreign(name: string, text: string): string[] {
+  const found = [
+    name.endsWith('.map') || /sourceMappingURL|"sourcesContent"/.test(text) ? 'source' : null,
+    /(?:import|fetch|Worker|EventSource|WebSocket|importScripts)\(["'`](?:https?:)?\/\//.test(text)
+      ? 'code or data'
+      : null,
+    /url\(["']?(?:https?:)?\/\/|@import ["'](?:https?:)?\/\//.test(text) ? 'style' : null,
+    name.endsWith('.html') && /(?:src|href)=["']?(?:https?:)?\/\//.test(text) ? 'file' : null,
+  ];
+  return found.filter((what) => what !== null).map((what) => `${name}: ${what}`);
+}
 
 const lockSchema = z.looseObject({
   packages: z.record(

@@ -4,12 +4,13 @@ import type { CallHandlers } from '../../shared/port/index.ts';
 import type { Incident, IncidentRemark } from '../../shared/sync/incidents.ts';
 import type { Waiting } from '../../shared/sync/waiting.ts';
 import { epochMs } from '../../shared/time.ts';
-import type { FakeOffice } from './fake-office.ts';
+import { pageOf, type FakeOffice } from './fake-office.ts';
 
 type IncidentCalls = Pick<
   CallHandlers,
   | 'incidents.page'
   | 'incidents.get'
+  | 'incidents.filings'
   | 'incidents.remark'
   | 'incidents.file'
   | 'incidents.notice'
@@ -106,6 +107,11 @@ export function fakeIncidents(office: FakeOffice, onChange: () => void): Inciden
   return {
     'incidents.page': () => ({ rows: incidents.map(rowOf), next: null }),
     'incidents.get': ({ id }) => byId(id),
+    'incidents.filings': ({ id, ...page }) => {
+      byId(id);
+      const affected = office.rows().filter((row) => row.id % 3 === 0);
+      return pageOf(affected, (row) => String(row.id), page);
+    },
     'incidents.remark': ({ id, file, ...remark }) => {
       const incident = byId(id);
       const added: IncidentRemark = {

@@ -5,6 +5,7 @@ import type {
   Mapping,
   SavedMapping,
 } from '../../shared/contract/index.ts';
+import { maskSheet } from '../../shared/privacy/mask-sheet.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
@@ -15,6 +16,7 @@ type IntakeHandlers = Pick<
   | 'intake.begin'
   | 'intake.chunk'
   | 'intake.preview'
+  | 'personal.cells'
   | 'intake.repair'
   | 'intake.rows'
   | 'intake.commit'
@@ -94,7 +96,7 @@ export function fakeIntake(
       rows,
       errors,
       warnings,
-      sheet,
+      sheet: sheet === null ? null : maskSheet(sheet, errors),
     };
   }
 
@@ -126,6 +128,10 @@ export function fakeIntake(
       const chunk = Buffer.from(data, 'base64');
       uploadOf(intakeId).chunks.push(chunk);
       return { received: offset + chunk.byteLength };
+    },
+    'personal.cells': ({ intakeId }) => {
+      const sheet = uploads.get(intakeId)?.view?.sheet;
+      return { top: sheet?.top ?? [], faulty: sheet?.faulty ?? [] };
     },
     'intake.preview': ({ intakeId, mapping }) => preview(intakeId, mapping),
     'intake.repair': async ({ intakeId, cells }) => {

@@ -8,7 +8,6 @@ type PrivacyHandlers = Pick<
   | 'personal.document'
   | 'personal.draft'
   | 'personal.notice'
-  | 'personal.cells'
   | 'privacy.get'
   | 'privacy.remove'
 >;
@@ -22,7 +21,6 @@ export function fakePrivacy(): PrivacyHandlers {
     'personal.show': () => ({ value: '홍길동' }),
     'personal.draft': () => ({ title: '홍길동 · LED DESK LAMP' }),
     'personal.notice': () => ({ xml: '<wco:Name>홍길동</wco:Name>' }),
-    'personal.cells': () => ({ top: [], faulty: [] }),
     'personal.document': () => ({ xml: '<name>홍길동</name>' }),
     'privacy.get': () => ({
       folder: '/home/naru/.local/share/naru',

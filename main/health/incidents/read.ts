@@ -2,7 +2,13 @@ import { NaruError } from '../../../shared/errors.ts';
 import type { IncidentRow } from '../../../shared/contract/incidents.ts';
 import type { Incident } from '../../../shared/sync/incidents.ts';
 import { epochMs, type EpochMs } from '../../../shared/time.ts';
-import type { Failure, StoredIncident, Tables } from '../../store/index.ts';
+import type {
+  AffectedPage,
+  AffectedSpan,
+  Failure,
+  StoredIncident,
+  Tables,
+} from '../../store/index.ts';
 import { judgeCourse, type Notable } from './policy/index.ts';
 import { readRemark } from './remark.ts';
 import { courseOf } from './take.ts';
@@ -19,8 +25,7 @@ export function readIncident(tables: Tables, id: number, now: EpochMs): Incident
   if (stored === null) throw new NaruError('not-found', { what: String(id) });
   const course = courseOf(stored);
   const judged = judgeCourse(course);
-  const { startedAt, endedAt } = judged;
-  const span = { from: startedAt, to: endedAt ?? now, closedSeq: stored.closedSeq };
+  const span = spanOf(stored, now);
   const failures = tables.affected.failures(span);
   const changes = course.spells.flatMap((spell) => spell.changes);
   return {
@@ -31,6 +36,26 @@ export function readIncident(tables: Tables, id: number, now: EpochMs): Incident
     filings: tables.affected.filings(span, failures),
     remarks: tables.incidents.remarks(id).map((seq) => readRemark(tables, seq)),
   };
+}
+
+const spanOf = (stored: StoredIncident, now: EpochMs): AffectedSpan => {
+  const { startedAt, endedAt } = judgeCourse(courseOf(stored));
+  return { from: startedAt, to: endedAt ?? now, closedSeq: stored.closedSeq };
+};
+
+/**
+ * The filings that an incident affected, by key: those that `readIncident` counts.
+ * @throws {NaruError} `not-found`
+ */
+export function pageAffected(
+  tables: Tables,
+  id: number,
+  now: EpochMs,
+  { after, limit }: { after: string | null; limit: number },
+): AffectedPage {
+  const stored = tables.incidents.byId(id);
+  if (stored === null) throw new NaruError('not-found', { what: String(id) });
+  return tables.affected.page(spanOf(stored, now), after, limit);
 }
 
 /** Failures by what was answered; where nothing was there is only our word for what was seen. */

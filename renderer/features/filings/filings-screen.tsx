@@ -3,7 +3,7 @@ import type { View } from '../../../shared/contract/view.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import type { FilingId } from '../../../shared/filing/numbers.ts';
 import { pageSize, type ListState, type PagedList } from '../../app/paged-list.ts';
-import { addressOf, goTo, replaceRoute } from '../../app/route.ts';
+import { addressOf, goTo, replaceRoute, type Route } from '../../app/route.ts';
 import { useEngine } from '../../app/session-context.tsx';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useText } from '../../app/text.tsx';
@@ -23,11 +23,23 @@ import { columns, columnsLayout } from './columns.tsx';
 import { SearchBox } from './search-box.tsx';
 import { WhatIfChosen } from './what-if.tsx';
 
-/** 신고함: the list of a view and, beside it, the filing that is open. */
-export function FilingsScreen({ view, open }: { view: View; open: FilingId | null }): ReactNode {
+/**
+ * 신고함: the list of a view, or of what an incident affected, and, beside it, the filing that is
+ * open.
+ */
+export function FilingsScreen({
+  view,
+  incident = null,
+  open,
+}: {
+  view: View;
+  /** Set: just the filings that it affected; the view is of no matter then. */
+  incident?: number | null;
+  open: FilingId | null;
+}): ReactNode {
   const { t, format } = useText();
   const [search, setSearch] = useState('');
-  const [list, state] = useFilingList(view, search);
+  const [list, state] = useFilingList(view, incident, search);
   const [selection, change] = useSelection(state, open);
   const input = useRef<HTMLInputElement>(null);
   const commands = useCommands();
@@ -35,14 +47,17 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
   const focusRow = (): void => {
     if (selection.focus !== null) rowElement(selection.focus)?.focus();
   };
+  const routeOf = (id: FilingId | null): Route =>
+    incident === null
+      ? { screen: 'filings', view, open: id }
+      : { screen: 'affected', incident, open: id };
   const openFiling = (id: FilingId): void => {
-    const route = { screen: 'filings', view, open: id } as const;
-    if (open === null) goTo(route);
-    else replaceRoute(route);
+    if (open === null) goTo(routeOf(id));
+    else replaceRoute(routeOf(id));
   };
   const close = (): void => {
     if (open === null) return;
-    replaceRoute({ screen: 'filings', view, open: null });
+    replaceRoute(routeOf(null));
     requestAnimationFrame(focusRow);
   };
 
@@ -61,10 +76,20 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
 
   return (
     <ListScreen
-      label={t(`screens.views.${view}`)}
+      label={
+        incident === null
+          ? t(`screens.views.${view}`)
+          : t('incidents.affected.title', { id: incident })
+      }
       tools={
         <>
-          <SearchBox input={input} onSearch={setSearch} onDown={focusRow} onLeave={focusRow} />
+          {incident === null ? (
+            <SearchBox input={input} onSearch={setSearch} onDown={focusRow} onLeave={focusRow} />
+          ) : (
+            <a href={addressOf({ screen: 'incidents', open: incident })}>
+              {t('incidents.affected.title', { id: incident })}
+            </a>
+          )}
           <Chosen count={selection.selected.size} />
           {selection.selected.size > 0 ? <PrintChosen rows={targets} /> : null}
           {selection.selected.size > 0 ? (
@@ -92,7 +117,7 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
       }
     >
       {state.ready && state.rows.length === 0 ? (
-        <NothingHere view={view} search={search} />
+        <NothingHere view={view} incident={incident} search={search} />
       ) : (
         <Grid
           label={t('screens.list.label')}
@@ -112,8 +137,22 @@ export function FilingsScreen({ view, open }: { view: View; open: FilingId | nul
 }
 
 /** An empty view says what it would hold, and what to do. */
-function NothingHere({ view, search }: { view: View; search: string }): ReactNode {
+function NothingHere({
+  view,
+  incident,
+  search,
+}: {
+  view: View;
+  incident: number | null;
+  search: string;
+}): ReactNode {
   const { t } = useText();
+  if (incident !== null)
+    return (
+      <EmptyList>
+        <p>{t('incidents.affected.none')}</p>
+      </EmptyList>
+    );
   return (
     <EmptyList>
       <p>
@@ -126,13 +165,19 @@ function NothingHere({ view, search }: { view: View; search: string }): ReactNod
   );
 }
 
-function useFilingList(view: View, search: string): [PagedList<FilingRow>, ListState<FilingRow>] {
+function useFilingList(
+  view: View,
+  incident: number | null,
+  search: string,
+): [PagedList<FilingRow>, ListState<FilingRow>] {
   const engine = useEngine();
   return usePagedList(
     useCallback(
       (after: string | null) =>
-        engine.call('filings.page', { view, search, after, limit: pageSize }),
-      [engine, view, search],
+        incident === null
+          ? engine.call('filings.page', { view, search, after, limit: pageSize })
+          : engine.call('incidents.filings', { id: incident, after, limit: pageSize }),
+      [engine, view, incident, search],
     ),
   );
 }

@@ -63,7 +63,7 @@ function Body({ incident }: { incident: Incident }): ReactNode {
           })}{' '}
           <a
             className={styles['link']}
-            href={addressOf({ screen: 'filings', view: 'queued', open: null })}
+            href={addressOf({ screen: 'affected', incident: incident.id, open: null })}
           >
             {t('incidents.detail.toFilings')}
           </a>

@@ -94,6 +94,8 @@ export const errors = {
     'Too many columns: {{name}} ({{columns}}). A file may hold up to {{limit}}. Delete those not in use.',
   'file-needs-too-much':
     'The file needs more memory than there is: {{name}}. Split it and drop the parts.',
+  'file-took-too-long':
+    'Reading the file took more than {{minutes}} min and was given up: {{name}}. Split it, or keep only the sheet that is needed, and put it in again.',
   'intake-gone': 'The file being taken in is no longer there. Drop it again.',
   'intake-cancelled': 'Taking in was cancelled. Nothing was stored. You can drop the file again.',
   'folder-unusable':

@@ -46,6 +46,10 @@ export const incidents = {
     central: 'The customs filing system (relay included) or UNI-PASS. It is not us.',
     unclear: 'There are not enough measurements to tell.',
   },
+  affected: {
+    title: 'Filings that incident {{id}} affected',
+    none: 'No filing waited for this incident or met it.',
+  },
   detail: {
     span: 'Span',
     measured: 'Measured',
@@ -57,7 +61,7 @@ export const incidents = {
     filings: 'Filings affected',
     filingsText_one: '{{n}} filing waited or met it.',
     filingsText_other: '{{n}} filings waited or met it.',
-    toFilings: 'Show what waits',
+    toFilings: 'Show these filings',
   },
   remark: {
     title: 'Official notices and notes',

@@ -60,6 +60,10 @@ export const incidents = {
     central: '세관 신고 전산(중계 포함)이나 유니패스입니다. 우리 쪽 문제가 아닙니다.',
     unclear: '어느 쪽인지 잰 것이 모자랍니다.',
   } satisfies Record<IncidentSide, string>,
+  affected: {
+    title: '장애 {{id}}번의 영향을 받은 신고',
+    none: '이 장애를 기다리거나 이 장애에 걸린 신고가 없습니다.',
+  },
   detail: {
     span: '기간',
     measured: '잰 것',
@@ -71,7 +75,7 @@ export const incidents = {
     filings: '영향을 받은 신고',
     filingsText_one: '{{n}}건이 기다리거나 걸렸습니다.',
     filingsText_other: '{{n}}건이 기다리거나 걸렸습니다.',
-    toFilings: '기다리는 신고 보기',
+    toFilings: '영향을 받은 신고 보기',
   },
   remark: {
     title: '공식 공지와 메모',

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLine } from '../../../main/engine/line.ts';
 import { openHotFolder, type HotFolder } from '../../../main/engine/hot-folder.ts';
+import type { Patience } from '../../../main/engine/patience.ts';
 import type { Engaged } from '../../../main/engine/engaged.ts';
 import { openSession, type Session } from '../../../main/engine/session.ts';
 import { systemClock } from '../../../main/engine/system-clock.ts';
@@ -60,7 +61,7 @@ afterEach(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-async function open(): Promise<void> {
+async function open(patience?: Patience): Promise<void> {
   session = await openSession({
     folder: data,
     mode: 'real',
@@ -79,7 +80,7 @@ async function open(): Promise<void> {
     line: createLine(),
     enterAgain: () => Promise.resolve(),
   };
-  hot = openHotFolder(engaged);
+  hot = openHotFolder(engaged, patience);
 }
 
 const put = (name: string, content: string | Uint8Array) =>
@@ -91,6 +92,58 @@ const count = () => session.store.counts.transport.queued;
 async function looks(times: number): Promise<void> {
   for (let n = 0; n < times; n += 1) await hot.look();
 }
+
+/** Patience that is over at once at its nth sleep, and lasts for ever at the others. */
+function overAt(nth: number): Patience {
+  let sleeps = 0;
+  const sleep: Patience['sleep'] = (_ms, signal) => {
+    sleeps += 1;
+    return sleeps === nth ? Promise.resolve() : systemClock.sleep(2 ** 30, signal);
+  };
+  return { ms: 180_000, sleep };
+}
+
+/** Two files of one filing each: whichever comes first meets the end of the patience. */
+async function two(nth: number): Promise<void> {
+  await hot.stop();
+  await session.close();
+  await open(overAt(nth));
+  put('하나.csv', csvOf([headings('ko'), oneRow]));
+  put('둘.csv', csvOf([headings('ko'), setCell(oneRow, 'reference', 'X-2')]));
+}
+
+describe('a file that takes too long', () => {
+  it('to be read is given up and told, and the next is taken in', async () => {
+    // Of each file first its bytes are waited for, then its reading.
+    await two(2);
+    await looks(2);
+    expect(count()).toBe(1);
+    expect(files()).toEqual([]);
+    expect(list('taken')).toHaveLength(2);
+    const [aside = '', text = ''] = list('set-aside');
+    expect(report(`set-aside/${text}`)).toContain(
+      `파일을 읽는 데 3분이 넘게 걸려 그만두었습니다: ${aside}`,
+    );
+    const { recent, trouble } = await hot.handlers['hotFolder.get']({});
+    expect(trouble).toBeNull();
+    expect(recent.filter((file) => file.trouble?.includes('그만두었습니다'))).toHaveLength(1);
+  });
+
+  it('to come from its share stays, is told, keeps no other back, and is tried again', async () => {
+    await two(1);
+    await looks(2);
+    expect(count()).toBe(1);
+    const [left = ''] = files();
+    expect((await hot.handlers['hotFolder.get']({})).trouble).toEqual({
+      code: 'file-took-too-long',
+      params: { name: left, minutes: 3 },
+    });
+    await looks(1);
+    expect(count()).toBe(2);
+    expect(files()).toEqual([]);
+    expect((await hot.handlers['hotFolder.get']({})).trouble).toBeNull();
+  });
+});
 
 describe('a file in the hot folder', () => {
   it('is taken in once it stands still for two looks, and moved with a report', async () => {
