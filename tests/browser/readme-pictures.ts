@@ -28,7 +28,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 async function inOutage(options: DeskOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const desk = await openDesk(browser, { size: { width: 1280, height: 880 }, ...options });
+  const desk = await openDesk(browser, { size: { width: 1280, height: 900 }, ...options });
   try {
     const { page, call } = desk;
     const count = async (state: 'acknowledged' | 'unconfirmed'): Promise<number> =>
