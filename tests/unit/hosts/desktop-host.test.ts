@@ -403,6 +403,15 @@ describe('quitting', () => {
     await arrived(toEngine, ...hints('ending'), { kind: 'stop' });
   });
 
+  test('lets the window go, though closing it alone would leave it in the tray', async () => {
+    const { window, child } = await open();
+    child.emit('message', { kind: 'ready' });
+    quit();
+    window.close();
+    expect([window.hidden, window.gone]).toEqual([0, true]);
+    expect(told()).toEqual([]);
+  });
+
   test('ends at once where the person says so, and never by itself', async () => {
     const { window, child, toEngine } = await open();
     child.emit('message', { kind: 'ready' });
