@@ -1,8 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import {
+  browserOnlyTests,
+  chooseWindow,
+  theatreTests,
+  theatreTrouble,
+} from './tests/browser/chosen-window.ts';
 
 /** An accidental import of Electron fails with a clear sentence instead of a download. */
 const alias = { electron: `${import.meta.dirname}/tests/fakes/electron.ts` };
 const minute = 60_000;
+
+const chosen = chooseWindow(process.env);
+const trouble = theatreTrouble(chosen);
+if (trouble !== null) console.warn(`${theatreTests}: NOT tried in the desktop window (${trouble})`);
+/** What the window that was chosen cannot show. */
+const left = chosen.is === 'browser' ? [] : trouble === null ? [browserOnlyTests] : [theatreTests];
 
 export default defineConfig({
   resolve: { alias },
@@ -32,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/{browser,electron}/**/*.test.ts'],
+          exclude: left,
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
           fileParallelism: false,

@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { displayTrouble } from '../../main/desktop-process.ts';
-import { electronBinary, electronFolder } from '../../main/electron-binary.ts';
+import type { Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
+import { chooseWindow } from './chosen-window.ts';
+import { openDesktopWindow, type DesktopWindow } from './desktop-window.ts';
 import { startHostProcess } from './host-process.ts';
 
 /** The program as a person has it before the eyes, in whatever host. */
@@ -26,27 +24,22 @@ export interface Launcher {
   close(): Promise<void>;
 }
 
-/**
- * `NARU_LAUNCHER=desktop` runs the tests through the window of Electron: the one of the package
- * that `NARU_APPLICATION` names, or the one that npm has fetched. Else it is the loopback host.
- * @returns why it cannot, where it cannot
- */
+/** @returns why the window that was chosen cannot be opened, where it cannot */
 export function chooseLauncher(
   env: Readonly<Record<string, string | undefined>>,
 ): { create(): Promise<Launcher> } | { skipped: string } {
-  if (env['NARU_LAUNCHER'] !== 'desktop') return { create: browserLauncher };
-  const trouble = displayTrouble({ env, platform: process.platform }, process.getuid?.());
-  if (trouble !== null) return { skipped: trouble };
-  const packaged = env['NARU_APPLICATION'];
-  if (packaged !== undefined && packaged !== '')
-    return existsSync(packaged)
-      ? { create: async () => desktopLauncher(packaged, []) }
-      : { skipped: `no ${packaged}` };
-  const folder = electronFolder();
-  const binary = folder === null ? null : electronBinary(folder);
-  return binary === null
-    ? { skipped: 'no-electron' }
-    : { create: async () => desktopLauncher(binary, [join(import.meta.dirname, '../..')]) };
+  const chosen = chooseWindow(env);
+  switch (chosen.is) {
+    case 'browser':
+      return { create: browserLauncher };
+    case 'skipped':
+      return { skipped: chosen.why };
+    case 'desktop': {
+      const { binary, isPackaged } = chosen;
+      const args = isPackaged ? [] : [join(import.meta.dirname, '../..')];
+      return { create: async () => desktopLauncher(binary, args) };
+    }
+  }
 }
 
 async function browserLauncher(): Promise<Launcher> {
@@ -70,72 +63,32 @@ async function browserLauncher(): Promise<Launcher> {
   };
 }
 
-/**
- * The packaged program has its fuses set: Node's inspector, by which Playwright drives Electron, is
- * off for good. Chromium's own protocol is enough for a page.
- */
 function desktopLauncher(binary: string, args: readonly string[]): Launcher {
-  const browsers = new Set<Browser>();
+  const windows = new Set<DesktopWindow>();
   return {
     name: 'desktop',
     isBrowser: false,
     async open(data, complaints) {
       const own = join(data, '..', 'desktop');
       mkdirSync(own, { recursive: true });
-      const child = spawn(binary, [...args, '--remote-debugging-port=0', '--lang=ko-KR'], {
-        detached: process.platform !== 'win32',
-        stdio: ['ignore', 'ignore', 'pipe'],
-        env: { ...process.env, NARU_DATA: data, XDG_CONFIG_HOME: own, APPDATA: own, HOME: own },
-      });
-      const ended = once(child, 'exit');
-      const browser = await chromium.connectOverCDP(
-        await Promise.race([
-          readEndpoint(child),
-          ended.then(() => {
-            throw new Error(`the program ended with ${child.exitCode}`);
-          }),
-        ]),
-      );
-      browsers.add(browser);
-      const [context] = browser.contexts();
-      if (context === undefined) throw new Error('no window');
-      const page = await firstPage(context);
+      const window = await openDesktopWindow(binary, args, own, { NARU_DATA: data });
+      windows.add(window);
+      const { page } = window;
       listen(page, complaints);
       await page.getByRole('navigation').waitFor();
       return {
         page,
-        async kill() {
-          if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-            process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
-          await ended;
-        },
+        kill: window.kill,
         async stop() {
           await page.close();
-          await ended;
-          return child.exitCode;
+          return window.ended();
         },
       };
     },
     async close() {
-      for (const browser of browsers) await browser.close();
+      for (const window of windows) await window.close();
     },
   };
-}
-
-async function firstPage(context: BrowserContext): Promise<Page> {
-  return context.pages()[0] ?? context.waitForEvent('page');
-}
-
-function readEndpoint({ stderr }: ChildProcess): Promise<string> {
-  if (stderr === null) throw new Error('no output');
-  let said = '';
-  return new Promise((resolve) => {
-    stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const endpoint = /DevTools listening on (ws:\/\/\S+)/.exec(said)?.[1];
-      if (endpoint !== undefined) resolve(endpoint);
-    });
-  });
 }
 
 function listen(page: Page, complaints: string[]): void {

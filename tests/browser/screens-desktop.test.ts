@@ -247,6 +247,33 @@ describe('the way out of the office', () => {
     await way.getByText('쓰지 않습니다.').waitFor();
   });
 
+  test('own authorities are chosen from a file; one that vouches for nobody is said', async () => {
+    const { page, engine } = await real();
+    const way = card(page, '프록시와 인증서');
+    const choose = async (name: string) => {
+      const chooser = page.waitForEvent('filechooser');
+      await way.getByRole('button', { name: '인증기관 고르기…' }).click();
+      await (await chooser).setFiles(join(certificates, name));
+    };
+    await way.getByText('정하지 않았습니다.').waitFor();
+    await choose('server.pem');
+    await way.getByText('server.pem의 인증서(CN=gateway.example)는 인증기관').waitFor();
+    await choose('ca.pem');
+    await way.getByText('ca.pem · 인증서 1개').waitFor();
+    await way.getByText('CN=나루 사내 보안 인증기관 · 2031-11-25까지').waitFor();
+    expect(
+      engine.calls.findLast(({ name }) => name === 'connection.setAuthorities')?.input,
+    ).toEqual({
+      authorities: {
+        name: 'ca.pem',
+        file: readFileSync(join(certificates, 'ca.pem')).toString('base64'),
+      },
+    });
+    await page.screenshot({ path: join(pictures, '사내-인증기관.png') });
+    await way.getByRole('button', { name: '인증기관 지우기' }).click();
+    await way.getByText('정하지 않았습니다.').waitFor();
+  });
+
   test.each([
     ['ko', 'light'],
     ['en', 'dark'],

@@ -3,6 +3,7 @@ import { useEngine } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { useFetched } from '../../app/use-fetched.ts';
 import { Notice } from '../../components/notice.tsx';
+import { CardScreen } from '../../components/card-screen.tsx';
 import styles from './backup-screen.module.css';
 import { BackupList } from './backup-list.tsx';
 import { ExportCard } from './export-card.tsx';
@@ -33,7 +34,7 @@ export function BackupScreen(): ReactNode {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isGoingOn]);
   return (
-    <div className={styles['screen']}>
+    <CardScreen>
       <div className={styles['head']}>
         <h1>{t('backup.title')}</h1>
         <p>{t('backup.intro')}</p>
@@ -64,6 +65,6 @@ export function BackupScreen(): ReactNode {
           </div>
         </div>
       )}
-    </div>
+    </CardScreen>
   );
 }

@@ -5,6 +5,7 @@ import { useEngine, useEngineState } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { CardScreen } from '../../components/card-screen.tsx';
 import styles from './drills.module.css';
 import { RunningDrill } from './running-drill.tsx';
 import { SheetCard } from './sheet-card.tsx';
@@ -16,7 +17,7 @@ export function DrillsScreen({ sheet }: { sheet: string | null }): ReactNode {
   const { t } = useText();
   const running = useEngineState((state) => state.drill);
   return (
-    <div className={styles['screen']}>
+    <CardScreen className={styles['screen']}>
       <header>
         <h1 className={styles['title']}>{t('drill.title')}</h1>
         <p className={styles['lead']}>{t('drill.words')}</p>
@@ -37,7 +38,7 @@ export function DrillsScreen({ sheet }: { sheet: string | null }): ReactNode {
           <SheetCard id={sheet} key={sheet} />
         </>
       )}
-    </div>
+    </CardScreen>
   );
 }
 

@@ -2,6 +2,7 @@ import { useCallback, type ReactNode } from 'react';
 import { useEngine, useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
 import { never, useFetched } from '../../app/use-fetched.ts';
+import { CardScreen } from '../../components/card-screen.tsx';
 import { Card } from '../../components/card.tsx';
 import { Contents } from './contents.tsx';
 import styles from './evidence-screen.module.css';
@@ -21,7 +22,7 @@ export function EvidenceScreen(): ReactNode {
   const incidents = useFetched(fetchIncidents, { concerns: never });
   const made = making.is === 'made' ? making.made : null;
   return (
-    <div className={styles['screen']}>
+    <CardScreen>
       <div className={styles['head']}>
         <h1>{t('evidence.title')}</h1>
         <p>{t('evidence.intro')}</p>
@@ -44,7 +45,7 @@ export function EvidenceScreen(): ReactNode {
           </Card>
         </div>
       </div>
-    </div>
+    </CardScreen>
   );
 }
 

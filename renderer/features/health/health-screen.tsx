@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Channel, ChannelState } from '../../../shared/sync/channels.ts';
 import { useText } from '../../app/text.tsx';
+import { CardScreen } from '../../components/card-screen.tsx';
 import { Card } from '../../components/card.tsx';
 import { ChannelTable } from './channel-table.tsx';
 import { ChannelTrend } from './channel-trend.tsx';
@@ -15,14 +16,14 @@ export function HealthScreen(): ReactNode {
   const [chosen, setChosen] = useState<Channel | null>(null);
   const shown = chosen ?? worstOf(states ?? []);
   return (
-    <div className={styles['screen']}>
+    <CardScreen>
       <Card title={t('health.nav')}>
         <p className={styles['text']}>{problem === null ? t('health.text') : say(problem)}</p>
         {states === null ? null : <ChannelTable states={states} shown={shown} onShow={setChosen} />}
       </Card>
       {states === null ? null : <ChannelTrend channel={shown} />}
       <OwnWord />
-    </div>
+    </CardScreen>
   );
 }
 

@@ -3,6 +3,7 @@ import { useSync } from '../../app/session-context.tsx';
 import { countOf } from '../../app/navigation.tsx';
 import { useText } from '../../app/text.tsx';
 import { useDrainPlan } from '../../app/use-drain-plan.ts';
+import { CardScreen } from '../../components/card-screen.tsx';
 import { DrillReminder } from '../drills/reminder.tsx';
 import { DiskNotice } from '../program/disk-notice.tsx';
 import { Channel } from './channel.tsx';
@@ -31,7 +32,7 @@ function Lead(): ReactNode {
 export function OverviewScreen(): ReactNode {
   const empty = useSync((sync) => countOf(sync, 'all') === 0);
   return (
-    <div className={styles['screen']}>
+    <CardScreen>
       <DiskNotice />
       {empty ? null : <Lead />}
       <FirstSteps empty={empty} />
@@ -43,6 +44,6 @@ export function OverviewScreen(): ReactNode {
           <Channel />
         </div>
       )}
-    </div>
+    </CardScreen>
   );
 }

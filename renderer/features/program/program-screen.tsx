@@ -5,6 +5,7 @@ import { problemOf } from '../../app/session.ts';
 import { useText } from '../../app/text.tsx';
 import { never, useFetched } from '../../app/use-fetched.ts';
 import { Button } from '../../components/button.tsx';
+import { CardScreen } from '../../components/card-screen.tsx';
 import { Card } from '../../components/card.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sign } from '../../components/sign.tsx';
@@ -37,7 +38,7 @@ export function ProgramScreen(): ReactNode {
   };
 
   return (
-    <div className={styles['screen']}>
+    <CardScreen className={styles['screen']}>
       <Card
         title={t('program.title')}
         aside={
@@ -78,6 +79,6 @@ export function ProgramScreen(): ReactNode {
         </div>
       </Card>
       <DiagnosticsCard />
-    </div>
+    </CardScreen>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
+import { CardScreen } from '../../components/card-screen.tsx';
 import { HolidaysCard } from '../deadlines/holidays-card.tsx';
 import { HotFolderCard } from '../intake/hot-folder-card.tsx';
 import { ConnectionCard } from './connection-card.tsx';
@@ -25,7 +26,7 @@ export function SettingsScreen(): ReactNode {
   const { t } = useText();
   const mode = useSync((sync) => sync.mode);
   return (
-    <div className={styles['screen']}>
+    <CardScreen className={styles['screen']}>
       <h1 className={styles['title']}>{t('screens.nav.settings')}</h1>
       <SettingFinder />
       <div className={styles['columns']}>
@@ -82,6 +83,6 @@ export function SettingsScreen(): ReactNode {
           </SettingCard>
         </div>
       </div>
-    </div>
+    </CardScreen>
   );
 }

@@ -161,8 +161,8 @@ export const desktop = {
       none: "None. Choose one only where the office's gate inspects connections and the system does not know its authority.",
       kept: '{{name}} · certificates: {{n}}',
       each: '{{subject}} · until {{validTo}}',
-      choose: 'Choose a file…',
-      remove: 'Remove',
+      choose: 'Choose authorities…',
+      remove: 'Remove authorities',
     },
     cli: {
       verb: 'shows and changes the proxy and own authorities',

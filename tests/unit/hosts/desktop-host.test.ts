@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DesktopCall, DesktopPaths } from '../../../main/desktop/run.ts';
 import { usualDesktop, type HostEvent } from '../../../shared/desktop/host-calls.ts';
 import { bridgeChannels } from '../../../shared/port/index.ts';
@@ -16,13 +16,16 @@ let run: (paths: DesktopPaths, called: DesktopCall) => Promise<void>;
 const ownFrame = { url: 'app://bundle/', parent: null };
 
 beforeEach(async () => {
-  vi.resetModules();
   folder = mkdtempSync(join(tmpdir(), 'naru-desktop-host-'));
+  await importHost();
+});
+async function importHost(): Promise<void> {
+  vi.resetModules();
   electron = await import('../../fakes/electron.ts');
   electron.record.length = 0;
   electron.app.folder = folder;
   ({ runDesktop: run } = await import('../../../main/desktop/run.ts'));
-});
+}
 afterEach(() => {
   vi.useRealTimers();
   rmSync(folder, { recursive: true, force: true });
@@ -400,6 +403,15 @@ describe('quitting', () => {
     await arrived(toEngine, ...hints('ending'), { kind: 'stop' });
   });
 
+  test('lets the window go, though closing it alone would leave it in the tray', async () => {
+    const { window, child } = await open();
+    child.emit('message', { kind: 'ready' });
+    quit();
+    window.close();
+    expect([window.hidden, window.gone]).toEqual([0, true]);
+    expect(told()).toEqual([]);
+  });
+
   test('ends at once where the person says so, and never by itself', async () => {
     const { window, child, toEngine } = await open();
     child.emit('message', { kind: 'ready' });
@@ -410,6 +422,33 @@ describe('quitting', () => {
     // The first wish came while nothing was to end.
     await arrived(toEngine, ...hints('ending'), { kind: 'stop' });
   });
+});
+
+test('a new version is asked for while the engine still works, and takes its place once it has ended', async () => {
+  const order: string[] = [];
+  const module = '../../../main/desktop/updates/open-updates.ts';
+  vi.doMock(module, () => ({
+    openUpdates: () => ({
+      answer: () => null,
+      take: () => {},
+      beforeEnd: () => void order.push('asked'),
+      atEnd: async () => void order.push('installed'),
+    }),
+  }));
+  onTestFinished(() => {
+    vi.doUnmock(module);
+  });
+  await importHost();
+  const { child } = await open();
+  child.emit('message', { kind: 'ready' });
+  child.toChild = (message) => {
+    if (JSON.stringify(message) !== '{"kind":"stop"}') return;
+    order.push('told to stop');
+    child.emit('exit', 0);
+  };
+  quit();
+  await vi.waitFor(() => expect(electron.record.some(({ name }) => name === 'quit')).toBe(true));
+  expect(order).toEqual(['asked', 'told to stop', 'installed']);
 });
 
 test('a window whose screen is taken away comes to one that is there', async () => {

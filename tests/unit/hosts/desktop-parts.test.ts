@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -60,6 +72,21 @@ describe('files that are opened with Naru', () => {
     expect(await files.next()).toEqual({ is: 'none' });
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe under the name of a file is not read: it might never end',
+  async () => {
+    const path = join(folder, 'pipe.csv');
+    expect(spawnSync('mkfifo', [path]).status).toBe(0);
+    // Opens once somebody reads, and ends what that one reads.
+    const written = open(path, 'w').then((writer) => writer.close());
+    const files = openGivenFiles(() => {});
+    files.add([path]);
+    expect(await files.next()).toEqual(refused('pipe.csv', 'EISDIR'));
+    closeSync(openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+    await written;
+  },
+);
 
 describe('opening at login', () => {
   const surroundings = { configFolder: '', program: '/opt/Naru 1/naru', isPackaged: true };

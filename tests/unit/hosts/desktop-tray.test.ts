@@ -106,6 +106,18 @@ describe('the tray', () => {
     true,
   );
 
+  test('counts every filing that is open on our side, once, under what becomes of it', () => {
+    // One, two, four and so on: each sum tells which states are in it.
+    const states = ['queued', 'sending', 'unconfirmed', 'processing', 'refused', 'recheck'];
+    const all = [...states, 'invalid', 'draft', 'held', 'acknowledged', 'filed-elsewhere'];
+    const transport = Object.fromEntries(all.map((state, at) => [state, 2 ** at]));
+    expect(trayState(sync({ transport }), true)).toMatchObject({
+      waiting: 1 + 2,
+      unconfirmed: 4 + 8,
+      person: 16 + 32 + 64,
+    });
+  });
+
   test('says in its tooltip what it shows, and how much waits, in both languages', () => {
     expect(trayTooltip(ko, waiting)).toBe(
       '나루 [연습] · 보내는 중\n대기 12건\n응답 없음 3건\n확인 필요 2건',
