@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -152,8 +153,25 @@ test.runIf(isUnix)('a subfolder that is a link takes nothing elsewhere', async (
   });
 });
 
+test('a file larger than any is set aside without being read', async () => {
+  const path = join(folder, 'huge.csv');
+  writeFileSync(path, '');
+  // Three gigabytes that take no room; whoever began to read them would hold them.
+  truncateSync(path, 3 * 1024 ** 3);
+  utimesSync(path, 1, 1);
+  await lookTwice();
+  expect(existsSync(path)).toBe(false);
+  expect(existsSync(join(folder, 'set-aside', 'huge.csv'))).toBe(true);
+});
+
 test('names that would lead elsewhere stay names', async () => {
-  const names = ['%2e%2e.csv', '$(id).csv'];
+  const names = [
+    '%2e%2e.csv',
+    '$(id).csv',
+    '%2e%2e%2fx.csv',
+    'a%2f..%2f..%2fy.csv',
+    'a%5c..%5cz.csv',
+  ];
   for (const name of names) put(name, 'x');
   await lookTwice();
   expect(readdirSync(place).toSorted()).toEqual(['data', 'shared']);

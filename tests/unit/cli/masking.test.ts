@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { practiceFilings } from '../../../shared/documents/index.ts';
 import { isPersonal } from '../../../shared/privacy/mask-shown.ts';
 import { civilDate } from '../../../shared/time.ts';
+import { runCli } from '../../../main/cli/program.ts';
 import { openForReading } from '../../../main/store/index.ts';
 import { naru, officeFolder, tempFolder } from './naru.ts';
 
@@ -55,6 +56,15 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     expect(personal.filter((text) => out.includes(text) || err.includes(text))).toEqual([]);
     expect(shown()).toEqual([]);
+  });
+
+  test('list tells nothing personal in the table of a terminal either', async () => {
+    let out = '';
+    const say = (text: string): void => void (out += text);
+    const streams = { out: say, err: say, isTerminal: true, env: { LANG: 'ko_KR.UTF-8' } };
+    expect(await runCli(['list', '--data', data], streams)).toBe(0);
+    expect(out).toContain(reference);
+    expect(personal.filter((text) => out.includes(text))).toEqual([]);
   });
 
   test('import names what is wrong with a value without a person’s number', async () => {
