@@ -83,6 +83,28 @@ test('the built engine reads a file in its thread', async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('the built engine checks and copies its data in threads of their own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'naru-built-'));
+  const child = fork(join(out, 'main', 'engine.js'), [join(folder, 'data'), 'test'], {
+    execArgv: [],
+  });
+  const exited = once(child, 'exit');
+  const port = ipcPort(child);
+  const client = connectEngine(port);
+  await client.call('practice.addSamples', { count: 3 });
+  expect(await client.call('program.check', {})).toMatchObject({ findings: 0, filings: 3 });
+  await client.call('backup.set', {
+    folder,
+    everyHours: 24,
+    keep: { days: 7, weeks: 4, months: 12 },
+    protect: { is: 'this-computer' },
+  });
+  expect(await client.call('backup.make', {})).toMatchObject({ filings: 3 });
+  port.post({ kind: 'stop' });
+  expect(await exited).toEqual([0, null]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('an engine whose host has gone ends by itself, and its data can be opened again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'naru-built-'));
   for (const _round of [1, 2]) {
