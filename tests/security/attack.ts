@@ -159,7 +159,8 @@ export function besiege(
   function judgeProblem({ problem }: Answer & { ok: false }, blame: (what: string) => void): void {
     siege.refused.set(problem.code, (siege.refused.get(problem.code) ?? 0) + 1);
     if (problem.code === 'internal' || problem.code === 'engine-stopped') blame(problem.code);
-    const size = JSON.stringify(problem).length;
+    // As a person sees it: JSON writes half a character in six letters.
+    const size = JSON.stringify(problem).replaceAll(/\\u[0-9a-f]{4}/g, '?').length;
     if (size > longestRefusal) blame(`is refused in ${size} letters (${problem.code})`);
     for (const language of ['ko', 'en'] as const) {
       const text = describeProblem(createTranslate(language), problem);
