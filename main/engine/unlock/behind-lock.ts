@@ -1,7 +1,4 @@
-import { z } from 'zod';
-import type { EngineEvent } from '../../../shared/contract/index.ts';
 import { NaruError } from '../../../shared/errors.ts';
-import { isCallName } from '../../../shared/port/call-schemas.ts';
 import type { CallHandlers } from '../../../shared/port/index.ts';
 import {
   checkNewPassphrase,
@@ -17,11 +14,9 @@ import {
 } from '../../store/index.ts';
 import type { RunningEngine, StartHere } from '../run-process.ts';
 import { secretOf } from './provider.ts';
+import { standIn, type Become } from './stand-in.ts';
 
 type LockCalls = Pick<CallHandlers, 'keys.get' | 'keys.unlock' | 'keys.recover' | 'keys.choose'>;
-
-/** What answers every call by name; a call without a handler of its own is refused. */
-const everyCall = z.custom<CallHandlers>((value) => typeof value === 'object');
 
 export interface LockOptions {
   dataFolder: string;
@@ -39,33 +34,8 @@ export interface LockOptions {
  */
 export function startBehindLock(options: LockOptions): RunningEngine {
   const { dataFolder, owner, why } = options;
-  let inner: RunningEngine | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-  const subscribers = new Map<object, (event: EngineEvent) => void>();
-  const ended = Promise.withResolvers<void>();
-  let stopped = false;
-
-  function inTurn(work: () => Promise<void>): Promise<Record<string, never>> {
-    const turn = queue.then(async () => {
-      if (inner !== null) throw new NaruError('key-already-open');
-      await work();
-      return {};
-    });
-    queue = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async function open(keys: KeyProvider, ways: readonly NewSlot[] = []): Promise<void> {
-    if (stopped) throw new NaruError('engine-stopped');
-    const newWays = [...ways, ...options.newWays];
-    const engine = await options.start({ dataFolder, owner, keys, newWays });
-    inner = engine;
-    engine.ended.catch(ended.reject);
-    for (const handler of subscribers.values()) engine.subscribe(handler);
-    // Other faces that wait hear that there is something to see now.
-    const state = await engine.handlers['sync.get']({});
-    for (const handler of subscribers.values()) handler({ topic: 'sync', state });
-  }
+  const open = (keys: KeyProvider, ways: readonly NewSlot[] = []): Promise<RunningEngine> =>
+    options.start({ dataFolder, owner, keys, newWays: [...ways, ...options.newWays] });
 
   function keyFile() {
     const file = readKeyFile(dataFolder);
@@ -73,61 +43,40 @@ export function startBehindLock(options: LockOptions): RunningEngine {
     return file;
   }
 
-  const lock: LockCalls = {
+  const lockCalls = (become: Become): LockCalls => ({
     'keys.get': () => ({
       state: why,
       ways: readKeyFile(dataFolder)?.slots.map(({ way }) => way) ?? [],
       fingerprint: null,
     }),
-    'keys.unlock': ({ passphrase }) =>
-      inTurn(async () => open(wrappedKey(dataFolder, await secretOf(keyFile(), passphrase)))),
-    'keys.recover': ({ code, passphrase }) =>
-      inTurn(async () => {
+    'keys.unlock': async ({ passphrase }) => {
+      await become(async () => open(wrappedKey(dataFolder, await secretOf(keyFile(), passphrase))));
+      return {};
+    },
+    'keys.recover': async ({ code, passphrase }) => {
+      await become(async () => {
         const letters = readRecoveryCode(code);
         if (letters === null) throw new NaruError('wrong-recovery-code');
         const secret = recoverySecret(letters);
         const wrapped = wrappedKey(dataFolder, secret);
         checkNewPassphrase(passphrase);
-        await open(asRecovery(wrapped), [await passphraseWay(passphrase)]);
-      }),
-    'keys.choose': ({ passphrase }) =>
-      inTurn(async () => {
+        return open(asRecovery(wrapped), [await passphraseWay(passphrase)]);
+      });
+      return {};
+    },
+    'keys.choose': async ({ passphrase }) => {
+      await become(async () => {
         if (why !== 'choose') throw new NaruError('key-locked');
         checkNewPassphrase(passphrase);
-        await open(wrappingKey(dataFolder, await passphraseWay(passphrase)));
-      }),
-  };
-
-  const refused = new NaruError(why === 'choose' ? 'passphrase-to-choose' : 'key-locked');
-  const handlers = new Proxy<Partial<CallHandlers>>(lock, {
-    get(target, name) {
-      if (inner !== null) return Reflect.get(inner.handlers, name);
-      const handler: unknown = Reflect.get(target, name);
-      if (handler !== undefined || typeof name !== 'string' || !isCallName(name)) return handler;
-      return () => {
-        throw refused;
-      };
+        return open(wrappingKey(dataFolder, await passphraseWay(passphrase)));
+      });
+      return {};
     },
   });
-
-  return {
-    handlers: everyCall.parse(handlers),
-    subscribe(handler) {
-      const of = {};
-      subscribers.set(of, handler);
-      const leave = inner?.subscribe(handler);
-      return () => {
-        subscribers.delete(of);
-        leave?.();
-      };
-    },
-    ended: ended.promise,
-    async stop() {
-      stopped = true;
-      await queue;
-      await inner?.stop();
-    },
-  };
+  return standIn(
+    new NaruError(why === 'choose' ? 'passphrase-to-choose' : 'key-locked'),
+    lockCalls,
+  );
 }
 
 /** A new passphrase with a salt of its own. */
