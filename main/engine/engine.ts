@@ -30,6 +30,7 @@ import { healthCalls } from './health-calls.ts';
 import { heed } from './host-hints.ts';
 import type { HostLine } from './host-line.ts';
 import { keyCalls } from './key-calls.ts';
+import { nothingToRescue } from './rescue.ts';
 import { createLine } from './line.ts';
 import { mismatchedPerson } from './mismatches.ts';
 import { incidentCalls } from './incident-calls.ts';
@@ -259,6 +260,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...healthCalls(engaged),
     ...incidentCalls(engaged, () => session.health.states()),
     ...keyCalls(engaged, folder.keys, folder.folder),
+    ...nothingToRescue,
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),

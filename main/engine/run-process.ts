@@ -14,6 +14,7 @@ import type { EngineEvent } from '../../shared/contract/index.ts';
 import { openProcessLog, tellFault, type Log } from '../log/index.ts';
 import { openHostLine, type HostLine } from './host-line.ts';
 import type { KeyProvider, NewSlot } from '../store/index.ts';
+import { startOrRescue } from './rescue.ts';
 import { askKeychain, withKeychain } from './unlock/keychain.ts';
 import { startUnlocked } from './unlock/start-unlocked.ts';
 import { ipcPort, parentPort, type ParentPortLike } from './process-ports.ts';
@@ -85,7 +86,7 @@ export async function runEngineProcess(start: StartEngine): Promise<void> {
     const engine = await startUnlocked({
       dataFolder,
       owner,
-      start: (unlocked) => start({ ...unlocked, log, host }),
+      start: (unlocked) => startOrRescue({ ...unlocked, log, host }, start),
       keychain: keychain === undefined ? null : (kept) => askKeychain(port, kept),
       env: process.env,
     });

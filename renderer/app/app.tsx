@@ -3,6 +3,7 @@ import { LockScreen } from '../features/lock/lock-screen.tsx';
 import { useIdleLock, useLock } from './idle-lock.ts';
 import { TextProvider } from './text.tsx';
 import { usePreferences } from './preferences.ts';
+import { useRescue } from './rescue.ts';
 import type { Session } from './session.ts';
 import { SessionContext, useEngineState } from './session-context.tsx';
 import { Shell } from './shell.tsx';
@@ -24,7 +25,9 @@ function Gate(): ReactNode {
   const ready = useEngineState((state) => state.sync !== null && state.fatal === null);
   useIdleLock();
   const locked = useLock((state) => state.locked);
-  if (!ready) return <Starting />;
+  const rescue = useRescue(({ step }) => step);
+  const isRescuing = rescue.is === 'working' || rescue.is === 'salvaged';
+  if (!ready || isRescuing) return <Starting />;
   return locked ? <LockScreen /> : <Shell />;
 }
 

@@ -97,16 +97,16 @@ export function createSession(bridge: Bridge): Session {
     if (practice !== undefined) store.setState({ practice });
   }
 
-  /** An engine whose data is locked answers nothing but that. */
-  function takeLock(error: unknown): undefined {
+  /** An engine whose data is locked or damaged answers nothing but that. */
+  function takeClosed(error: unknown): undefined {
     const problem = problemOf(error);
-    if (isLock(problem)) store.setState({ fatal: problem });
+    if (isLock(problem) || problem.code === 'data-damaged') store.setState({ fatal: problem });
   }
 
   async function fetchAll(): Promise<void> {
     const drills = await client.call('drill.state', {}).catch(ignoreProblem);
     if (drills !== undefined) store.setState({ drill: drills.running });
-    const sync = await client.call('sync.get', {}).catch(takeLock);
+    const sync = await client.call('sync.get', {}).catch(takeClosed);
     if (sync === undefined) return;
     takeSync(sync);
     if (sync.mode === 'practice') await fetchPractice();

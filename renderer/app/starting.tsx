@@ -3,6 +3,9 @@ import { Notice } from '../components/notice.tsx';
 import { Brand } from './brand.tsx';
 import { HostBars } from './host-bars.tsx';
 import { UnlockData } from '../features/lock/unlock-data.tsx';
+import { RescueData } from '../features/rescue/rescue-data.tsx';
+import { Saved } from '../features/rescue/saved.tsx';
+import { useRescue } from './rescue.ts';
 import { isLock } from './session.ts';
 import { useEngineState } from './session-context.tsx';
 import styles from './starting.module.css';
@@ -13,16 +16,21 @@ export function Starting(): ReactNode {
   const { t, say } = useText();
   const fatal = useEngineState((state) => state.fatal);
   const connection = useEngineState((state) => state.connection);
+  const rescue = useRescue(({ step }) => step);
   return (
     <main className={styles['starting']}>
       <Brand />
       <HostBars />
-      {fatal === null ? (
+      {rescue.is === 'salvaged' ? (
+        <Saved saved={rescue.saved} />
+      ) : fatal === null ? (
         <p role="status">
           {t(connection === 'lost' ? 'screens.link.lost' : 'screens.link.opening')}
         </p>
       ) : isLock(fatal) ? (
         <UnlockData why={fatal.code} />
+      ) : fatal.code === 'data-damaged' ? (
+        <RescueData problem={fatal} />
       ) : (
         <>
           <h1>{t('screens.link.fatalTitle')}</h1>

@@ -6,7 +6,7 @@ import { epochMsSchema } from '../time.ts';
 const nothing = z.strictObject({});
 const whole = z.number().int().nonnegative();
 /** A whole path, of this system or another: what is relative would land wherever the program stands. */
-const path = z
+export const wholePathSchema = z
   .string()
   .trim()
   .min(1)
@@ -123,7 +123,7 @@ export const backupCalls = {
   'backup.get': { input: nothing, output: backupStateSchema },
   'backup.set': {
     input: z.strictObject({
-      folder: path.nullable(),
+      folder: wholePathSchema.nullable(),
       everyHours: z.number().int().min(1).max(168),
       keep: z.strictObject({
         days: z.number().int().min(1).max(60),
@@ -145,20 +145,20 @@ export const backupCalls = {
     output: z.strictObject({ backups: z.array(backupFactsSchema).max(200) }),
   },
   'restore.preview': {
-    input: z.strictObject({ file: path, passphrase: passphrase.nullable() }),
+    input: z.strictObject({ file: wholePathSchema, passphrase: passphrase.nullable() }),
     output: restorePreviewSchema,
   },
   /** Puts a backup in the place of what is there, which is kept. */
   'restore.apply': {
-    input: z.strictObject({ file: path, passphrase: passphrase.nullable() }),
+    input: z.strictObject({ file: wholePathSchema, passphrase: passphrase.nullable() }),
     output: z.strictObject({ kept: z.string().nullable() }),
   },
   /** In folder exchange: a person has looked, and sending may go on. */
   'restore.goOn': { input: nothing, output: nothing },
-  'export.make': { input: z.strictObject({ folder: path }), output: exportedSchema },
+  'export.make': { input: z.strictObject({ folder: wholePathSchema }), output: exportedSchema },
   /** Makes the file for another computer; this one sends no more. */
   'move.out': {
-    input: z.strictObject({ folder: path, passphrase }),
+    input: z.strictObject({ folder: wholePathSchema, passphrase }),
     output: madeBackupSchema,
   },
   /** This computer sends again after all: numbers are passed over, and everything is asked first. */

@@ -21,6 +21,7 @@ import { incidentCalls } from './incidents.ts';
 import { intakeProgressSchema, intakeResultSchema } from './intake.ts';
 import { intakeCalls } from './intake-calls.ts';
 import { keyCalls } from './keys.ts';
+import { rescueCalls } from './rescue.ts';
 import { lookupCalls } from './lookups.ts';
 import { pacingCalls } from './pacing.ts';
 import { partCalls } from './parts.ts';
@@ -69,6 +70,7 @@ export const calls = {
   ...incidentCalls,
   ...intakeCalls,
   ...keyCalls,
+  ...rescueCalls,
   ...lookupCalls,
   ...pacingCalls,
   ...partCalls,

@@ -41,6 +41,7 @@ import { fakeBackup } from './fake-backup.ts';
 import { fakeEvidence } from './fake-evidence.ts';
 import { fakeIntake, type IntakeControl } from './fake-intake.ts';
 import type { FakeOffice } from './fake-office.ts';
+import { fakeRescue } from './fake-rescue.ts';
 import { fakeKeys } from './fake-keys.ts';
 import { fakeParts } from './fake-parts.ts';
 import { fakeProgram } from './fake-program.ts';
@@ -332,6 +333,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeKeys(),
     ...fakeParts(office),
     ...fakeProgram(office, options.disk),
+    ...fakeRescue(),
     ...fakePrivacy(),
     ...fakeSettings(office),
     ...fakeStale(office),

@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { NaruError } from '../../../shared/errors.ts';
-import { freshFolder, putInPlace, salvage, workFolder, type Describe } from '../../backup/index.ts';
-import { describeStored } from '../../engine/declarations.ts';
+import { salvageIn } from '../../engine/rescue.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { databaseFile, Store, verifyStore } from '../../store/index.ts';
 import { withFolder, type Place } from '../data.ts';
 import { exit, type Exit, type Face } from '../face.ts';
-
-const describe: Describe = (kind, declaration) =>
-  describeStored(kind, declaration)?.summary ?? null;
 
 /** `naru salvage`: saves what can be read of a damaged database; the damaged file is kept. */
 export function salvageVerb(face: Face, place: Place): Promise<Exit> {
@@ -21,22 +16,10 @@ export function salvageVerb(face: Face, place: Place): Promise<Exit> {
       face.say(face.t('backup.cli.whole'));
       return exit.done;
     }
-    const work = workFolder(place.folder);
-    freshFolder(work);
-    const database = join(work, 'salvaged.db');
-    const at = systemClock.now();
-    const saved = salvage(file, folder.key, database, describe, at);
-    const kept = putInPlace({
-      dataFolder: place.folder,
-      mode,
-      key: folder.key,
-      database,
-      why: 'salvaged',
-      at,
-      carried: null,
-    });
+    const saved = salvageIn(folder, mode, systemClock.now());
+    const { kept } = saved;
     folder.openStore(mode).close();
-    if (face.json) face.data({ ...saved, kept });
+    if (face.json) face.data(saved);
     const { rows, entriesLost: lost } = saved;
     face.say(face.t('backup.cli.salvaged', { rows, lost, kept: kept ?? '–' }));
     for (const { table, gaps } of saved.tables)

@@ -20,7 +20,7 @@ export const errors = {
   'data-from-older-version':
     'This data was made by an older Naru (data version {{found}}, this program has {{known}}). Open Naru once, e.g. naru status: it keeps a copy and brings the data to the new version.',
   'data-damaged':
-    'The data file is damaged: {{file}}. Leave it where it is, put a copy (from the backups folder or your own) back under the same name and start again. ({{detail}})',
+    'The data file is damaged: {{file}}. Leave it where it is. Open Naru to restore a backup or to save what can be read; on the command line that is naru restore-backup and naru salvage. ({{detail}})',
   'data-missing':
     'A data file that was there is gone: {{file}}. It was deleted or moved. Put it back and start again. No new one was made.',
   'data-read-only':

@@ -20,7 +20,7 @@ export const errors = {
   'data-from-older-version':
     '이 자료는 이전 판의 나루가 만들었습니다(자료 판 {{found}}, 이 프로그램은 {{known}}). 나루를 한 번 열면(예: naru status) 복사본을 남기고 새 판으로 옮깁니다.',
   'data-damaged':
-    '자료 파일이 손상되었습니다: {{file}}. 파일을 그대로 두고, backups 폴더나 따로 받아 둔 복사본을 같은 이름으로 되돌린 뒤 다시 시작하세요. ({{detail}})',
+    '자료 파일이 손상되었습니다: {{file}}. 파일은 그대로 두고, 나루를 열어 백업으로 되돌리거나 읽을 수 있는 것을 살리세요. 명령줄에서는 naru restore-backup과 naru salvage입니다. ({{detail}})',
   'data-missing':
     '있던 자료 파일이 없습니다: {{file}}. 지워졌거나 옮겨졌습니다. 되돌려 놓고 다시 시작하세요. 새로 만들지 않았습니다.',
   'data-read-only':

@@ -22,6 +22,7 @@ export { panel } from './panel.ts';
 export { privacy } from './privacy.ts';
 export { print } from './print.ts';
 export { program } from './program.ts';
+export { rescue } from './rescue.ts';
 export { screens } from './screens.ts';
 export { numbers, settings } from './settings.ts';
 export { setup } from './setup.ts';
