@@ -27,6 +27,7 @@ const inner: Readonly<Record<string, string>> = {
   'evidence-key': 'the key that packs are signed with',
   sizes: 'the size of the data, day by day',
   'last-check': 'what the last check found',
+  soundness: 'what the last reading of all data found',
   restored: 'what is asked about after an older copy was put in place',
   'backup-last': 'the last backup that was made',
   'moved-away': 'when the data was moved to another computer',
