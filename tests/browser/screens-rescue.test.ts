@@ -44,6 +44,9 @@ describe('damaged data', () => {
       expect(await faintTexts(page)).toEqual([]);
       expect(await namelessControls(page)).toEqual([]);
       await page.screenshot({ path: join(pictures, '손상-1.png'), fullPage: true });
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await faintTexts(page)).toEqual([]);
+      await page.screenshot({ path: join(pictures, '손상-1-dark.png'), fullPage: true });
       await page.getByLabel('백업 파일').fill('/share/none');
       await page.getByRole('button', { name: '되돌리기' }).click();
       await page.getByRole('alert').waitFor();

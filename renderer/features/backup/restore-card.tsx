@@ -8,9 +8,9 @@ import { useText } from '../../app/text.tsx';
 import { textOf } from '../../app/use-form.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
-import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import styles from './backup-screen.module.css';
+import { BackupFileFields } from './file-fields.tsx';
 import { Preview } from './preview.tsx';
 
 type Step =
@@ -71,24 +71,7 @@ export function RestoreCard({
           if (file !== '') void look({ file, passphrase: passphrase === '' ? null : passphrase });
         }}
       >
-        <Field
-          name="file"
-          label={t('backup.restore.file')}
-          hint={t('backup.restore.fileHint')}
-          problem={undefined}
-          onMend={forget}
-          initial={initial}
-          maxLength={1000}
-        />
-        <Field
-          name="passphrase"
-          type="password"
-          label={t('backup.restore.passphrase')}
-          hint={t('backup.restore.passphraseHint')}
-          problem={undefined}
-          onMend={forget}
-          maxLength={1000}
-        />
+        <BackupFileFields initial={initial} onMend={forget} />
         <div>
           <Button type="submit" isDisabled={isBusy}>
             {t('backup.restore.look')}

@@ -9,8 +9,8 @@ import { textOf } from '../../app/use-form.ts';
 import { useFetched } from '../../app/use-fetched.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
-import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { BackupFileFields } from '../backup/file-fields.tsx';
 import styles from './rescue.module.css';
 
 const setStep = (step: RescueStep): void => useRescue.setState({ step });
@@ -98,23 +98,7 @@ function RestoreForm({
         }}
       >
         <p>{t('rescue.restore.text')}</p>
-        <Field
-          name="file"
-          label={t('backup.restore.file')}
-          hint={t('backup.restore.fileHint')}
-          problem={undefined}
-          onMend={forget}
-          maxLength={1000}
-        />
-        <Field
-          name="passphrase"
-          type="password"
-          label={t('backup.restore.passphrase')}
-          hint={t('backup.restore.passphraseHint')}
-          problem={undefined}
-          onMend={forget}
-          maxLength={1000}
-        />
+        <BackupFileFields onMend={forget} />
         <Button kind="main" type="submit" isDisabled={isBusy}>
           {t('rescue.restore.do')}
         </Button>
