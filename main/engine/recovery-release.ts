@@ -1,7 +1,7 @@
 import { NaruError } from '../../shared/errors.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { keepMark } from '../outbox/index.ts';
-import { holdsSending, readRestored, type Store } from '../store/index.ts';
+import { holdsSending, listenFor, readRestored, type Store } from '../store/index.ts';
 import { recoveryState } from './recovery-troubles.ts';
 
 /**
@@ -12,12 +12,13 @@ import { recoveryState } from './recovery-troubles.ts';
 export function releaseHolding(store: Store, at: EpochMs): void {
   store.transaction((tables) => {
     const mark = readRestored(tables);
-    if (mark === null) return;
+    if (mark === null || !holdsSending(mark)) return;
     const told = { ...mark, needsPerson: false };
     if (holdsSending(told)) {
       const { asked = 0, left = 0 } = recoveryState(store) ?? {};
       throw new NaruError('recovery-asking', { asked, left });
     }
+    listenFor(tables, told.passed, at);
     keepMark(tables, told, at);
   });
 }

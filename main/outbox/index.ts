@@ -9,7 +9,7 @@ export { setNumbers } from './numbers.ts';
 export { openOutbox, type Outbox } from './outbox.ts';
 export { putPart, type NewPart } from './parts.ts';
 export type { Readiness, Ready } from './readiness.ts';
-export { keepMark } from './visit-restored.ts';
+export { keepMark } from './restored-mark.ts';
 export type { Following, Step } from './visits.ts';
 export {
   enterDirective,

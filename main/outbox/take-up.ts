@@ -10,7 +10,7 @@ import {
 } from '../../shared/filing/numbers.ts';
 import { sequenceOf, theDeclaration } from '../../shared/filing/part.ts';
 import type { Receipt } from '../../shared/filing/receipts.ts';
-import { addDays, epochMs, koreanDate, type EpochMs } from '../../shared/time.ts';
+import { addDays, epochMs, koreanDate, type CivilDate, type EpochMs } from '../../shared/time.ts';
 import { contentDigest } from '../central/content-digest.ts';
 import { takeKeptNotices } from '../central/notice-feed.ts';
 import {
@@ -42,7 +42,7 @@ export function takeReceipt(
 ): StoredFiling {
   const { id, transport } = filing;
   const known = documentOf(tables, filing, receipt, render);
-  const submissionId = known.id ?? freezeFrom(tables, filing, receipt, known.body, at);
+  const submissionId = known.id ?? freezeFrom(tables, filing, receipt, known, at);
   const journalSeq = known.id === null ? submissionId : filing.journalSeq;
   let moved: StoredFiling = { ...filing, journalSeq };
   const data = { word: 'taken', receipt: receipt.receiptNo, ours: known.isOurs };
@@ -157,39 +157,47 @@ function putIn(
   return filing;
 }
 
+interface Found {
+  /** Of the submission, where it is frozen already. */
+  id: number | null;
+  body: Uint8Array | null;
+  declaredOn: CivilDate;
+  isOurs: boolean;
+}
+
 /** Our own document with the receipt's digest, frozen already or as it would be frozen again. */
 function documentOf(
   tables: Tables,
   filing: StoredFiling,
   { digest, receivedAt }: Receipt,
   render: Render,
-): { id: number | null; body: Uint8Array | null; isOurs: boolean } {
+): Found {
   const chain = tables.submissions.chain(filing.submissionId);
   const own = chain.find((each) => each.digest === digest);
-  // The newest stays the last one; which of them was taken, the receipt tells.
-  if (own !== undefined) return { id: filing.submissionId, body: null, isOurs: true };
-  const declaration = readDeclaration(tables, filing);
-  if (declaration === null) return { id: null, body: null, isOurs: false };
-  const { declarationNo, kind, part } = filing;
   const received = koreanDate(epochMs(Date.parse(receivedAt)));
+  const notFound: Found = { id: null, body: null, declaredOn: received, isOurs: false };
+  // The newest stays the last one; which of them was taken, the receipt tells.
+  if (own !== undefined) return { ...notFound, id: filing.submissionId, isOurs: true };
+  const declaration = readDeclaration(tables, filing);
+  if (declaration === null) return notFound;
+  const { declarationNo, kind, part } = filing;
   for (const declaredOn of [received, addDays(received, -1)]) {
     const context = { declarationNo, declaredOn, ...originalDate(tables, filing) };
     const rendered = render(kind, declaration, context, part);
     if (!rendered.ok) continue;
     const body = new TextEncoder().encode(rendered.xml);
-    if (contentDigest(body) === digest) return { id: null, body, isOurs: true };
+    if (contentDigest(body) === digest) return { id: null, body, declaredOn, isOurs: true };
   }
-  return { id: null, body: null, isOurs: false };
+  return notFound;
 }
 
 function freezeFrom(
   { journal }: Tables,
   filing: StoredFiling,
-  { digest, receivedAt }: Receipt,
-  body: Uint8Array | null,
+  { digest }: Receipt,
+  { body, declaredOn }: Found,
   at: EpochMs,
 ): number {
-  const declaredOn = koreanDate(epochMs(Date.parse(receivedAt)));
   const data = {
     digest,
     declaredOn,

@@ -5,7 +5,7 @@ import type { Tables } from '../store/index.ts';
 import { openNoticePoll } from './notice-poll.ts';
 import { pacerEventOf } from './pacer-event.ts';
 import type { PacerEvent } from './policy/index.ts';
-import { noteNamed } from './visit-restored.ts';
+import { noteNamed } from './restored-mark.ts';
 import { pause, requestOf, type Begun, type Means } from './visits.ts';
 
 /** Visits that fetch what customs has since decided. */

@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import {
   composeDeclarationNo,
   declarantCodeSchema,
-  declarantOf,
   type DeclarationNo,
   type FilingId,
 } from '../../shared/filing/numbers.ts';
@@ -19,6 +17,15 @@ import {
   type Tables,
 } from '../store/index.ts';
 import { isAskedOfNobody, pacerEventOf } from './pacer-event.ts';
+import {
+  keepMark,
+  later,
+  toAsk,
+  withoutQuestion,
+  withPending,
+  type Question,
+  type Word,
+} from './restored-mark.ts';
 import { takeReceipt, takeUp, takeUpPart } from './take-up.ts';
 import { pause, requestOf, type Begun, type Means } from './visits.ts';
 
@@ -32,16 +39,8 @@ export interface RestoredVisits {
   ask(signal: AbortSignal | undefined): Begun;
 }
 
-/** Numbers in a row that are not known there, after which no more are asked about. */
-const enoughQuiet = 100;
 /** Between two questions about what lies in the central system's own queue, in milliseconds. */
 const pendingEveryMs = 30_000;
-
-/** What is asked about next. */
-type Question =
-  | { about: 'filing'; filing: StoredFiling; isAgain: boolean }
-  | { about: 'part'; no: DeclarationNo; part: Part }
-  | { about: 'number'; no: DeclarationNo; from: 'series' | 'named' | 'pending' };
 
 export function restoredVisits(means: Means): RestoredVisits {
   const { store, gateway, clock, gate, disk, onChange } = means;
@@ -131,7 +130,8 @@ export function restoredVisits(means: Means): RestoredVisits {
         return { mark: filing === null ? mark : later(mark, filing.id), changed: [] };
       case 'untold':
         tally.untold += 1;
-        return { mark: { ...mark, needsPerson: true }, changed: [] };
+        // Where sending goes on, there is nothing that a person would have to let go on.
+        return { mark: { ...mark, needsPerson: mark.why !== 'told-late' }, changed: [] };
       case 'not-found':
         tally.free += 1;
         return { mark, changed: [] };
@@ -196,99 +196,8 @@ export function restoredVisits(means: Means): RestoredVisits {
   };
 }
 
-/** Keeps how far it is, within the caller's transaction; at the end the mark goes. */
-export function keepMark(tables: Tables, mark: Restored, at: EpochMs): void {
-  const { settings, journal } = tables;
-  const kept = toAsk(tables, mark) === null ? { ...mark, afterId: mark.lastId } : mark;
-  if (holdsSending(kept) || kept.pending.length > 0) {
-    settings.set('restored', kept);
-    return;
-  }
-  settings.set('restored', null);
-  const { tally } = kept;
-  journal.append({ at, filingId: null, before: null, kind: 'recovery-ended', data: tally });
-}
-
-/**
- * Takes note of what notices name, within the transaction: numbers that nobody here knows are asked
- * about, and filings that were asked about before this was told are asked about again.
- */
-export function noteNamed(
-  tables: Tables,
-  named: readonly DeclarationNo[],
-  isEnd: boolean,
-  at: EpochMs,
-): void {
-  const mark = readRestored(tables);
-  if (mark === null) return;
-  const office = z.object({ declarant: z.string() }).safeParse(tables.settings.get('office'));
-  const unknown = named.filter(
-    (no) =>
-      declarantOf(no) === office.data?.declarant &&
-      tables.filings.byNumber(no) === null &&
-      !mark.named.includes(no),
-  );
-  const again = named.flatMap((no) => {
-    const known = tables.filings.byNumber(no);
-    if (known === null || known.id > mark.afterId || known.id > mark.lastId) return [];
-    return known.transport === 'acknowledged' ? [] : [known.id];
-  });
-  if (unknown.length + again.length === 0 && (mark.noticesRead || !isEnd)) return;
-  const told = {
-    named: [...mark.named, ...new Set(unknown)],
-    again: [...new Set([...mark.again, ...again])],
-    noticesRead: mark.noticesRead || isEnd,
-  };
-  keepMark(tables, { ...mark, ...told }, at);
-}
-
 function isMovedAway({ settings }: Tables): boolean {
   return settings.get('moved-away') !== null;
-}
-
-const weekMs = 7 * 24 * 3_600_000;
-
-/** Of the copy's filings the first that was not asked about and is not settled for good. */
-function toAsk({ queue }: Tables, mark: Restored): StoredFiling | null {
-  const { afterId, lastId, from } = mark;
-  return afterId >= lastId ? null : queue.unsettledAfter(afterId, lastId, epochMs(from - weekMs));
-}
-
-function withoutQuestion(mark: Restored, question: Question, said: Word): Restored {
-  if (question.about === 'filing') {
-    const { id } = question.filing;
-    return question.isAgain
-      ? { ...mark, again: mark.again.filter((each) => each !== id) }
-      : { ...mark, afterId: id };
-  }
-  if (question.about === 'part') return { ...mark, parts: mark.parts.slice(1) };
-  const { no, from } = question;
-  if (from === 'named') return { ...mark, named: mark.named.filter((each) => each !== no) };
-  if (from === 'pending') return { ...mark, pending: mark.pending.filter((each) => each !== no) };
-  const [first, ...rest] = mark.series;
-  if (first === undefined) return mark;
-  // In folder exchange no number can be asked about, so none of its series.
-  if (said === 'untold') return { ...mark, series: rest };
-  const moved: AskedSeries = {
-    ...first,
-    next: first.next + 1,
-    quiet: said === 'not-found' ? first.quiet + 1 : 0,
-  };
-  const isDone =
-    moved.next > Math.min(moved.upTo ?? moved.last, moved.last) ||
-    (moved.upTo === null && moved.quiet >= enoughQuiet);
-  return { ...mark, series: isDone ? rest : [moved, ...rest] };
-}
-
-/** Goes to the end of those that are asked again: one without an answer must not hold the others. */
-function later(mark: Restored, id: FilingId): Restored {
-  const again = [...mark.again.filter((each) => each !== id), id];
-  return { ...mark, again, afterId: Math.max(mark.afterId, id) };
-}
-
-function withPending(mark: Restored, no: DeclarationNo): Restored {
-  const pending = [...mark.pending.filter((each) => each !== no), no];
-  return { ...mark, pending };
 }
 
 /** A filing that nobody may send again before a person, or a later answer, has said so. */
@@ -309,8 +218,6 @@ const isInDoubt = ({ transport }: StoredFiling): boolean =>
   transport === 'unconfirmed' || transport === 'processing';
 /** What is in doubt is inquired about by the outbox itself. */
 const isWithoutDocument = (filing: StoredFiling): boolean => !isInDoubt(filing);
-
-type Word = 'taken' | 'pending' | 'refused' | 'not-found' | 'untold' | 'nothing';
 
 function wordOf(outcome: InquiryOutcome, { tellsByNotices }: Gateway): Word {
   switch (outcome.outcome) {

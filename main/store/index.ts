@@ -51,10 +51,15 @@ export type { StoredDouble } from './replacements.ts';
 export { rekeyDatabase } from './rekey.ts';
 export {
   holdsSending,
+  isUnanswered,
+  listenFor,
   markRestored,
+  markToldLate,
+  readListening,
   readRestored,
   type LostPart,
   type AskedSeries,
+  type PassedNumbers,
   type Restored,
 } from './restored.ts';
 export type { Sending } from './sendings.ts';

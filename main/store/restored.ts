@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { declarationNoSchema, filingIdSchema, kindLetters } from '../../shared/filing/numbers.ts';
+import {
+  declarationNoSchema,
+  filingIdSchema,
+  kindLetters,
+  type DeclarationNo,
+} from '../../shared/filing/numbers.ts';
 import { partSchema } from '../../shared/filing/part.ts';
-import { epochMsSchema, koreanYear, type EpochMs } from '../../shared/time.ts';
+import { epochMs, epochMsSchema, koreanYear, type EpochMs } from '../../shared/time.ts';
 import { readNumbers, firstFree, type Given } from './number-ranges.ts';
 import type { Head } from './journal.ts';
 import type { SpanCeiling } from './number-ceiling.ts';
@@ -23,6 +28,16 @@ const seriesSchema = z.strictObject({
 });
 export type AskedSeries = z.output<typeof seriesSchema>;
 
+/** Numbers that were passed over, because they may have been given after the copy was made. */
+const passedSchema = z.strictObject({
+  declarant: z.string(),
+  year: z.number().int(),
+  letter: z.enum(kindLetters),
+  first: z.number().int(),
+  last: z.number().int(),
+});
+export type PassedNumbers = z.output<typeof passedSchema>;
+
 /** A part of a declaration that may have been filed after the copy was made. */
 export const lostPartSchema = z.strictObject({ no: declarationNoSchema, part: partSchema });
 export type LostPart = z.output<typeof lostPartSchema>;
@@ -33,7 +48,7 @@ export const restoredSchema = z.strictObject({
   at: epochMsSchema,
   /** Its newest entry. */
   from: epochMsSchema,
-  why: z.enum(['restored', 'found-older', 'salvaged', 'moved', 'stayed']),
+  why: z.enum(['restored', 'found-older', 'salvaged', 'moved', 'stayed', 'told-late']),
   /** Every filing up to this id was asked about. */
   afterId: z.number().int().nonnegative(),
   /** No filing beyond this id is from the copy. */
@@ -43,6 +58,7 @@ export const restoredSchema = z.strictObject({
   /** In the central system's own queue: only these wait for its answer. */
   pending: z.array(declarationNoSchema),
   series: z.array(seriesSchema),
+  passed: z.array(passedSchema).default([]),
   /** Numbers that a notice named and nobody here knows. */
   named: z.array(declarationNoSchema),
   /** Amendments and withdrawals that only the data which was put aside knows. */
@@ -67,8 +83,16 @@ export const restoredSchema = z.strictObject({
 });
 export type Restored = z.output<typeof restoredSchema>;
 
-/** Whether sending waits: what is in the central system's own queue holds only itself. */
+/**
+ * Whether sending waits. What is in the central system's own queue holds only itself, and what was
+ * told after a person had let sending go on holds nothing.
+ */
 export function holdsSending(mark: Restored): boolean {
+  return mark.why !== 'told-late' && isUnanswered(mark);
+}
+
+/** Whether something is left to be asked, to be read, or to be looked at by a person. */
+export function isUnanswered(mark: Restored): boolean {
   const { afterId, lastId, again, series, named, parts, noticesRead, needsPerson } = mark;
   const left = again.length + series.length + named.length + parts.length;
   const isAsked = afterId >= lastId && left === 0;
@@ -104,7 +128,7 @@ export function markRestored(
   const { journal, settings } = tables;
   const head = journal.head();
   const from = journal.entry(head.seq)?.at ?? at;
-  const series = passOver(tables, ceilings?.spans ?? null, from, at);
+  const { series, passed } = passOver(tables, ceilings?.spans ?? null, from, at);
   const before = readRestored(tables);
   const mark: Restored = {
     at,
@@ -116,6 +140,7 @@ export function markRestored(
     pending: before?.pending ?? [],
     over: ceilings?.head.hash ?? null,
     series: before === null ? series : [...before.series, ...series],
+    passed: [...(before?.passed ?? []), ...passed],
     named: before?.named ?? [],
     parts: [...(before?.parts ?? []), ...lost],
     noticesRead: false,
@@ -123,19 +148,19 @@ export function markRestored(
     tally: { asked: 0, settled: 0, takenUp: 0, free: 0, untold: 0 },
   };
   settings.set('restored', mark);
-  const passed = series.map(({ letter, next, upTo }) => `${letter} ${next}–${upTo ?? '?'}`);
-  const data = { why, copyFrom: from, numbers: passed.join(', ') };
+  const numbers = series.map(({ letter, next, upTo }) => `${letter} ${next}–${upTo ?? '?'}`);
+  const data = { why, copyFrom: from, numbers: numbers.join(', ') };
   journal.append({ at, filingId: null, before: null, kind: 'copy-restored', data });
   return mark;
 }
 
-/** Passes over all serials that may have been given since; returns those that are asked about. */
+/** Passes over all serials that may have been given since, and tells which are asked about. */
 function passOver(
   { connection, settings, serials }: Tables,
   ceilings: readonly SpanCeiling[] | null,
   from: EpochMs,
   at: EpochMs,
-): AskedSeries[] {
+): { series: AskedSeries[]; passed: PassedNumbers[] } {
   const office = z.object({ declarant: z.string() }).safeParse(settings.get('office'));
   const { desk, ranges } = readNumbers(settings);
   const given = connection.prepare<[string, number, string], Given>(
@@ -147,7 +172,8 @@ function passOver(
   const perDay = (recent.get(from - 7 * dayMs) ?? 0) / 5;
   const days = Math.max(1, (at - from) / dayMs);
   const margin = leastMargin + Math.ceil(perDay * days * 3);
-  const asked: AskedSeries[] = [];
+  const series: AskedSeries[] = [];
+  const passed: PassedNumbers[] = [];
   const years = [...new Set([koreanYear(from), koreanYear(at)])];
   const declarants = new Set(ceilings?.map(({ declarant }) => declarant));
   if (office.success) declarants.add(office.data.declarant);
@@ -167,9 +193,68 @@ function passOver(
         // A file that knows of none since: none was given.
         if (told !== undefined && told.length === 0) continue;
         const upTo = told === undefined ? null : Math.max(...told);
-        serials.passOver({ declarant, year, letter: range.letter }, next, upTo ?? next + margin);
+        const end = upTo ?? next + margin;
+        serials.passOver({ declarant, year, letter: range.letter }, next, end);
         const { last } = range;
-        asked.push({ declarant, year, letter, next, upTo, quiet: 0, last });
+        series.push({ declarant, year, letter, next, upTo, quiet: 0, last });
+        passed.push({ declarant, year, letter, first: next, last: Math.min(end, last) });
       }
-  return asked;
+  return { series, passed };
+}
+
+/** How long the notices are listened to for what the lost day filed: until a declaration has ended. */
+const listenMs = 90 * dayMs;
+
+const listeningSchema = z.strictObject({ until: epochMsSchema, numbers: z.array(passedSchema) });
+
+/**
+ * Where nobody could be asked and a person has let sending go on, within the caller's transaction: what
+ * a notice names of these numbers from now on is still taken up.
+ */
+export function listenFor(tables: Tables, passed: readonly PassedNumbers[], at: EpochMs): void {
+  const numbers = [...readListening(tables, at), ...passed];
+  const listening = { until: epochMs(at + listenMs), numbers };
+  tables.settings.set('listening', listening satisfies z.output<typeof listeningSchema>);
+}
+
+/** The numbers that a notice may still name as filed on a lost day. */
+export function readListening(
+  { settings }: Pick<Tables, 'settings'>,
+  now: EpochMs,
+): readonly PassedNumbers[] {
+  const stored = settings.get('listening');
+  if (stored === null) return [];
+  const { until, numbers } = listeningSchema.parse(stored);
+  return now < until ? numbers : [];
+}
+
+/**
+ * Marks that notices have named what a lost day filed, within the caller's transaction, beside what
+ * else was told late.
+ */
+export function markToldLate(
+  { journal, settings }: Tables,
+  named: readonly DeclarationNo[],
+  at: EpochMs,
+): void {
+  const { seq } = journal.head();
+  const before = readRestored({ settings });
+  const mark: Restored = before ?? {
+    at,
+    from: at,
+    why: 'told-late',
+    afterId: seq,
+    lastId: seq,
+    again: [],
+    pending: [],
+    over: null,
+    series: [],
+    passed: [],
+    named: [],
+    parts: [],
+    noticesRead: true,
+    needsPerson: false,
+    tally: { asked: 0, settled: 0, takenUp: 0, free: 0, untold: 0 },
+  };
+  settings.set('restored', { ...mark, named: [...mark.named, ...named] });
 }

@@ -24,6 +24,7 @@ export const settingNames = [
   'sizes',
   'last-check',
   'restored',
+  'listening',
   'backup',
   'backup-last',
   'moved-away',

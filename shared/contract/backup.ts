@@ -66,7 +66,7 @@ export const recoveryStateSchema = z.strictObject({
   at: epochMsSchema,
   /** The newest entry of the copy. */
   from: epochMsSchema,
-  why: z.enum(['restored', 'found-older', 'salvaged', 'moved', 'stayed']),
+  why: z.enum(['restored', 'found-older', 'salvaged', 'moved', 'stayed', 'told-late']),
   holds: z.boolean(),
   /** In folder exchange nobody can be asked: a person has to say that it may go on. */
   needsPerson: z.boolean(),

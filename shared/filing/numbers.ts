@@ -80,5 +80,8 @@ export function readDeclarationNo(text: string): DeclarationNo | null {
 /** The declarant's code that a number begins with. */
 export const declarantOf = (no: DeclarationNo): DeclarantCode => no.slice(0, 5) as DeclarantCode;
 
+/** The serial of a number, which the declarant counts within a year and a kind letter. */
+export const serialOf = (no: DeclarationNo): number => Number(no.slice(7, 13));
+
 /** The year of a number, four digits. */
 export const yearOf = (no: DeclarationNo): number => 2000 + Number(no.slice(5, 7));

@@ -1,7 +1,7 @@
 import type { Cause } from '../../shared/filing/attempts.ts';
 import type { PartKind } from '../../shared/filing/part.ts';
 import type { Notice, Receipt } from '../../shared/filing/receipts.ts';
-import type { Clock } from '../../shared/time.ts';
+import type { Clock, EpochMs } from '../../shared/time.ts';
 import type {
   InquiryOutcome,
   NoticesOutcome,
@@ -47,6 +47,8 @@ interface Known {
   of: Subject;
   digest: string;
   state: 'taken' | 'queued' | 'refused';
+  /** When it was filed. */
+  at: EpochMs;
 }
 
 export function modelCentral(clock: Clock): ModelCentral {
@@ -80,12 +82,12 @@ export function modelCentral(clock: Clock): ModelCentral {
     return { ...seen('unavailable', 5000), outcome: 'busy' };
   }
   function receipt(no: string): Receipt {
-    const digest = known.get(no)?.digest ?? '';
+    const { digest, at } = known.get(no) ?? { digest: '', at: clock.now() };
     return {
       declarationNo: no.slice(0, 14),
       state: 'received',
       receiptNo: `R-${no}`,
-      receivedAt: new Date(clock.now()).toISOString(),
+      receivedAt: new Date(at).toISOString(),
       digest,
     };
   }
@@ -93,7 +95,7 @@ export function modelCentral(clock: Clock): ModelCentral {
     const subject = subjectOf(of);
     const before = known.get(subject);
     if (before !== undefined && before.state !== 'refused' && before.digest === digest) return;
-    known.set(subject, { of, digest, state });
+    known.set(subject, { of, digest, state, at: clock.now() });
     if (state === 'taken') filed.set(subject, [...(filed.get(subject) ?? []), digest]);
   }
 

@@ -95,6 +95,7 @@ export const backup = {
       'found-older': 'The data was replaced by an older copy, up to {{from}}.',
       salvaged: 'Saved from damaged data, up to {{from}}.',
       moved: 'Moved here from another computer, up to {{from}}.',
+      'told-late': 'After sending went on, a notice named a filing of the lost day ({{from}}).',
       stayed: 'This computer sends again, with data up to {{from}}.',
     },
     holds: 'Sending is held; the central system is being asked',

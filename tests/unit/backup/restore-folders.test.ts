@@ -9,6 +9,7 @@ import { act } from '../../../main/outbox/index.ts';
 import { kind, unkind, type Unkindness } from '../../../main/practice/folder/index.ts';
 import { declarationNoSchema } from '../../../shared/filing/numbers.ts';
 import { filesBelow, folderExchange, type FolderExchange } from '../../support/folder-exchange.ts';
+import { encoded, fault, notice, type Sample } from '../central/notice-samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'naru-restore-folders-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -194,6 +195,72 @@ describe('after it was released', () => {
     expect(exchange.program.pickedUp()).toHaveLength(1);
     expect(exchange.causes()).toContain('told-by-notice');
     expect(exchange.filing().transport).toBe('acknowledged');
+    exchange.end();
+  });
+
+  test('what the lost day filed is taken up by the first notice that names it, and holds nothing', async () => {
+    const exchange = begin(9, kind, true);
+    const copy = join(folder, `copy-${runs}`);
+    exchange.enqueue(1, 'import');
+    await exchange.quiet(10 * minute);
+    exchange.copyTo(copy);
+    exchange.enqueue(1, 'import');
+    await exchange.handOver();
+    const [handedOver] = filesBelow(exchange.folders.sendFolder);
+    if (handedOver === undefined) throw new Error('nothing was handed over');
+    const declarationNo = exchange.filings().at(-1)?.declarationNo ?? '';
+    exchange.restore(copy);
+    // It was picked up, and customs' word has not come when a person lets it go on.
+    const document = readFileSync(handedOver);
+    rmSync(handedOver);
+    await untilAsked(exchange, false);
+    releaseHolding(exchange.store(), exchange.clock.now());
+    expect(numbers(exchange)).not.toContain(declarationNo);
+    exchange.enqueue(1, 'import');
+    await exchange.quiet(10 * minute);
+    // A word that proves nothing asks nothing of a person.
+    const r20: Sample = { no: declarationNo, code: 'R20', original: '929', inside: fault('품명') };
+    exchange.receive('20261123/late.xml', encoded(notice(r20), 'UTF-8'));
+    await exchange.quietAlone(10 * minute);
+    expect(recovery(exchange)).toBeNull();
+    expect(numbers(exchange)).not.toContain(declarationNo);
+    writeFileSync(handedOver, document);
+    let held = 0;
+    for (let n = 0; n < 60; n += 1) {
+      await exchange.visit();
+      if (recovery(exchange)?.holds === true) held += 1;
+    }
+    await exchange.quiet(30 * minute);
+    const found = exchange.filings().find((each) => each.declarationNo === declarationNo);
+    expect(found).toMatchObject({ transport: 'acknowledged', customs: 'released' });
+    expect(held).toBe(0);
+    expect(recovery(exchange)).toBeNull();
+    expect(exchange.findings()).toEqual([]);
+    exchange.end();
+  });
+
+  test('a number that was never passed over here stays unknown', async () => {
+    const exchange = begin(9, kind, true);
+    const copy = join(folder, `copy-${runs}`);
+    exchange.enqueue(1, 'import');
+    exchange.copyTo(copy);
+    exchange.enqueue(1, 'import');
+    await exchange.handOver();
+    const [handedOver] = filesBelow(exchange.folders.sendFolder);
+    if (handedOver === undefined) throw new Error('nothing was handed over');
+    exchange.restore(copy);
+    const document = readFileSync(handedOver, 'utf8');
+    for (const file of filesBelow(exchange.folders.sendFolder)) rmSync(file);
+    await untilAsked(exchange, false);
+    releaseHolding(exchange.store(), exchange.clock.now());
+    const { declarationNo } = exchange.filing();
+    // Of another desk of the office, far beyond.
+    const other = `${declarationNo.slice(0, 7)}900000${declarationNo.slice(13)}`;
+    writeFileSync(handedOver, document.replaceAll(declarationNo, other));
+    await exchange.quiet(30 * minute);
+    expect(exchange.program.ledger().map((each) => each.declarationNo)).toContain(other);
+    expect(numbers(exchange)).not.toContain(other);
+    expect(recovery(exchange)).toBeNull();
     exchange.end();
   });
 });

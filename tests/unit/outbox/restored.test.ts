@@ -2,25 +2,28 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import type { Gateway } from '../../../main/central/gateway.ts';
 import { askCustoms } from '../../../main/engine/ask-customs.ts';
 import { checkedFiling, describeStored, renderStored } from '../../../main/engine/declarations.ts';
-import { enqueue, openOutbox, type Outbox } from '../../../main/outbox/index.ts';
+import { enqueue, openOutbox, putPart, type Outbox } from '../../../main/outbox/index.ts';
 import { defaultPacing } from '../../../main/outbox/policy/index.ts';
 import {
   holdsSending,
   markRestored,
   openKeptDeclarations,
   partsUnknownTo,
+  readAsAmended,
   readDeclaration,
   readRestored,
   Store,
   verifyStore,
   type SpanCeiling,
+  type StoredFiling,
 } from '../../../main/store/index.ts';
 import { officeSchema } from '../../../shared/contract/index.ts';
 import { practiceFilings } from '../../../shared/documents/index.ts';
-import { filingId } from '../../../shared/filing/numbers.ts';
+import { declarationNoSchema, filingId } from '../../../shared/filing/numbers.ts';
 import { koreanDate, type EpochMs } from '../../../shared/time.ts';
 import { readFilingRow, selectFiling, type FilingRecord } from '../../../main/store/filings.ts';
 import { modelCentral } from '../../support/model-central.ts';
@@ -37,11 +40,13 @@ function restoredOffice() {
   const clock = virtualClock();
   const central = modelCentral(clock);
   const sent: string[] = [];
+  let onTheWayMs = 0;
   let mute: 'inquiries' | 'notices' | null = null;
   const gateway: Gateway = {
     ...central,
     async submit(document, how) {
       sent.push(document.declarationNo);
+      clock.advance(onTheWayMs);
       return central.submit(document, how);
     },
     async inquire(of, how) {
@@ -97,6 +102,12 @@ function restoredOffice() {
     sent,
     pass,
     enter,
+    /** Sendings take that long to arrive. */
+    slow(ms: number): void {
+      onTheWayMs = ms;
+    },
+    /** The computer is off. */
+    sleep: (ms: number): void => clock.advance(ms),
     mute(what: typeof mute): void {
       mute = what;
     },
@@ -146,6 +157,26 @@ async function lostDay(
   desk.restore(spans);
   const fresh = desk.enter(3);
   return { desk, given, fresh, sent };
+}
+
+const reason = { text: '선명이 잘못 적혔습니다.', code: '', fault: '02' };
+
+function amend(store: Store, no: string, at: EpochMs): void {
+  const original = store.tables.filings.byNumber(declarationNoSchema.parse(no));
+  if (original === null) throw new Error(`${no} is not known`);
+  const before = z.looseObject({}).parse(store.read((tables) => readAsAmended(tables, original)));
+  const content = { reason, before, after: { ...before, vessel: 'NARU 3' } };
+  putPart(store, original.id, { is: 'amendment', content }, at);
+}
+
+const amendments = (store: Store): StoredFiling[] =>
+  store.tables.connection
+    .prepare<[], FilingRecord>(`${selectFiling} WHERE part = 'amendment' ORDER BY declaration_no`)
+    .all()
+    .map(readFilingRow);
+
+function bodyOf({ tables }: Store, { submissionId }: StoredFiling): string {
+  return String(tables.submissions.byId(submissionId ?? 0)?.body);
 }
 
 describe('an older copy that was put in place', () => {
@@ -220,6 +251,46 @@ describe('an older copy that was put in place', () => {
     }
     expect(new Set(desk.sent).size).toBe(15);
     expect(desk.sent).toHaveLength(17);
+    expect(verifyStore(desk.store()).findings).toEqual([]);
+    expect(desk.central.breaches).toEqual([]);
+  });
+
+  test('finds the amendments of the lost day again, byte for byte', async () => {
+    const desk = restoredOffice();
+    const [no = ''] = desk.enter(1);
+    await desk.pass(30 * minute);
+    desk.copyNow();
+    // It leaves before midnight and arrives after it: it bears the day that is over.
+    desk.sleep(Date.parse('2026-11-23T23:59:58+09:00') - desk.now());
+    desk.slow(3000);
+    const [lost = ''] = desk.enter(1);
+    // The document of an amendment bears the day of its declaration beside its own.
+    await desk.pass(30 * minute);
+    desk.slow(0);
+    desk.sleep(24 * 60 * minute);
+    for (const original of [no, lost]) amend(desk.store(), original, desk.now());
+    await desk.pass(30 * minute);
+    const filed = amendments(desk.store());
+    expect(filed.map(({ transport }) => transport)).toEqual(['acknowledged', 'acknowledged']);
+    const bodies = filed.map((part) => bodyOf(desk.store(), part));
+    expect(bodies[0]).toContain('NARU 3');
+    desk.central.decide();
+    desk.restore(null);
+    await desk.pass(3 * 60 * minute);
+    expect(desk.holds()).toBe(false);
+    const found = amendments(desk.store());
+    expect(found.map(({ transport }) => transport)).toEqual(['acknowledged', 'acknowledged']);
+    expect(found.map((part) => bodyOf(desk.store(), part))).toEqual(bodies);
+    for (const part of found) {
+      expect(desk.store().read((tables) => readDeclaration(tables, part))).toMatchObject({
+        after: { vessel: 'NARU 3' },
+      });
+      const history = desk.store().tables.journal.timeline(part.journalSeq);
+      expect(history.map(({ data }) => data)).toContainEqual(
+        expect.objectContaining({ ours: true }),
+      );
+    }
+    expect(desk.sent).toHaveLength(4);
     expect(verifyStore(desk.store()).findings).toEqual([]);
     expect(desk.central.breaches).toEqual([]);
   });
