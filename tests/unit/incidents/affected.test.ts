@@ -102,37 +102,6 @@ describe('filings that an incident affected', () => {
     expect(pages(store, 2)).toEqual([12, 13, 11, 15, 14, 17]);
   });
 
-  test('are found by an index each, whatever else there is', () => {
-    const store = tempStore();
-    const seen: string[] = [];
-    const { connection } = store.tables;
-    const plan = (sql: string, ...values: unknown[]): void => {
-      for (const row of connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values))
-        seen.push(String(Reflect.get(Object(row), 'detail')));
-    };
-    plan(
-      `SELECT id FROM filing INDEXED BY filing_by_transport WHERE transport = ? AND
-       transport <> 'acknowledged' AND id < ? AND (due, priority, id) > (?, ?, ?)
-       ORDER BY due, priority, id LIMIT 9`,
-      'queued',
-      99,
-      '',
-      -1,
-      -1,
-    );
-    plan(
-      `SELECT id FROM filing INDEXED BY filing_by_receipt WHERE transport = 'acknowledged' AND
-       receipt_at BETWEEN ? AND ? AND (receipt_at, id) < (?, ?)
-       ORDER BY receipt_at DESC, id DESC LIMIT 9`,
-      1,
-      2,
-      3,
-      4,
-    );
-    expect(seen.filter((detail) => !detail.startsWith('SEARCH filing USING'))).toEqual([]);
-    expect(seen).toHaveLength(2);
-  });
-
   test('of an incident that nobody knows are none, and it is said', () => {
     const store = tempStore();
     expect(() => pageAffected(store.tables, 9, at(0), { after: null, limit: 10 })).toThrow(
