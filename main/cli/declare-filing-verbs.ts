@@ -67,5 +67,6 @@ export function declareFilingVerbs(verb: DeclareVerb, t: Translate): void {
     .requiredOption('--from <TIME>', t('evidence.cli.from'))
     .requiredOption('--to <TIME>', t('evidence.cli.to'))
     .requiredOption('--out <DIR>', t('evidence.cli.out'))
-    .option('--with-personal-data', t('evidence.cli.personal'));
+    .option('--with-personal-data', t('evidence.cli.personal'))
+    .option('--no-attached-files', t('evidence.cli.attached'));
 }

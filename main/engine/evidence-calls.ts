@@ -39,7 +39,7 @@ export function openEvidence(
   }
 
   const handlers: EvidenceHandlers = {
-    'evidence.make': ({ about, personalData, folder }) =>
+    'evidence.make': ({ about, personalData, attachedFiles, folder }) =>
       turn.join(async () => {
         const end = new AbortController();
         making = end;
@@ -52,6 +52,7 @@ export function openEvidence(
             clock,
             span: spanOf(about, knowledge),
             personalData,
+            attachedFiles,
             folder: folder ?? folderOf(),
             sources: knowledge,
             signal: end.signal,

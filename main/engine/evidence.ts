@@ -1,6 +1,6 @@
 import type { EvidenceProgress, MadeEvidence } from '../../shared/contract/evidence.ts';
 import { NaruError } from '../../shared/errors.ts';
-import type { PersonalData } from '../../shared/evidence/index.ts';
+import type { AttachedFiles, PersonalData } from '../../shared/evidence/index.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import type { Cancellation, Clock } from '../../shared/time.ts';
 import {
@@ -22,6 +22,7 @@ export interface EvidenceWanted {
   clock: Clock;
   span: EvidenceSpan;
   personalData: PersonalData;
+  attachedFiles: AttachedFiles;
   /** Full path of the folder to save in. */
   folder: string;
   sources: EvidenceSources;
@@ -40,7 +41,8 @@ export interface EvidenceWanted {
  *   `folder-unusable`, and as the store
  */
 export async function makeEvidence(wanted: EvidenceWanted): Promise<MadeEvidence> {
-  const { store, mode, clock, span, personalData, sources, signal, onProgress } = wanted;
+  const { store, mode, clock, span, personalData, attachedFiles, sources, signal } = wanted;
+  const { onProgress } = wanted;
   if (span.from >= span.to)
     throw new NaruError('evidence-span', { from: inWords(span.from), to: inWords(span.to) });
   const page = readCheckPage();
@@ -51,6 +53,7 @@ export async function makeEvidence(wanted: EvidenceWanted): Promise<MadeEvidence
     mode,
     span,
     personalData,
+    attachedFiles,
     madeAt: clock.now(),
     program,
     sources,
@@ -69,7 +72,7 @@ export async function makeEvidence(wanted: EvidenceWanted): Promise<MadeEvidence
     await nextTurn(wanted);
     const written = await writePack(wanted.folder, span, pack);
     store.transaction((tables) => {
-      const data = { ...span, personalData, digest: pack.digest, ...counts };
+      const data = { ...span, personalData, attachedFiles, digest: pack.digest, ...counts };
       const at = clock.now();
       tables.journal.append({ at, filingId: null, before: null, kind: 'evidence-made', data });
     });

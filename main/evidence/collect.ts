@@ -1,6 +1,11 @@
 import type { Office } from '../../shared/contract/index.ts';
 import { officeSchema } from '../../shared/contract/index.ts';
-import { attachmentName, type PackFile, type PersonalData } from '../../shared/evidence/index.ts';
+import {
+  attachmentName,
+  type AttachedFiles,
+  type PackFile,
+  type PersonalData,
+} from '../../shared/evidence/index.ts';
 import type { TimelineEntry } from '../../shared/filing/detail.ts';
 import type { FilingId } from '../../shared/filing/numbers.ts';
 import type { Attempt } from '../../shared/filing/attempts.ts';
@@ -44,6 +49,7 @@ export interface CollectOptions {
   mode: Mode;
   span: EvidenceSpan;
   personalData: PersonalData;
+  attachedFiles: AttachedFiles;
   madeAt: EpochMs;
   /** Program and version, e.g. `Naru 0.1.0`. */
   program: string;
@@ -63,7 +69,8 @@ const slice = 100;
 export async function collectEvidence(
   options: CollectOptions,
 ): Promise<{ input: EvidenceInput; journal: Uint8Array; attachments: PackFile[] }> {
-  const { store, mode, span, personalData, madeAt, program, sources, pause } = options;
+  const { store, mode, span, personalData, attachedFiles, madeAt, program, sources, pause } =
+    options;
   const candidates = await candidateFilings(store, span, pause);
   const filings: EvidenceFiling[] = [];
   const attempts: EvidenceAttempt[] = [];
@@ -88,7 +95,7 @@ export async function collectEvidence(
   const incidents = (sources.incidents?.(span) ?? []).map((one) => plainIncident(one, options));
   const measurements = sources.measurements?.(span) ?? null;
   const remarks = incidents.flatMap((incident) => incident.remarks);
-  const attached = await readAttachments(store, remarks, pause);
+  const attached = attachedFiles === 'enclosed' ? await readAttachments(store, remarks, pause) : [];
   const input = {
     mode,
     madeAt,
@@ -96,6 +103,7 @@ export async function collectEvidence(
     office: readOffice(store),
     span,
     personalData,
+    attachedFiles,
     incidents,
     measurements: measurements === null ? null : [...measurements],
     attempts,

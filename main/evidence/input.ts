@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personalDataSchema } from '../../shared/evidence/index.ts';
+import { attachedFilesSchema, personalDataSchema } from '../../shared/evidence/index.ts';
 import { attemptKinds, causeSchema, outcomeKinds } from '../../shared/filing/attempts.ts';
 import {
   declarationKindSchema,
@@ -116,6 +116,7 @@ export const evidenceInputSchema = z.strictObject({
     .nullable(),
   span: spanSchema,
   personalData: personalDataSchema,
+  attachedFiles: attachedFilesSchema,
   incidents: z.array(incidentSchema),
   /** `null` where nothing measures. */
   measurements: z.array(measurementsSchema).nullable(),
@@ -123,7 +124,7 @@ export const evidenceInputSchema = z.strictObject({
   filings: z.array(filingSchema),
   /** Official notices and notes that a person added. */
   remarks: z.array(incidentRemarkSchema),
-  /** Files of the remarks that lie in the pack: those that are still kept. */
+  /** Files of the remarks that lie in the pack, where they are to: those that are still kept. */
   attachments: z.array(z.strictObject({ remark: z.number().int().positive(), file: z.string() })),
   journal: z.strictObject({ before: placeSchema, last: placeSchema, head: placeSchema }),
 });

@@ -68,6 +68,7 @@ function about({
   madeAt,
   program,
   personalData,
+  attachedFiles,
   mode,
   filings,
   attempts,
@@ -81,6 +82,7 @@ function about({
     ['evidence.pdf.cover.madeAt', clock(madeAt)],
     ['evidence.pdf.cover.program', program],
     ['evidence.pdf.cover.personal', t(`evidence.pdf.${personalData}`)],
+    ['evidence.pdf.cover.attached', t(`evidence.pdf.${attachedFiles}`)],
     ['evidence.pdf.cover.filings', filings.length],
     ['evidence.pdf.cover.attempts', attempts.length],
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personalDataSchema } from '../evidence/manifest.ts';
+import { attachedFilesSchema, personalDataSchema } from '../evidence/manifest.ts';
 import { incidentSchema } from '../sync/incidents.ts';
 import { epochMsSchema } from '../time.ts';
 
@@ -31,6 +31,7 @@ export const evidenceCalls = {
     input: z.strictObject({
       about: evidenceSubjectSchema,
       personalData: personalDataSchema,
+      attachedFiles: attachedFilesSchema,
       /** Full path of the folder to save in; `null` for the one within the data folder. */
       folder: z.string().trim().min(1).max(1000).nullable(),
     }),

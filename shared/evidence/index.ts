@@ -4,7 +4,9 @@ export { packFindingCodes, type PackFinding } from './findings.ts';
 export { journalLineText, lineDigestLength, splitLines, type JournalLine } from './journal-line.ts';
 export {
   manifestText,
+  attachedFilesSchema,
   personalDataSchema,
+  type AttachedFiles,
   type JournalPlace,
   type Manifest,
   type PersonalData,

@@ -15,6 +15,10 @@ export type JournalPlace = z.output<typeof placeSchema>;
 export const personalDataSchema = z.enum(['masked', 'included']);
 export type PersonalData = z.output<typeof personalDataSchema>;
 
+/** Whether files of remarks (붙인 파일) lie in a pack, or stand in it by name and digest alone. */
+export const attachedFilesSchema = z.enum(['enclosed', 'named']);
+export type AttachedFiles = z.output<typeof attachedFilesSchema>;
+
 /** What a pack holds; its exact bytes are what is signed. */
 export const manifestSchema = z.strictObject({
   format: z.literal('naru-evidence'),

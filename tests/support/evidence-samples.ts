@@ -48,6 +48,7 @@ export function evidenceSample({ attempts, filings, personalData = 'masked' }: S
     office: { declarant: '12345', name: '한빛관세사무소', customsOffice: '040C1' },
     span,
     personalData,
+    attachedFiles: 'enclosed',
     incidents: [
       {
         id: 3,

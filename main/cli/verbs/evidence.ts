@@ -15,6 +15,8 @@ const optionsSchema = z.object({
   to: z.string(),
   out: z.string().min(1),
   withPersonalData: z.boolean().optional(),
+  /** `false` by `--no-attached-files`. */
+  attachedFiles: z.boolean().default(true),
 });
 
 /** `naru evidence`: makes an evidence pack of a span. That it was made goes into the journal. */
@@ -24,7 +26,7 @@ export function evidenceVerb(
   _: string[],
   options: unknown,
 ): Promise<Exit> {
-  const { from, to, out, withPersonalData } = optionsSchema.parse(options);
+  const { from, to, out, withPersonalData, attachedFiles } = optionsSchema.parse(options);
   const span = { from: readTime(face, from), to: readTime(face, to) };
   let told: EvidenceProgress['phase'] | null = null;
   return withStore(place, async (store) => {
@@ -34,6 +36,7 @@ export function evidenceVerb(
       clock: systemClock,
       span,
       personalData: withPersonalData === true ? 'included' : 'masked',
+      attachedFiles: attachedFiles ? 'enclosed' : 'named',
       folder: resolve(out),
       sources: evidenceKnowledge(store, healthRecord(store, systemClock), systemClock),
       signal: untilInterrupted(),

@@ -36,6 +36,7 @@ export function cover(paper: Paper, input: EvidenceInput, fingerprint: string): 
     [t('evidence.pdf.cover.madeAt'), clock(input.madeAt)],
     [t('evidence.pdf.cover.program'), input.program],
     [t('evidence.pdf.cover.personal'), t(`evidence.pdf.${input.personalData}`)],
+    [t('evidence.pdf.cover.attached'), t(`evidence.pdf.${input.attachedFiles}`)],
   ]);
   paragraph(paper, t('evidence.pdf.cover.about'));
 

@@ -1,3 +1,4 @@
+import type { AttachedFiles } from '../../../shared/evidence/index.ts';
 import { formatDeclarationNo } from '../../../shared/filing/numbers.ts';
 import type { Incident } from '../../../shared/sync/incidents.ts';
 import type { EvidenceFiling, EvidenceInput } from '../input.ts';
@@ -216,7 +217,10 @@ export function waitingSection(paper: Paper, { filings }: EvidenceInput): void {
   tellRest();
 }
 
-export function remarkSection(paper: Paper, { remarks, attachments }: EvidenceInput): void {
+export function remarkSection(
+  paper: Paper,
+  { remarks, attachments, attachedFiles }: EvidenceInput,
+): void {
   heading(paper, t('evidence.pdf.remark.heading'));
   if (remarks.length === 0) paragraph(paper, t('evidence.pdf.remark.none'));
   for (const { id, kind, text, link, ticket, seenAt, at, file } of remarks) {
@@ -229,10 +233,19 @@ export function remarkSection(paper: Paper, { remarks, attachments }: EvidenceIn
     if (file !== null)
       rows.push([t('evidence.pdf.remark.file'), `${file.name} · SHA-256 ${file.digest}`]);
     const attached = attachments.find(({ remark }) => remark === id)?.file;
-    if (attached !== undefined) rows.push([t('evidence.pdf.remark.attached'), attached]);
+    const place = attached ?? leftOut(file, attachedFiles);
+    if (place !== null) rows.push([t('evidence.pdf.remark.attached'), place]);
     subheading(paper, t(`evidence.remarks.${kind}`));
     facts(paper, rows);
   }
+}
+
+/** That a file was left out on purpose; `null` where there is none, or it is kept no more. */
+function leftOut(
+  file: Incident['remarks'][number]['file'],
+  attachedFiles: AttachedFiles,
+): string | null {
+  return file !== null && attachedFiles === 'named' ? t('evidence.pdf.remark.leftOut') : null;
 }
 
 export function methodSection(paper: Paper): void {

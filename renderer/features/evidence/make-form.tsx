@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Form, Radio, RadioGroup } from 'react-aria-components';
 import type { CallInput, CallOutput, EvidenceSubject } from '../../../shared/contract/index.ts';
-import type { PersonalData } from '../../../shared/evidence/manifest.ts';
+import type { AttachedFiles, PersonalData } from '../../../shared/evidence/manifest.ts';
 import type { EpochMs } from '../../../shared/time.ts';
 import { epochMs } from '../../../shared/time.ts';
 import { engineNow } from '../../app/clock.ts';
@@ -37,6 +37,7 @@ export function MakeForm({
   const { t } = useText();
   const [about, setAbout] = useState<string>(ownSpan);
   const [personalData, setPersonalData] = useState<PersonalData>('masked');
+  const [attachedFiles, setAttachedFiles] = useState<AttachedFiles>('enclosed');
   const [span, setSpan] = useState(() => lastSpan(spans.hours));
   const [wrong, setWrong] = useState<ReadonlySet<(typeof fields)[number]>>(new Set());
 
@@ -46,7 +47,7 @@ export function MakeForm({
     setWrong(new Set(missing));
     if (subject === null) return;
     const chosen = textOf(form, 'folder');
-    onMake({ about: subject, personalData, folder: chosen === '' ? null : chosen });
+    onMake({ about: subject, personalData, attachedFiles, folder: chosen === '' ? null : chosen });
   }
 
   return (
@@ -100,6 +101,21 @@ export function MakeForm({
           />
           <p>{t(`evidence.personal.${personalData}Hint`)}</p>
         </div>
+        {incidents.length === 0 ? null : (
+          <div className={styles['option']}>
+            <span>{t('evidence.attached.title')}</span>
+            <Choice
+              label={t('evidence.attached.title')}
+              options={(['enclosed', 'named'] as const).map((value) => ({
+                value,
+                words: t(`evidence.attached.${value}`),
+              }))}
+              value={attachedFiles}
+              onChange={setAttachedFiles}
+            />
+            <p>{t(`evidence.attached.${attachedFiles}Hint`)}</p>
+          </div>
+        )}
         <Field
           name="folder"
           label={t('evidence.folder.title')}

@@ -23,9 +23,17 @@ export const evidence = {
     title: 'Personal data',
     masked: 'Mask it',
     maskedHint:
-      'Names, telephone numbers, personal customs codes and identity numbers get asterisks. Files that were added to an incident go in as they are.',
+      'Names, telephone numbers, personal customs codes and identity numbers get asterisks.',
     included: 'Leave it in',
     includedHint: 'Only where customs asked for it. That it was left in stands in the journal.',
+  },
+  attached: {
+    title: 'Files added to incidents',
+    enclosed: 'Enclose',
+    enclosedHint: 'They go in as they were handed over. Personal data in a file cannot be masked.',
+    named: 'Name only',
+    namedHint:
+      'Only name and digest (SHA-256) stand in the pack: it can be shown later that a file is the same.',
   },
   folder: {
     title: 'Folder to save to',
@@ -72,6 +80,7 @@ export const evidence = {
     to: 'end (e.g. 2025-12-02 18:00)',
     out: 'folder to save to',
     personal: 'leaves personal data in',
+    attached: 'names files of incidents by their digest alone, without enclosing them',
     key: 'also checks that the key that signed has this fingerprint',
     made: 'The evidence pack is made: {{folder}}',
     zip: 'Archive: {{zip}}',
@@ -137,6 +146,7 @@ export const evidence = {
       madeAt: 'Made at',
       program: 'Made by',
       personal: 'Personal data',
+      attached: 'Files of incidents',
       fingerprint: 'Fingerprint of the signing key',
       about:
         'This pack holds the attempts of this office to file with the central system within the span above, what came of them, what was measured of the channels, and the filings that were affected. Attempts and outcomes were recorded when they happened; the record is chained by hashes, so that changing, removing or moving any of it shows.',
@@ -155,6 +165,8 @@ export const evidence = {
     count: '{{count}}',
     times: '{{count}} times',
     masked: 'masked',
+    enclosed: 'enclosed',
+    named: 'name and digest only',
     included: 'left in',
     none: 'none',
     unknown: 'not known',
@@ -231,10 +243,11 @@ export const evidence = {
       link: 'Link',
       file: 'File',
       attached: 'Name in this pack',
+      leftOut: 'Left out (digest alone)',
     },
     method: {
       heading: 'Method',
-      text: 'Naru writes an attempt to its own disk before anything leaves, and its outcome once it is known. Each entry is hashed with SHA-256 together with the hash of the one before, so that a change shows in all that follow.\nA document is frozen before it is first sent, and its digest stands in the journal. What may have been taken is inquired about and not sent again: attempts are not filings.\nGrades of channels come from measurements of this computer alone. Where there are too few the grade is not known. What the central system says of itself is not used.\nTimes are those of this computer; changes of its clock are in the journal.\njournal.jsonl has the entries of the span and of the affected filings, and the hashes of all between them. Masked entries say so; their hash is that of what was masked.\nFiles that persons added to an incident lie in the pack as they were handed over; their own names stand beside theirs in the report.\nmanifest.json has size and SHA-256 of every file, and manifest.sig is an Ed25519 signature over its bytes.',
+      text: 'Naru writes an attempt to its own disk before anything leaves, and its outcome once it is known. Each entry is hashed with SHA-256 together with the hash of the one before, so that a change shows in all that follow.\nA document is frozen before it is first sent, and its digest stands in the journal. What may have been taken is inquired about and not sent again: attempts are not filings.\nGrades of channels come from measurements of this computer alone. Where there are too few the grade is not known. What the central system says of itself is not used.\nTimes are those of this computer; changes of its clock are in the journal.\njournal.jsonl has the entries of the span and of the affected filings, and the hashes of all between them. Masked entries say so; their hash is that of what was masked.\nFiles that persons added to an incident lie in the pack as they were handed over, where they were to be enclosed; their own names and digests always stand in the report.\nmanifest.json has size and SHA-256 of every file, and manifest.sig is an Ed25519 signature over its bytes.',
     },
     attempt: {
       heading: 'Annex · all attempts',

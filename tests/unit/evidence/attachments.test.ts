@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { systemClock } from '../../../main/engine/system-clock.ts';
 import { checkPackAt } from '../../../main/evidence/index.ts';
 import { addRemark, readIncident, takeGradeChange } from '../../../main/health/incidents/index.ts';
 import { openDataFolder, type Store } from '../../../main/store/index.ts';
+import type { MadeEvidence } from '../../../shared/contract/index.ts';
+import type { AttachedFiles } from '../../../shared/evidence/index.ts';
 import { epochMs } from '../../../shared/time.ts';
 
 /** Files that a person added to an incident lie in the pack, and cannot change unseen. */
@@ -38,21 +41,24 @@ test('a pack holds the files of the remarks, and names the one that was changed'
     { name: 'page.html', bytes: script },
     null,
   ].map((file) => addRemark(store, 1, { ...plain, text: '공지', file }, epochMs(at + 1000)));
-  const made = await makeEvidence({
-    store,
-    mode: 'real',
-    clock: systemClock,
-    span: { from: epochMs(at - 60_000), to: systemClock.now() },
-    personalData: 'masked',
-    folder: join(place, 'out'),
-    sources: {
-      incidents: () => store.read((tables) => [readIncident(tables, 1, systemClock.now())]),
-    },
-    signal: new AbortController().signal,
-    isOpen: () => true,
-    whileOpen: (work) => work(),
-    onProgress: () => {},
-  });
+  const make = (attachedFiles: AttachedFiles): Promise<MadeEvidence> =>
+    makeEvidence({
+      store,
+      mode: 'real',
+      clock: systemClock,
+      span: { from: epochMs(at - 60_000), to: systemClock.now() },
+      personalData: 'masked',
+      attachedFiles,
+      folder: join(place, attachedFiles),
+      sources: {
+        incidents: () => store.read((tables) => [readIncident(tables, 1, systemClock.now())]),
+      },
+      signal: new AbortController().signal,
+      isOpen: () => true,
+      whileOpen: (work) => work(),
+      onProgress: () => {},
+    });
+  const made = await make('enclosed');
   const [first = 0, second = 0] = remarks.map(({ id }) => id);
   const names = [`첨부-${first}.pdf`, `첨부-${second}.bin`];
   expect(readFileSync(join(made.folder, names[0] ?? ''))).toEqual(notice);
@@ -61,6 +67,15 @@ test('a pack holds the files of the remarks, and names the one that was changed'
   expect(manifest?.files.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
   for (const path of [made.folder, made.zip])
     expect((await checkPackAt(path, made.fingerprint)).findings).toEqual([]);
+
+  // Left out, they can still be held against what is handed over later.
+  const named = await make('named');
+  const slim = await checkPackAt(named.folder, named.fingerprint);
+  expect(slim.findings).toEqual([]);
+  expect(slim.manifest?.files.filter(({ name }) => name.startsWith('첨부'))).toEqual([]);
+  const journal = readFileSync(join(named.folder, 'journal.jsonl'), 'utf8');
+  expect(journal).toContain('공지 1.pdf');
+  expect(journal).toContain(createHash('sha256').update(notice).digest('hex'));
 
   const path = join(made.folder, names[0] ?? '');
   const changed = Buffer.from(notice);

@@ -42,6 +42,7 @@ test('a pack is made in its thread while the engine answers', { timeout: 120_000
   const making = client.call('evidence.make', {
     about: about(),
     personalData: 'masked',
+    attachedFiles: 'enclosed',
     folder: null,
   });
   const first = await Promise.race([making, client.call('sync.get', {})]);
@@ -62,6 +63,7 @@ test('what was stopped leaves nothing behind', { timeout: 60_000 }, async () => 
   const making = client.call('evidence.make', {
     about: about(),
     personalData: 'masked',
+    attachedFiles: 'enclosed',
     folder: null,
   });
   await new Promise<void>((resolve) => {
@@ -75,7 +77,7 @@ test('what was stopped leaves nothing behind', { timeout: 60_000 }, async () => 
 });
 
 test('an incident that nobody knows, and a folder that is none, are named', async () => {
-  const wanted = { personalData: 'masked', folder: null } as const;
+  const wanted = { personalData: 'masked', attachedFiles: 'enclosed', folder: null } as const;
   const unknown = client.call('evidence.make', { ...wanted, about: { is: 'incident', id: 7 } });
   expect(await problemOf(unknown)).toBe('evidence-incident');
   const { from, to } = about();

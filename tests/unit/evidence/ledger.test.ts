@@ -67,6 +67,7 @@ const collect = (store: Store, from: EpochMs, to: EpochMs) =>
     mode: 'practice',
     span: { from, to },
     personalData: 'masked',
+    attachedFiles: 'enclosed',
     madeAt: to,
     program: 'Naru test',
     sources: {},
