@@ -38,6 +38,16 @@ test('makes one of an incident, stops it, and says so', async () => {
   await page.getByText('증빙 자료 만들기를 그만두었습니다.').waitFor();
 });
 
+test('leaves the files of an incident out where that is chosen', async () => {
+  const { page } = await theatre.open({ count: 0, at: '#/evidence' });
+  await page.getByRole('radio', { name: /장애 1/ }).check({ force: true });
+  await page.getByText('파일 안의 개인정보는 가릴 수 없습니다.').waitFor();
+  await page.getByText('이름만', { exact: true }).click();
+  await page.getByText('파일은 빼고 이름과 지문(SHA-256)만 적습니다.').waitFor();
+  await page.getByRole('button', { name: '만들기' }).click();
+  await page.getByText('-이름만.zip').waitFor();
+});
+
 test('is reached by its key, and asks for a time that is missing', async () => {
   const { page } = await theatre.open({ count: 0 });
   await page.keyboard.press('v');

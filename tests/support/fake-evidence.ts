@@ -21,7 +21,7 @@ export function fakeEvidence(
   let fingerprint: string | null = null;
   let stop: (() => void) | null = null;
   return {
-    async 'evidence.make'({ about, folder: chosen }) {
+    async 'evidence.make'({ about, attachedFiles, folder: chosen }) {
       if (about.is === 'span' && about.from >= about.to)
         throw new NaruError('evidence-span', { from: '2025-12-02 00:00', to: '2025-12-01 00:00' });
       emit({ topic: 'evidence', progress: { phase: 'collecting', done: 1200, total: 3000 } });
@@ -34,7 +34,9 @@ export function fakeEvidence(
       const pack = `${chosen ?? folder}/증빙-20251201-0900-20251202-0900`;
       const digest = '5e'.repeat(32);
       const counts = { filings: 312, attempts: 4180, entries: 12_903 };
-      return { folder: pack, zip: `${pack}.zip`, digest, fingerprint, ...counts };
+      // Its name tells what was asked for.
+      const zip = `${pack}${attachedFiles === 'named' ? '-이름만' : ''}.zip`;
+      return { folder: pack, zip, digest, fingerprint, ...counts };
     },
     'evidence.cancel': () => {
       stop?.();

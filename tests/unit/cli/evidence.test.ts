@@ -82,9 +82,14 @@ describe('naru evidence', { timeout: 240_000 }, () => {
     const masked = await journalOf();
     expect(masked).toContain('"is":"masked"');
     expect(masked).not.toMatch(/홍길동|010-1234/);
+    await journalOf('--no-attached-files');
     const whole = await journalOf('--with-personal-data');
     expect(whole).not.toContain('"is":"masked"');
     expect(whole).toContain('홍길동 010-1234-5678');
+    // How each was made stands in the journal.
+    expect(whole.match(/attachedFiles\W+(?:enclosed|named)/g)?.map((all) => all.slice(13))).toEqual(
+      [expect.stringContaining('enclosed'), expect.stringContaining('named')],
+    );
     rmSync(out, { recursive: true });
   });
 
