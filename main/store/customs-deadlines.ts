@@ -16,7 +16,7 @@ import {
 import type { Connection } from './connection.ts';
 import type { StoredFiling } from './filings.ts';
 import { readHolidays } from './holidays.ts';
-import type { Tables } from './store.ts';
+import type { Tables } from './tables.ts';
 
 const rowSchema = z.object({
   filing_id: filingIdSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoredFiling } from './filings.ts';
-import type { Tables } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** Kinds of entries that have a declaration as it was entered. */
 const declaring = ['queued', 'edited', 'recomputed'] as const;

@@ -5,7 +5,7 @@ import {
   type Holidays,
   type OfficeHolidays,
 } from '../../shared/deadlines/holidays.ts';
-import type { Tables } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** What the office adds to the calendar of holidays, and takes out of it. */
 export function readOfficeHolidays({ settings }: Pick<Tables, 'settings'>): OfficeHolidays {

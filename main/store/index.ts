@@ -63,7 +63,8 @@ export {
   type Restored,
 } from './restored.ts';
 export type { Sending } from './sendings.ts';
-export { Store, type Tables } from './store.ts';
+export { Store } from './store.ts';
+export type { Tables } from './tables.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
 export { keptFolder, stagedName, swapDatabase } from './swap.ts';
 export { verifyStore, type Finding } from './verify.ts';

@@ -7,7 +7,8 @@ import type { Mode } from '../../shared/sync/sync-state.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import { readDeclaration } from './declarations.ts';
 import type { LostPart } from './restored.ts';
-import { Store, type Tables } from './store.ts';
+import { Store } from './store.ts';
+import type { Tables } from './tables.ts';
 import { keptFolder } from './swap.ts';
 
 /** A database that was kept aside before another was put in its place. */

@@ -5,7 +5,7 @@ import { mayFollow, nextTransport, type TransportEvent } from '../../shared/fili
 import type { EpochMs } from '../../shared/time.ts';
 import type { FilingChange, StoredFiling } from './filings.ts';
 import type { EntryData } from './journal.ts';
-import type { Tables } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** What the journal says of a change. */
 export interface Entry {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { summarySchema } from '../../shared/filing/filing.ts';
 import type { RetentionGroup } from '../../shared/privacy/retention.ts';
 import { epochMsSchema, type EpochMs } from '../../shared/time.ts';
-import type { Tables } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * Removal of what is over its time. Rows, numbers, states and the whole chain of the journal stay:

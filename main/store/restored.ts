@@ -10,7 +10,7 @@ import { epochMs, epochMsSchema, koreanYear, type EpochMs } from '../../shared/t
 import { readNumbers, firstFree, type Given } from './number-ranges.ts';
 import type { Head } from './journal.ts';
 import type { SpanCeiling } from './number-ceiling.ts';
-import type { Tables } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** Numbers of one series that may have been given after the copy was made. */
 const seriesSchema = z.strictObject({

@@ -4,7 +4,8 @@ import { NaruError, type ErrorParams } from '../../shared/errors.ts';
 import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
 import { readFilingRow, selectFiling, type FilingRecord } from './filings.ts';
 import { entryHash, genesis, type Body, type JournalRow } from './journal.ts';
-import type { Store, Tables } from './store.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
 
 /** What can be wrong with the data; each has its words under `cli.finding.<code>`. */
 export type FindingCode =
