@@ -1,3 +1,4 @@
 export { unipassUrl } from './apis.ts';
 export type { PaceMemory } from './pace.ts';
-export { createUnipass, type AnswerCache, type Asked, type How, type Unipass } from './unipass.ts';
+export type { AnswerCache, Asked, How } from './look-up.ts';
+export { createUnipass, type Unipass } from './unipass.ts';
