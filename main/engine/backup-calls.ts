@@ -20,7 +20,7 @@ import {
 import { ceilingFile, readNumberCeiling } from '../store/index.ts';
 import { dataUpkeep, readSoundness } from './data-upkeep.ts';
 import type { Engaged } from './engaged.ts';
-import { createLine } from './line.ts';
+import type { Line } from './line.ts';
 import { releaseHolding } from './recovery-release.ts';
 import { recoveryState } from './recovery-troubles.ts';
 
@@ -40,6 +40,8 @@ type BackupHandlers = Pick<
 
 export interface BackupOptions extends Engaged {
   dataFolder: string;
+  /** One at a time: they share the work folder, and whoever puts a database in place waits for it. */
+  turn: Line;
   /** A drill's data is nobody's: it is neither backed up nor replaced. */
   isDrill(): boolean;
 }
@@ -55,10 +57,8 @@ export function openBackups(options: BackupOptions): {
   handlers: BackupHandlers;
   stop(): Promise<void>;
 } {
-  const { session, clock, changes, line, dataFolder, isDrill, enterAgain } = options;
+  const { session, clock, changes, line, turn, dataFolder, isDrill, enterAgain } = options;
   const aside = openAside();
-  /** One at a time: they share the work folder. */
-  const turn = createLine();
   let trouble: Problem | null = null;
   let isMaking = false;
   let notBefore: EpochMs | null = null;
@@ -136,10 +136,12 @@ export function openBackups(options: BackupOptions): {
 
   async function restore(file: string, passphrase: string | null): Promise<string | null> {
     const { header, carried } = await inspect(file, passphrase);
-    const { mode } = session();
-    if (header.mode !== mode) throw new NaruError('backup-other-mode', { mode: header.mode });
     return line.join(async () => {
-      const { key } = session().store;
+      // One may have begun while this waited; its session is not the office's.
+      if (isDrill()) throw new NaruError('drill-running');
+      const { mode, store } = session();
+      if (header.mode !== mode) throw new NaruError('backup-other-mode', { mode: header.mode });
+      const { key } = store;
       let kept: string | null = null;
       await enterAgain(() => {
         kept = putInPlace({

@@ -235,11 +235,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const evidence = openEvidence(engaged, folder.folder, (at) =>
     evidenceKnowledge(at.store, at.health, present),
   );
-  const backups = openBackups({
+  const ofTheFolder = {
     ...engaged,
     dataFolder: folder.folder,
+    turn: createLine(),
     isDrill: () => drilling() !== null,
-  });
+  };
+  const backups = openBackups(ofTheFolder);
   const handlers: CallHandlers = {
     ...backups.handlers,
     ...filingCalls(engaged),
@@ -259,7 +261,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
     ...incidentCalls(engaged, () => session.health.states()),
-    ...keyCalls(engaged, folder.keys, folder.folder),
+    ...keyCalls({ ...ofTheFolder, keys: folder.keys }),
     ...nothingToRescue,
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),

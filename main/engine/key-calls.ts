@@ -10,6 +10,7 @@ import {
   type FolderKeys,
 } from '../store/index.ts';
 import type { Engaged } from './engaged.ts';
+import type { Line } from './line.ts';
 import { passphraseWay } from './unlock/behind-lock.ts';
 import { secretOf } from './unlock/provider.ts';
 
@@ -19,12 +20,18 @@ const isOpen = (): never => {
   throw new NaruError('key-already-open');
 };
 
+export interface KeyCallsOptions extends Engaged {
+  keys: FolderKeys;
+  /** Where the key and the data are. */
+  dataFolder: string;
+  /** What reads the database for long, a backup say, has it: a change of the key waits for it. */
+  turn: Line;
+  isDrill(): boolean;
+}
+
 /** Calls about the key of the data, while it is open. */
-export function keyCalls(
-  { session, clock, line, enterAgain }: Engaged,
-  keys: FolderKeys,
-  folder: string,
-): KeyCalls {
+export function keyCalls(options: KeyCallsOptions): KeyCalls {
+  const { session, clock, line, enterAgain, keys, dataFolder: folder, turn, isDrill } = options;
   function note(kind: 'key-rotated' | 'key-way-set', data: Readonly<Record<string, string>>): void {
     const at = clock.now();
     session().store.transaction(({ journal }) => {
@@ -48,6 +55,18 @@ export function keyCalls(
     if (keys.ways().includes('passphrase') && !(await isRight(current ?? '')))
       throw new NaruError('wrong-passphrase');
   }
+  async function rotate(): Promise<{ fingerprint: string; stayed: string[] }> {
+    // One may have begun while this waited; its session is not the office's.
+    if (isDrill()) throw new NaruError('drill-running');
+    const before = keys.fingerprint();
+    let stayed: string[] = [];
+    await enterAgain(() => {
+      stayed = keys.rotate();
+    });
+    const fingerprint = keys.fingerprint();
+    note('key-rotated', { before, after: fingerprint });
+    return { fingerprint, stayed };
+  }
   return {
     'keys.get': () => ({ state: 'open', ways: keys.ways(), fingerprint: keys.fingerprint() }),
     'keys.unlock': isOpen,
@@ -70,13 +89,6 @@ export function keyCalls(
       note('key-way-set', { way: 'recovery' });
       return { code };
     },
-    'keys.rotate': () =>
-      line.join(async () => {
-        const before = keys.fingerprint();
-        await enterAgain(() => keys.rotate());
-        const fingerprint = keys.fingerprint();
-        note('key-rotated', { before, after: fingerprint });
-        return { fingerprint };
-      }),
+    'keys.rotate': () => turn.join(() => line.join(rotate)),
   };
 }

@@ -40,5 +40,12 @@ export const keyCalls = {
     input: z.strictObject({ current: passphrase.nullable() }),
     output: z.strictObject({ code: z.string() }),
   },
-  'keys.rotate': { input: nothing, output: z.strictObject({ fingerprint: z.string() }) },
+  'keys.rotate': {
+    input: nothing,
+    output: z.strictObject({
+      fingerprint: z.string(),
+      /** Names of databases kept from before that only a key of old opens, or none. */
+      stayed: z.array(z.string()),
+    }),
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

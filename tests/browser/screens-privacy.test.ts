@@ -60,8 +60,29 @@ describe('the privacy page', () => {
     await page.getByRole('button', { name: '열쇠 바꾸기' }).click();
     await page.getByRole('button', { name: '지금 바꾸기' }).click();
     await page.getByText('열쇠를 바꿨습니다.').waitFor();
+    expect(await page.getByText('보관해 둔 사본').count()).toBe(0);
     await page.getByRole('button', { name: '닫기' }).click();
     await page.getByText('fedcba9876543210').waitFor();
+  });
+
+  test.each([
+    ['ko', 'light', '열쇠 바꾸기', '지금 바꾸기', '보관해 둔 사본 2개'],
+    ['en', 'dark', 'Change the key', 'Change it now', 'that were kept, 2 stayed'],
+  ] as const)('names the kept copies that stayed under an old key, in %s', async (...given) => {
+    const [language, theme, open, go, sentence] = given;
+    const stayed = [
+      'naru-before-restore-20261101T091500.db',
+      'practice-before-restore-20261102T235959-2.db',
+    ];
+    const { page } = await theatre.open({ count: 5, at: '#/privacy', language, theme, stayed });
+    await page.getByRole('button', { name: open }).click();
+    const dialog = page.getByRole('dialog');
+    const shots = process.env['NARU_SHOTS'];
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/rotate-${language}.png` });
+    await dialog.getByRole('button', { name: go }).click();
+    await dialog.getByText(sentence).waitFor();
+    for (const name of stayed) await dialog.getByText(name).waitFor();
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/stayed-${language}.png` });
   });
 
   test.each(['light', 'dark'] as const)('fits, in English and %s', async (theme) => {

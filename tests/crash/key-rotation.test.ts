@@ -1,7 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +18,7 @@ import { openConnection } from '../../main/store/connection.ts';
 import {
   openDataFolder,
   openForReading,
+  Store,
   verifyStore,
   wrappedKey,
   wrappingKey,
@@ -40,7 +49,13 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 const program = fileURLToPath(new URL('../fakes/rotate-key-process.ts', import.meta.url));
 const changing = 'openat,close,pwrite64,write,writev,fsync,fdatasync,ftruncate,unlink,rename,mkdir';
 
-/** A folder with filings in both databases, and a copy before a migration. */
+/** Of what is kept from before: one that comes along, with what is in its log, and two that cannot. */
+const keptWhole = 'naru-before-restore-20261101T091500.db';
+const keptDamaged = 'naru-before-restore-20261102T091500.db';
+const keptForeign = 'practice-before-restore-20261103T091500.db';
+const keptFilings = { inFile: 30, inLog: 5 };
+
+/** A folder with filings in both databases, a copy before a migration, and others that are kept. */
 function makeFolder(folder: string, filings: number): void {
   const keys = wrappingKey(folder, { way: 'keychain', secret, kept: 'AAAA' });
   const held = openDataFolder({ folder, owner: 'test', now: new Date(), keys });
@@ -60,6 +75,34 @@ function makeFolder(folder: string, filings: number): void {
   held.release();
   mkdirSync(join(folder, 'backups'));
   cpSync(join(folder, 'practice.db'), join(folder, 'backups', 'practice-before-7.db'));
+  keepCopies(join(folder, 'backups'), keys.load(false));
+}
+
+function keepCopies(backups: string, key: Buffer): void {
+  const file = join(place, 'kept.db');
+  const store = new Store({ file, key });
+  const { inFile, inLog } = keptFilings;
+  put(
+    store,
+    Array.from({ length: inFile }, (_, i) => sample(`kept-${i}`)),
+  );
+  store.checkpoint();
+  put(
+    store,
+    Array.from({ length: inLog }, (_, i) => sample(`kept-in-log-${i}`)),
+  );
+  for (const beside of ['', '-wal']) cpSync(file + beside, join(backups, keptWhole + beside));
+  store.close();
+  const damaged = readFileSync(file);
+  damaged.writeUInt8(damaged.readUInt8(damaged.length - 1000) ^ 1, damaged.length - 1000);
+  writeFileSync(join(backups, keptDamaged), damaged);
+  rmSync(file);
+  const foreign = new Store({ file, key: randomBytes(32) });
+  put(foreign, [sample('foreign')]);
+  foreign.checkpoint();
+  foreign.close();
+  cpSync(file, join(backups, keptForeign));
+  rmSync(file);
 }
 
 async function rotateUnder(folder: string, strace: readonly string[]) {
@@ -94,8 +137,42 @@ function opens(file: string, key: Buffer): boolean {
   }
 }
 
+/** What became of the kept ones; `before` is the folder that the change began with. */
+function keptAsTheyShould(folder: string, before: ReadonlyMap<string, Buffer>, key: Buffer) {
+  const wrong: string[] = [];
+  const backups = join(folder, 'backups');
+  if (!opens(join(backups, 'practice-before-7.db'), key)) wrong.push('copy is lost');
+  const { inFile, inLog } = keptFilings;
+  const count = countIn(join(backups, keptWhole), key);
+  if (count !== inFile + inLog) wrong.push(`${String(count)} filings in what was kept`);
+  for (const name of [keptDamaged, keptForeign])
+    if (before.get(name)?.equals(readFileSync(join(backups, name))) !== true)
+      wrong.push(`${name} is not as it was`);
+  return wrong;
+}
+
+function countIn(file: string, key: Buffer): unknown {
+  try {
+    const connection = openConnection({ file, key, readonly: true });
+    try {
+      return connection.prepare('SELECT count(*) FROM filing').pluck().get();
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Those of the kept ones that a change of the key leaves as they are. */
+function leftAlone(folder: string): ReadonlyMap<string, Buffer> {
+  return new Map(
+    [keptDamaged, keptForeign].map((name) => [name, readFileSync(join(folder, 'backups', name))]),
+  );
+}
+
 /** Looks at what an end has left: a reader first, which may not mend, then the next start. */
-function examine(folder: string, filings: number): string[] {
+function examine(folder: string, filings: number, kept: ReadonlyMap<string, Buffer>): string[] {
   const wrong: string[] = [];
   const keys = wrappedKey(folder, secret);
   const distinct = keysOnDisk(folder).filter(
@@ -107,8 +184,10 @@ function examine(folder: string, filings: number): string[] {
   openDataFolder({ folder, owner: 'test', now: new Date(), keys }).release();
   look('start');
   const key = keys.load(false);
-  if (!opens(join(folder, 'backups', 'practice-before-7.db'), key)) wrong.push('copy is lost');
-  const left = readdirSync(folder).filter((name) => /next|rotation|naru\.key$/.test(name));
+  wrong.push(...keptAsTheyShould(folder, kept, key));
+  const left = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => /next|rotation|naru\.key$/.test(name));
   if (left.length > 0) wrong.push(`left over: ${left.join()}`);
   return wrong;
 
@@ -149,7 +228,11 @@ async function countCalls(base: string): Promise<Map<string, number>> {
 describe.skipIf(!here)('a change of the key', () => {
   const filings = 2000;
   const base = join(place, 'base');
-  beforeAll(() => makeFolder(base, filings));
+  let kept: ReadonlyMap<string, Buffer>;
+  beforeAll(() => {
+    makeFolder(base, filings);
+    kept = leftAlone(base);
+  });
 
   test(`that is killed at ${instants} instants loses nothing`, { timeout }, async () => {
     const calls = await countCalls(base);
@@ -170,7 +253,7 @@ describe.skipIf(!here)('a change of the key', () => {
       const kill = ['-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${n}`];
       const end = await rotateUnder(folder, ['-o', '/dev/null', ...kill]);
       if (end.signal === 'SIGKILL') killed += 1;
-      found.push(...examine(folder, filings).map((wrong) => `${call} ${n}: ${wrong}`));
+      found.push(...examine(folder, filings, kept).map((wrong) => `${call} ${n}: ${wrong}`));
       rmSync(folder, { recursive: true });
     }
     expect(found).toEqual([]);
@@ -201,7 +284,7 @@ describe.skipIf(!here)('a change of the key', () => {
         const full = ['-e', `trace=${call}`, '-e', `inject=${call}:error=ENOSPC:when=${n}+`];
         const end = await rotateUnder(folder, ['-o', '/dev/null', ...full]);
         if (end.code !== 0) failed += 1;
-        found.push(...examine(folder, filings).map((wrong) => `${call} ${n}: ${wrong}`));
+        found.push(...examine(folder, filings, kept).map((wrong) => `${call} ${n}: ${wrong}`));
         rmSync(folder, { recursive: true });
       }
       expect(found).toEqual([]);
@@ -220,6 +303,7 @@ describe.skipIf(!here)('a power cut in a change of the key', () => {
     async () => {
       const at = placeIn(join(place, 'power'));
       makeFolder(at.data, filings);
+      const kept = leftAlone(at.data);
       const there = readdirSync(at.data, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(at.data.length + 1));
@@ -246,7 +330,7 @@ describe.skipIf(!here)('a power cut in a change of the key', () => {
           layDown(folder, disk.image(kind, seededRandom(seed * 1_000_003 + after)));
           looked += 1;
           found.push(
-            ...examine(folder, filings).map((wrong) => `call ${after}, ${kind}: ${wrong}`),
+            ...examine(folder, filings, kept).map((wrong) => `call ${after}, ${kind}: ${wrong}`),
           );
         }
       }

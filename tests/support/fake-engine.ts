@@ -111,6 +111,8 @@ export interface FakeOptions {
   kinds?: readonly DeclarationKind[];
   /** Room on the disk. */
   disk?: DiskLevel;
+  /** Kept copies that a change of the key leaves under the old one. */
+  stayed?: readonly string[];
 }
 
 /** An engine in memory, for the screens alone: it keeps rows and answers, and sends nothing. */
@@ -330,7 +332,7 @@ export function createFakeEngine(options: FakeOptions): FakeEngine {
     ...fakeEvidence(office, emit),
     ...intake.handlers,
     ...fakeIncidents(office, () => emit({ topic: 'incidents' })),
-    ...fakeKeys(),
+    ...fakeKeys({ stayed: options.stayed ?? [] }),
     ...fakeParts(office),
     ...fakeProgram(office, options.disk),
     ...fakeRescue(),

@@ -7,7 +7,10 @@ type KeyHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `keys.${string
 export const fakePassphrase = '나루터에서 만나요 26';
 
 /** A key whose passphrase is known; locked at first where `locked`. */
-export function fakeKeys({ locked = false }: { locked?: boolean } = {}): KeyHandlers & {
+export function fakeKeys({
+  locked = false,
+  stayed = [],
+}: { locked?: boolean; stayed?: readonly string[] } = {}): KeyHandlers & {
   isLocked(): boolean;
 } {
   let isLocked = locked;
@@ -39,7 +42,7 @@ export function fakeKeys({ locked = false }: { locked?: boolean } = {}): KeyHand
     },
     'keys.rotate': () => {
       fingerprint = 'fedcba9876543210';
-      return { fingerprint };
+      return { fingerprint, stayed: [...stayed] };
     },
   };
 }

@@ -31,11 +31,15 @@ const verbs: Readonly<Record<KeyAction, (face: Face, place: Place) => Promise<Ex
   rotate: (face, place) =>
     withFolder(place, (folder) => {
       const before = folder.keys.fingerprint();
-      folder.keys.rotate();
+      const stayed = folder.keys.rotate();
       const after = folder.keys.fingerprint();
       noteKeyChange(folder, 'key-rotated', { before, after }, systemClock.now());
-      if (face.json) face.data({ before, after });
+      if (face.json) face.data({ before, after, stayed });
       face.say(face.t('keys.cli.rotated', { fingerprint: after }));
+      if (stayed.length > 0) {
+        face.say(face.t('keys.rotate.stayed', { count: stayed.length }));
+        for (const name of stayed) face.say(`  ${name}`);
+      }
       return exit.done;
     }),
   async recover(face, place) {

@@ -31,9 +31,10 @@ export interface FolderKeys {
   put(made: NewSlot): void;
   /**
    * Gives every database a new key; all ways lead to it from then on. No database may be open.
+   * @returns names of databases kept from before that stayed under a key of old
    * @throws {NaruError} as `rotate`
    */
-  rotate(): void;
+  rotate(): string[];
 }
 
 /** @param remember writes the fingerprint of the key durably */
@@ -68,8 +69,9 @@ export function openFolderKeys(
     },
     rotate() {
       const next = randomBytes(32);
-      rotate(folder, { key, next, remember });
+      const stayed = rotate(folder, { key, next, remember });
       key = next;
+      return stayed;
     },
   };
   return { keys, key: () => key };

@@ -1,22 +1,20 @@
 import {
-  closeSync,
   existsSync,
-  openSync,
   readdirSync,
-  readSync,
   renameSync,
   rmSync,
   statfsSync,
   statSync,
-  writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
-import { openConnection, openScratch, type Connection } from '../connection.ts';
-import { readOwnFile, syncFile, syncFolder, writeDurably } from '../durable-file.ts';
+import { readOwnFile, syncFolder, writeDurably } from '../durable-file.ts';
 import { classifyFailure } from '../failure.ts';
+import { isKeptCopy } from '../kept-copies.ts';
 import { keyFingerprint, writePlainKey } from '../key.ts';
+import { keptFolder } from '../swap.ts';
+import { companions, copyKept, copyOwn } from './copy-under.ts';
 import {
   keyFileName,
   nextEnding,
@@ -28,8 +26,9 @@ import {
 
 /**
  * The change of the database's key (열쇠 교체). The library changes a key page by page in the file
- * itself; an end in the middle would leave a file of two keys. So every database is copied, the
- * copy gets the new key and is checked, and the names are changed at the end:
+ * itself; an end in the middle would leave a file of two keys. So every database is copied, also those
+ * that are kept from before, the copy gets the new key and is checked, and the names are changed at the
+ * end:
  *
  * 1. `*.next` are made beside the old: databases, and the key file. Without the next step they are
  *    leftovers, and a start removes them.
@@ -41,20 +40,25 @@ import {
 const stateName = 'naru.rotation.json';
 const stateSchema = z.strictObject({ format: z.literal(1), fingerprint: z.string() });
 
-const copiesFolder = 'backups';
-const copyName = /^(?:naru|practice)-before-\d+\.db$/;
+/** A database from before a new version; there may be several of one, each of another history. */
+const beforeVersion = /^(?:naru|practice)-before-\d+(?:-\d+)?\.db$/;
+const nextOf = new RegExp(`\\${nextEnding}(?:-\\w+)?$`);
 
-/** Databases of a folder under its key, the copies before migrations among them. */
-function databases(folder: string): string[] {
-  const own = ['naru.db', 'practice.db'].map((name) => join(folder, name));
-  const copies = join(folder, copiesFolder);
-  const older = existsSync(copies)
-    ? readdirSync(copies)
-        .filter((name) => copyName.test(name.replace(nextEnding, '')))
-        .map((name) => join(copies, name.replace(nextEnding, '')))
-    : [];
-  return [...own, ...new Set(older)];
+/** The databases at work. */
+const ownDatabases = (folder: string): string[] =>
+  ['naru.db', 'practice.db'].map((name) => join(folder, name));
+
+/** Databases from before a new version, a restore or a salvage, also where only the next one is there. */
+function keptDatabases(folder: string): string[] {
+  const kept = keptFolder(folder);
+  if (!existsSync(kept)) return [];
+  const names = readdirSync(kept).map((name) => name.replace(nextOf, ''));
+  return [...new Set(names)]
+    .filter((name) => beforeVersion.test(name) || isKeptCopy(name))
+    .map((name) => join(kept, name));
 }
+
+const databases = (folder: string): string[] => [...ownDatabases(folder), ...keptDatabases(folder)];
 
 /** Whether a rotation has passed the point from which there is only forward. */
 export function isRotating(folder: string): boolean {
@@ -85,8 +89,7 @@ export function settleRotation(folder: string, remember: (fingerprint: string) =
   const state = stateSchema.parse(JSON.parse(readOwnFile(join(folder, stateName))));
   for (const file of databases(folder)) {
     if (!existsSync(file + nextEnding)) continue;
-    // They are empty: the log was written back before the copy was made.
-    for (const beside of ['-wal', '-shm']) rmSync(file + beside, { force: true });
+    dropLog(file);
     renameSync(file + nextEnding, file);
     syncFolder(dirname(file));
   }
@@ -100,6 +103,16 @@ export function settleRotation(folder: string, remember: (fingerprint: string) =
   syncFolder(folder);
 }
 
+/**
+ * What it held is in the copy. It is gone from the disk before the copy has the name: a log that
+ * outlived its database would be taken for the new one's.
+ */
+function dropLog(file: string): void {
+  const found = companions.filter((beside) => existsSync(file + beside));
+  for (const beside of found) rmSync(file + beside, { force: true });
+  if (found.length > 0) syncFolder(dirname(file));
+}
+
 function removeLeftovers(folder: string): void {
   const keys = [keyFileName, plainKeyName].map((name) => join(folder, name));
   for (const file of [...databases(folder), ...keys])
@@ -111,19 +124,27 @@ function removeLeftovers(folder: string): void {
 /**
  * Gives the folder's databases another key. No database of the folder may be open here; the folder's
  * lock is held. What an error leaves is as before, or is finished by the next start.
- * @throws {NaruError} `disk-full`, `disk-error`, `data-damaged`, `readers-open`
+ * @returns names of the kept ones that stayed as they were, for the key before does not open them or
+ *   they cannot be read through
+ * @throws {NaruError} `disk-full`, `disk-error`, `readers-open`; `data-damaged` of a database at work
  */
 export function rotate(
   folder: string,
   { key, next, remember }: { key: Buffer; next: Buffer; remember(fingerprint: string): void },
-): void {
+): string[] {
+  let stayed: string[] = [];
   try {
-    const files = databases(folder).filter((file) => existsSync(file) && statSync(file).size > 0);
-    checkRoom(folder, files);
+    const own = ownDatabases(folder).filter((file) => existsSync(file) && statSync(file).size > 0);
+    // An empty file is nobody's secret.
+    const kept = keptDatabases(folder).filter((file) => isFile(file) && sizeOf(file) > 0);
+    checkRoom(folder, [...own, ...kept]);
     const wrapped = readKeyFile(folder);
     if (wrapped === null) writePlainKey(folder, next, nextEnding);
     else writeKeyFile(folder, sealedAnew(wrapped, next), nextEnding);
-    for (const file of files) copyUnder(file, key, next);
+    for (const file of own) copyOwn(file, key, next);
+    stayed = kept.filter((file) => !copyKept(file, key, next)).map((file) => basename(file));
+    // What was given up must not come back by a power cut: from the state on it would get its name.
+    if (existsSync(keptFolder(folder))) syncFolder(keptFolder(folder));
     const state = { format: 1, fingerprint: keyFingerprint(next) } as const;
     writeDurably(
       join(folder, stateName),
@@ -141,90 +162,25 @@ export function rotate(
   } catch (error) {
     throw inWords(error, folder);
   }
+  return stayed;
+}
+
+const isFile = (file: string): boolean =>
+  statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** In bytes, with its log. */
+function sizeOf(file: string): number {
+  const sizes = ['', ...companions].map(
+    (beside) => statSync(file + beside, { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** A full disk is better known before than after some gigabytes. */
 function checkRoom(folder: string, files: readonly string[]): void {
-  const needed = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const needed = files.reduce((sum, file) => sum + sizeOf(file), 0);
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < needed + needed / 10) throw new NaruError('disk-full');
-}
-
-function copyUnder(file: string, key: Buffer, next: Buffer): void {
-  const copy = file + nextEnding;
-  rmSync(copy, { force: true });
-  const head = writtenBack(file, key);
-  copyWhole(file, copy);
-  // The copy is nothing until it is whole: it needs neither journal nor sync on its way.
-  const connection = openScratch(copy, key);
-  try {
-    connection.pragma('journal_mode = DELETE');
-    connection.pragma('journal_mode = OFF');
-    connection.pragma('synchronous = OFF');
-    connection.pragma(`rekey = "x'${next.toString('hex')}'"`);
-  } finally {
-    connection.close();
-  }
-  check(copy, next, head);
-  syncFile(copy);
-  syncFolder(dirname(copy));
-}
-
-/** By our own hand: how a system's copy ends on a full disk differs from system to system. */
-function copyWhole(from: string, to: string): void {
-  const source = openSync(from, 'r');
-  try {
-    const target = openSync(to, 'w', 0o600);
-    try {
-      const chunk = Buffer.allocUnsafe(1024 * 1024);
-      for (let n = readSync(source, chunk); n > 0; n = readSync(source, chunk))
-        for (let done = 0; done < n;) done += writeSync(target, chunk, done, n - done);
-    } finally {
-      closeSync(target);
-    }
-  } finally {
-    closeSync(source);
-  }
-}
-
-/**
- * Writes the log back into the database, so that the file alone is all of it.
- * @returns where its journal ends
- * @throws {NaruError} `readers-open`
- */
-function writtenBack(file: string, key: Buffer): string {
-  const connection = openConnection({ file, key });
-  let head: string;
-  try {
-    const told = z
-      .array(z.object({ busy: z.number() }))
-      .parse(connection.pragma('wal_checkpoint(TRUNCATE)'));
-    if (told.some(({ busy }) => busy !== 0)) throw new NaruError('readers-open');
-    head = headOf(connection);
-  } finally {
-    connection.close();
-  }
-  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
-  if (log !== undefined && log.size > 0) throw new NaruError('readers-open');
-  return head;
-}
-
-/** Every page is read and authenticated with the new key, and the journal ends where it did. */
-function check(copy: string, next: Buffer, head: string): void {
-  const connection = openScratch(copy, next);
-  try {
-    const found = String(connection.pragma('integrity_check', { simple: true }));
-    if (found !== 'ok') throw new NaruError('data-damaged', { file: copy, detail: found });
-    if (headOf(connection) !== head)
-      throw new NaruError('data-damaged', { file: copy, detail: 'journal' });
-  } finally {
-    connection.close();
-  }
-}
-
-function headOf(connection: Connection): string {
-  const row = connection.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get();
-  return JSON.stringify(row ?? null);
 }
 
 function inWords(error: unknown, folder: string): unknown {

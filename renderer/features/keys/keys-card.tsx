@@ -240,10 +240,14 @@ function RotateDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t, say } = useText();
   const engine = useEngine();
   const [state, setState] = useState<'idle' | 'working' | 'done' | Problem>('idle');
+  const [stayed, setStayed] = useState<readonly string[]>([]);
   const rotate = (): void => {
     setState('working');
     engine.call('keys.rotate', {}).then(
-      () => setState('done'),
+      (rotated) => {
+        setStayed(rotated.stayed);
+        setState('done');
+      },
       (error: unknown) => setState(problemOf(error)),
     );
   };
@@ -264,17 +268,42 @@ function RotateDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <p>{t('keys.rotate.about')}</p>
-      {typeof state === 'string' ? (
-        <p role="status">
-          {state === 'working' ? t('keys.rotate.working') : null}
-          {state === 'done' ? t('keys.rotate.done') : null}
-        </p>
-      ) : (
-        <Notice tone="bad" sign="alert">
-          {say(state)}
-        </Notice>
-      )}
+      <div className={styles['form']}>
+        {state === 'done' ? null : (
+          <>
+            <p>{t('keys.rotate.about')}</p>
+            <p>{t('keys.rotate.backups')}</p>
+          </>
+        )}
+        {typeof state === 'string' ? (
+          <p role="status">
+            {state === 'working' ? t('keys.rotate.working') : null}
+            {state === 'done' ? t('keys.rotate.done') : null}
+          </p>
+        ) : (
+          <Notice tone="bad" sign="alert">
+            {say(state)}
+          </Notice>
+        )}
+        {stayed.length === 0 ? null : <Stayed names={stayed} />}
+      </div>
     </Dialog>
+  );
+}
+
+/** Kept copies that a key of old still opens. */
+function Stayed({ names }: { names: readonly string[] }): ReactNode {
+  const { t } = useText();
+  return (
+    <Notice tone="warn" sign="alert">
+      <p>{t('keys.rotate.stayed', { count: names.length })}</p>
+      <ul className={styles['names']}>
+        {names.map((name) => (
+          <li key={name}>
+            <code>{name}</code>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

@@ -67,10 +67,14 @@ export const keys = {
   },
   rotate: {
     about:
-      'Every data file is encrypted anew with another key. Sending pauses for a moment, and as much disk space as the data takes is needed. If the computer stops in the middle, the data is as it was and the next start finishes the work. Passphrase and recovery code stay the same.',
+      'Every data file, and every copy that was kept, is encrypted anew with another key. It waits for a backup or a check that is under way. Sending pauses for a moment, and it needs as much disk space as the data and the copies take. If the computer stops in the middle, the data is as it was and the next start finishes the work. Passphrase and recovery code stay the same.',
+    backups:
+      'Backups that open with the key of this computer only do not open with the new one. Make a new backup afterwards.',
     do: 'Change it now',
     working: 'Encrypting anew.',
     done: 'The key has been changed. The old one opens this data no more.',
+    stayed:
+      'Of the copies that were kept, {{count}} stayed as they were: they are damaged or were made with another key. Whoever has that old key can read them. Delete them from backups in the data folder where they are not needed, and keep them only where you have that key elsewhere.',
   },
   lock: {
     title: 'The screen is locked',
@@ -120,7 +124,7 @@ export const keyErrors = {
   'wrong-recovery-code':
     'The recovery code is wrong. Check that all seven groups of four letters are there.',
   'readers-open':
-    'Another command of Naru is reading the data, so the key was not changed. Try again when it has ended.',
+    'Another command of Naru, or another program, is reading the data, so the key was not changed. Try again when it has ended.',
   'rotation-unfinished':
     'The change of the key has not ended yet. Start Naru again and it will be finished. Check the disk and the rights of the folder. The data is all there.',
   'removal-changed':

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -38,9 +38,20 @@ test(
 
     const made = await run(['key', 'recovery-code', '--json'], { NARU_PASSPHRASE_FILE: first });
     const { code } = codeSchema.parse(JSON.parse(made.out));
-    expect(await run(['key', 'rotate'], { NARU_PASSPHRASE_FILE: first })).toMatchObject({
-      code: 0,
-    });
+    const plainly = await run(['key', 'rotate'], { NARU_PASSPHRASE_FILE: first });
+    expect(plainly).toMatchObject({ code: 0 });
+    expect(plainly.out).not.toContain('backups');
+    // One that no key of ours opens stays, and is named.
+    const kept = 'practice-before-restore-20261101T091500.db';
+    mkdirSync(join(data, 'backups'), { recursive: true });
+    writeFileSync(join(data, 'backups', kept), 'not under our key');
+    const named = await run(['key', 'rotate'], { NARU_PASSPHRASE_FILE: first });
+    expect(named).toMatchObject({ code: 0 });
+    expect(named.out).toContain('보관해 둔 사본 1개');
+    expect(named.out).toContain(kept);
+    const told = await run(['key', 'rotate', '--json'], { NARU_PASSPHRASE_FILE: first });
+    expect(JSON.parse(told.out)).toMatchObject({ stayed: [kept] });
+    expect(readFileSync(join(data, 'backups', kept), 'utf8')).toBe('not under our key');
 
     const recover = { NARU_RECOVERY_CODE_FILE: secretFile(code), NARU_NEW_PASSPHRASE_FILE: second };
     expect(await run(['key', 'recover'], recover)).toMatchObject({ code: 0 });
