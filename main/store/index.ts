@@ -61,4 +61,5 @@ export type { Sending } from './sendings.ts';
 export { Store, type Tables } from './store.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
 export { keptFolder, stagedName, swapDatabase } from './swap.ts';
+export { rememberLost, verifySinceSalvage } from './lost-in-salvage.ts';
 export { verifyStore, type Finding } from './verify.ts';

@@ -28,6 +28,7 @@ export const settingNames = [
   'backup-last',
   'moved-away',
   'soundness',
+  'salvaged',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
