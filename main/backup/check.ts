@@ -1,5 +1,5 @@
 import { NaruError } from '../../shared/errors.ts';
-import { Store, verifyStore } from '../store/index.ts';
+import { Store, verifySinceSalvage } from '../store/index.ts';
 
 export interface CheckOrder {
   file: string;
@@ -23,7 +23,7 @@ export function checkDatabase({ file, key }: CheckOrder): Checked {
     const store = new Store({ file, key: Buffer.from(key), readonly: true });
     try {
       // One moment for all: else what is written meanwhile would look like damage.
-      const { findings } = store.tables.connection.transaction(() => verifyStore(store))();
+      const { findings } = store.tables.connection.transaction(() => verifySinceSalvage(store))();
       const [first] = findings;
       return { finding: first === undefined ? null : inShort(first.code, findings.length) };
     } finally {

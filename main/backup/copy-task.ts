@@ -3,9 +3,17 @@ import type { Problem } from '../../shared/errors.ts';
 import { listBackups, type FoundBackup } from './backup-folder.ts';
 import { checkDatabase, type Checked, type CheckOrder } from './check.ts';
 import { exportAll, type ExportOrder, type Exported } from './export-all.ts';
+import {
+  restoreInPlace,
+  salvageInPlace,
+  type BackupOrder,
+  type Kept,
+  type PlaceOrder,
+} from './in-place.ts';
 import { inspectBackup, type InspectOrder, type Inspected } from './inspect.ts';
 import { makeBackup, type MadeBackup, type MakeOrder } from './make.ts';
 import { recipientOf, type Recipient } from './passphrase.ts';
+import type { Salvaged } from './salvage.ts';
 
 /** What the thread does: each is too long for the engine's own. */
 export type CopyTask =
@@ -14,7 +22,9 @@ export type CopyTask =
   | { do: 'recipient'; passphrase: string }
   | { do: 'list'; folder: string }
   | { do: 'export'; order: ExportOrder }
-  | { do: 'check'; order: CheckOrder };
+  | { do: 'check'; order: CheckOrder }
+  | { do: 'restore'; order: BackupOrder }
+  | { do: 'salvage'; order: PlaceOrder };
 
 export type CopyResult =
   | { did: 'make'; made: MadeBackup }
@@ -22,15 +32,22 @@ export type CopyResult =
   | { did: 'recipient'; recipient: Recipient }
   | { did: 'list'; backups: BackupFacts[] }
   | { did: 'export'; exported: Exported }
-  | { did: 'check'; checked: Checked };
+  | { did: 'check'; checked: Checked }
+  | { did: 'restore'; kept: Kept }
+  | { did: 'salvage'; saved: Salvaged & Kept };
 
 export type CopyAnswer =
+  /** So many rows are saved so far; not the last answer. */
+  | { is: 'under-way'; rows: number }
   | { is: 'done'; result: CopyResult }
   | { is: 'problem'; problem: Problem }
   | { is: 'fault'; text: string };
 
-/** @throws {NaruError} as the work itself */
-export function doCopyTask(task: CopyTask): CopyResult {
+/**
+ * @param onRows is told how far a salvage is
+ * @throws {NaruError} as the work itself
+ */
+export function doCopyTask(task: CopyTask, onRows: (rows: number) => void): CopyResult {
   switch (task.do) {
     case 'make':
       return { did: 'make', made: makeBackup(task.order) };
@@ -44,6 +61,10 @@ export function doCopyTask(task: CopyTask): CopyResult {
       return { did: 'export', exported: exportAll(task.order) };
     case 'check':
       return { did: 'check', checked: checkDatabase(task.order) };
+    case 'restore':
+      return { did: 'restore', kept: restoreInPlace(task.order) };
+    case 'salvage':
+      return { did: 'salvage', saved: salvageInPlace(task.order, onRows) };
   }
 }
 

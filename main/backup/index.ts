@@ -1,7 +1,8 @@
 export { openAside, type Aside } from './aside.ts';
 export { keptFacts, thinKept } from './kept.ts';
+export { salvageInPlace, type PlaceOrder } from './in-place.ts';
 export { inspectBackup } from './inspect.ts';
-export { freshFolder, makeBackup, moveName, workFolder } from './make.ts';
+export { makeBackup, moveName, workFolder } from './make.ts';
 export { recipientOf } from './passphrase.ts';
 export {
   daysTooOld,
@@ -17,5 +18,3 @@ export { putInPlace } from './restore.ts';
 export { listBackups } from './backup-folder.ts';
 export { exportAll } from './export-all.ts';
 export { markMoved, stayHere } from './moving.ts';
-export type { Describe } from './rebuild.ts';
-export { salvage } from './salvage.ts';

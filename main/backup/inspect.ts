@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import type { RestorePreview } from '../../shared/contract/backup.ts';
-import { keyFingerprint, rekeyDatabase, Store, verifyStore, type Tables } from '../store/index.ts';
+import {
+  keyFingerprint,
+  rekeyDatabase,
+  Store,
+  verifySinceSalvage,
+  type Tables,
+} from '../store/index.ts';
 import { extract, readContainer, uncarry, type Header } from './container.ts';
 import { freshFolder } from './make.ts';
 import { openKey } from './passphrase.ts';
@@ -48,7 +54,7 @@ export function inspectBackup(order: InspectOrder): Inspected {
   // For writing: a backup of an older program is brought to this version, in its own file.
   const copy = new Store({ file: into, key: own });
   try {
-    const { findings } = verifyStore(copy);
+    const { findings } = verifySinceSalvage(copy);
     const [first] = findings;
     if (first !== undefined) throw new NaruError('backup-unsound', { detail: first.code });
     const carried = header.carried === null ? null : uncarry(header.carried, key, file);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
-import { keyFingerprint, Store, syncFolder, verifyStore } from '../store/index.ts';
+import { keyFingerprint, Store, syncFolder, verifySinceSalvage } from '../store/index.ts';
 import { backupName, dropUnfinished, rotate, unfinishedExtension } from './backup-folder.ts';
 import {
   carry,
@@ -124,7 +124,7 @@ function checkBack(file: string, key: Buffer, header: Header, back: string): voi
   extract(file, container, back);
   const store = new Store({ file: back, key, readonly: true });
   try {
-    const { findings, filings, entries, head } = verifyStore(store);
+    const { findings, filings, entries, head } = verifySinceSalvage(store);
     const [first] = findings;
     if (first !== undefined) throw new NaruError('backup-unsound', { detail: first.code });
     const isSame = filings === header.filings && entries === header.entries && head === header.head;

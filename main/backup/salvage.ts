@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { NaruError } from '../../shared/errors.ts';
 import { declarantCodeSchema, kindLetters } from '../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../shared/time.ts';
-import { Store, type Tables } from '../store/index.ts';
+import { rememberLost, Store, verifyStore, type Tables } from '../store/index.ts';
 import { rebuildFilings, type Describe } from './rebuild.ts';
 import { readRows, type Gap, type Source } from './salvage-rows.ts';
 
@@ -26,12 +26,16 @@ export interface Salvaged {
   filings: string[];
 }
 
+/** How often it is told how far it is, in rows. */
+const tellEvery = 1000;
+
 /** What is made anew from the rest, or belongs to SQLite. */
 const derived = /^(sqlite_|search)/;
 
 /**
  * Saves what can be read of a damaged database into a new one, row by row; the damaged one is only
  * read. What rests on lost rows is left out rather than guessed, and told.
+ * @param onRows is told now and then how many rows are saved so far
  * @throws {NaruError} `data-damaged` where not even its beginning can be read: a backup has to serve
  */
 export function salvage(
@@ -40,6 +44,7 @@ export function salvage(
   into: string,
   describe: Describe,
   at: EpochMs,
+  onRows: (rows: number) => void = () => {},
 ): Salvaged {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(into + end, { force: true });
   const source = openDamaged(damaged, key);
@@ -54,14 +59,32 @@ export function salvage(
       .pluck()
       .all()
       .filter((name) => !derived.test(name));
-    for (const table of names) tables.push(store.transaction((to) => copyTable(source, to, table)));
+    let rows = 0;
+    const onRow = (): void => {
+      rows += 1;
+      if (rows % tellEvery === 0) onRows(rows);
+    };
+    for (const table of names)
+      tables.push(store.transaction((to) => copyTable(source, to, table, onRow)));
     connection.pragma('foreign_keys = ON');
     const told = store.transaction((to) => makeSound(to, tables, at));
     const rebuilt = store.transaction((to) => rebuildFilings(to, describe, at));
-    return { tables, rows: tables.reduce((sum, { rows }) => sum + rows, 0), rebuilt, ...told };
+    rememberWhatIsLost(store);
+    return { tables, rows, rebuilt, ...told };
   } finally {
     store.close();
     source.close();
+  }
+}
+
+/** So that a check tells what came since, and backups of it can be made. */
+function rememberWhatIsLost(store: Store): void {
+  try {
+    const { findings } = verifyStore(store, { most: Number.POSITIVE_INFINITY });
+    store.transaction((tables) => rememberLost(tables, findings));
+  } catch (error) {
+    // A row of another shape than ours is saved all the same, and every check tells of it.
+    if (!(error instanceof NaruError) || error.problem.code !== 'data-damaged') throw error;
   }
 }
 
@@ -81,7 +104,12 @@ function openDamaged(file: string, key: Buffer): Source & { close(): void } {
   }
 }
 
-function copyTable(source: Source, { connection }: Tables, table: string): SavedTable {
+function copyTable(
+  source: Source,
+  { connection }: Tables,
+  table: string,
+  onRow: () => void,
+): SavedTable {
   const columns = columnsOf(connection, table);
   const there = columnsOf(source, table);
   const shared = columns.filter(({ name }) => there.some((each) => each.name === name));
@@ -105,7 +133,9 @@ function copyTable(source: Source, { connection }: Tables, table: string): Saved
       continue;
     }
     try {
-      rows += insert.run(...found.values).changes;
+      if (insert.run(...found.values).changes === 0) continue;
+      rows += 1;
+      onRow();
     } catch {
       // A row that is no longer as the table wants it was not written by us.
       gaps.push({ from: found.at, to: found.at });

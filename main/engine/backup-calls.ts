@@ -49,12 +49,17 @@ export interface BackupOptions extends Engaged {
 /** How often it is looked whether one is due, and how soon one that failed is tried again. */
 const lookEveryMs = 60_000;
 const againMs = 15 * 60_000;
-/** How long a move waits for what is on its way. */
+/** How long a move, or a salvage, waits for what is on its way, in milliseconds. */
 const settleMs = 90_000;
 
 /** Calls about backups, restoring, exporting and moving; makes backups by itself as was chosen. */
 export function openBackups(options: BackupOptions): {
   handlers: BackupHandlers;
+  /**
+   * Begins nothing new, and waits for what is on its way; for whoever ends the engine then.
+   * @throws {NaruError} `outcome-unknown`; it goes on then
+   */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 } {
   const { session, clock, changes, line, turn, dataFolder, isDrill, enterAgain } = options;
@@ -271,6 +276,17 @@ export function openBackups(options: BackupOptions): {
   };
   return {
     handlers,
+    settle: () =>
+      turn.join(async () => {
+        const { hold } = session();
+        hold(settleMs);
+        try {
+          await stopSending();
+        } catch (error) {
+          hold(0);
+          throw error;
+        }
+      }),
     async stop() {
       isStopped = true;
       clearTimeout(timer);

@@ -30,7 +30,7 @@ import { healthCalls } from './health-calls.ts';
 import { heed } from './host-hints.ts';
 import type { HostLine } from './host-line.ts';
 import { keyCalls } from './key-calls.ts';
-import { nothingToRescue } from './rescue.ts';
+import { rescueAtWork } from './rescue-at-work.ts';
 import { createLine } from './line.ts';
 import { mismatchedPerson } from './mismatches.ts';
 import { incidentCalls } from './incident-calls.ts';
@@ -44,6 +44,7 @@ import { watchedProgram } from './program/watched-program.ts';
 import { maskedCalls } from './privacy/masked-calls.ts';
 import { personalCalls } from './privacy/personal-calls.ts';
 import { privacyCalls } from './privacy/privacy-calls.ts';
+import type { SalvageAtWork } from './run-process.ts';
 import { openSession, type Session } from './session.ts';
 import { staleCalls } from './stale-calls.ts';
 import { readSyncState } from './sync.ts';
@@ -64,6 +65,8 @@ export interface EngineOptions {
   clock?: Clock;
   random?: Random;
   pacing?: PacingSettings;
+  /** How it is ended and started anew where its data was found damaged. */
+  salvage?: SalvageAtWork;
   log?: Log;
   /** The host that started the engine's process. */
   host?: HostLine;
@@ -262,7 +265,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...healthCalls(engaged),
     ...incidentCalls(engaged, () => session.health.states()),
     ...keyCalls({ ...ofTheFolder, keys: folder.keys }),
-    ...nothingToRescue,
+    ...rescueAtWork({
+      ...engaged,
+      restore: backups.handlers['restore.apply'],
+      settle: backups.settle,
+      key: () => folder.key,
+      salvage: options.salvage,
+    }),
     ...lookupCalls(engaged),
     ...pacingCalls(engaged, pacing),
     ...partCalls(engaged),
@@ -301,7 +310,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
   };
 
-  options.host?.onHint((hint) =>
+  const leaveHost = options.host?.onHint((hint) =>
     heed(hint, {
       session: () => session,
       lookAtCalendar: deadlineUpkeep.look,
@@ -328,6 +337,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       directiveWork.stop();
       watchWork.stop();
       changes.stop();
+      leaveHost?.();
       intake.close();
       evidence.close();
       await hotFolder.stop();

@@ -8,7 +8,8 @@ import {
 
 /** The host that started the engine's process, as far as it knows what the engine cannot. */
 export interface HostLine {
-  onHint(handler: (hint: HostHint) => void): void;
+  /** Returns what ends it. */
+  onHint(handler: (hint: HostHint) => void): () => void;
   /**
    * Which proxies the system has for an origin, as a PAC file says it; `null` where the host has no
    * access to the system's settings. Rejects where it does not answer.
@@ -52,7 +53,10 @@ export function openHostLine(port: Port, knowsProxies: boolean): HostLine {
   }
 
   return {
-    onHint: (handler) => void handlers.add(handler),
+    onHint(handler) {
+      handlers.add(handler);
+      return () => void handlers.delete(handler);
+    },
     resolveProxy: knowsProxies ? ask : null,
   };
 }

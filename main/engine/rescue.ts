@@ -1,147 +1,164 @@
-import { join } from 'node:path';
+import type { RescueState, RescueWork, Salvaged } from '../../shared/contract/rescue.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
-import type { EpochMs } from '../../shared/time.ts';
-import type { Salvaged } from '../../shared/contract/rescue.ts';
-import type { Mode } from '../../shared/sync/sync-state.ts';
-import {
-  freshFolder,
-  inspectBackup,
-  putInPlace,
-  salvage,
-  workFolder,
-  type Describe,
-} from '../backup/index.ts';
+import { openAside, type PlaceOrder } from '../backup/index.ts';
 import { databaseFile, openDataFolder, type DataFolder } from '../store/index.ts';
-import { describeStored } from './declarations.ts';
-import type { EngineStart, RunningEngine } from './run-process.ts';
+import { createLine } from './line.ts';
+import type { EngineStart, RunningEngine, SalvageAtWork } from './run-process.ts';
 import { systemClock } from './system-clock.ts';
-import { standIn, type Become } from './unlock/stand-in.ts';
+import { changingEngine, refusing } from './unlock/changing-engine.ts';
 
-type OpenOptions = Pick<EngineStart, 'dataFolder' | 'owner' | 'keys'>;
+type OpenOptions = Pick<EngineStart, 'dataFolder' | 'owner' | 'keys' | 'newWays'>;
 type RescueCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `rescue.${string}`>>;
 
 /** Filings that are named of those that a person has to look at. */
 const mostNamed = 200;
 
-function whole(): never {
+/** @throws {NaruError} `not-found`: there is no damage */
+export function whole(): never {
   throw new NaruError('not-found', { what: 'damage' });
 }
 
-/** Of an engine whose data is open. */
-export const nothingToRescue: RescueCalls = {
-  'rescue.get': () => ({ rescue: null }),
-  'rescue.restore': whole,
-  'rescue.salvage': whole,
-};
+/** What is done with the folder of damaged data, held for it alone. */
+interface Rescue<T> {
+  begin: RescueWork;
+  /** @param tell what is told of it from then on */
+  work(place: PlaceOrder, tell: (work: RescueWork) => void): Promise<T>;
+}
 
 /**
  * Starts the engine; where its data is damaged an engine comes up that can do nothing but put a
- * backup in its place, or save what can be read, and is the real one from then on.
+ * backup in its place, or save what can be read, and is the real one from then on. One at work whose
+ * data was found damaged is ended for that, and the next one takes its place.
  * @throws {NaruError} as the engine, `data-damaged` excepted
  */
 export async function startOrRescue<Options extends OpenOptions>(
   options: Options,
-  start: (options: Options) => Promise<RunningEngine>,
+  start: (options: Options & { salvage: SalvageAtWork }) => Promise<RunningEngine>,
 ): Promise<RunningEngine> {
-  try {
-    return await start(options);
-  } catch (error) {
-    if (!(error instanceof NaruError) || error.problem.code !== 'data-damaged') throw error;
-    return standIn(error, (become) => rescueCalls(options, () => start(options), become));
-  }
-}
+  const line = createLine();
+  const aside = openAside();
+  let stopped = false;
 
-function rescueCalls(
-  { dataFolder, owner, keys }: OpenOptions,
-  start: () => Promise<RunningEngine>,
-  become: Become,
-): RescueCalls {
-  /** Does it with the folder held for it alone, and lets the engine have it then. */
-  async function rescue<T>(work: (folder: DataFolder) => T): Promise<T> {
-    const { promise, resolve } = Promise.withResolvers<T>();
-    await become(async () => {
-      const folder = held();
-      try {
-        resolve(work(folder));
-      } finally {
-        folder.release();
-      }
-      return start();
-    });
-    return promise;
+  async function open(of: Options): Promise<RunningEngine> {
+    // The passphrase that opened it may be another one by now.
+    const salvage: SalvageAtWork = (key) =>
+      carryOut({ ...of, keys: { load: () => key }, newWays: [] }, salvaging);
+    try {
+      return await start({ ...of, salvage });
+    } catch (error) {
+      if (!(error instanceof NaruError) || error.problem.code !== 'data-damaged') throw error;
+      return refusing(error, closedCalls(of));
+    }
   }
-  const held = (): DataFolder =>
-    openDataFolder({
-      folder: dataFolder,
-      owner,
-      now: new Date(systemClock.now()),
-      ...(keys === undefined ? {} : { keys }),
-    });
 
-  return {
-    'rescue.get': () => {
-      const folder = held();
-      try {
-        const { mode } = folder;
-        return { rescue: { mode, file: databaseFile(dataFolder, mode) } };
-      } finally {
-        folder.release();
-      }
+  const salvaging: Rescue<Salvaged> = {
+    begin: { is: 'salvaging', rows: 0 },
+    async work(place, tell) {
+      const saved = await aside.salvage(place, (rows) => tell({ is: 'salvaging', rows }));
+      const { rows, entriesLost, filings, kept } = saved;
+      return { rows, entriesLost, filings: filings.slice(0, mostNamed), kept };
     },
-    'rescue.restore': ({ file, passphrase }) =>
-      rescue((folder) => restoreInto(folder, file, passphrase, systemClock.now())),
-    'rescue.salvage': () =>
-      rescue((folder) => inShort(salvageIn(folder, folder.mode, systemClock.now()))),
+  };
+
+  function closedCalls(of: Options): RescueCalls {
+    return {
+      'rescue.get': () => {
+        const folder = held(of);
+        try {
+          const { mode } = folder;
+          const file = databaseFile(of.dataFolder, mode);
+          return { rescue: { mode, file, isOpen: false, work: null } };
+        } finally {
+          folder.release();
+        }
+      },
+      'rescue.restore': (backup) =>
+        carryOut(of, {
+          begin: { is: 'restoring' },
+          work: (place) => aside.restore({ ...place, ...backup }),
+        }),
+      'rescue.salvage': () => carryOut(of, salvaging),
+    };
+  }
+
+  /** Ends whoever answers now, does it, and starts the engine with what came of it. */
+  function carryOut<T>(of: Options, rescue: Rescue<T>): Promise<T> {
+    const before = engines.present();
+    return line.join(async () => {
+      if (stopped) throw new NaruError('engine-stopped');
+      // Another was first.
+      if (engines.present() !== before) whole();
+      const { rescue: damage } = await before.handlers['rescue.get']({});
+      if (damage === null) whole();
+      const outcome = await outcomeOf(asOnlyOne(of, before, damage, rescue));
+      if (stopped) throw new NaruError('engine-stopped');
+      try {
+        await engines.take(await open(of));
+      } catch (error) {
+        engines.fail(error);
+        throw error;
+      }
+      return outcome();
+    });
+  }
+
+  async function asOnlyOne<T>(
+    of: Options,
+    before: RunningEngine,
+    damage: RescueState,
+    { begin, work }: Rescue<T>,
+  ): Promise<T> {
+    let state = begin;
+    const { dataFolder } = of;
+    const damaged = new NaruError('data-damaged', { file: damage.file, detail: begin.is });
+    const calls: RescueCalls = {
+      'rescue.get': () => ({ rescue: { ...damage, work: state } }),
+      'rescue.restore': whole,
+      'rescue.salvage': whole,
+    };
+    await engines.take(refusing(damaged, calls));
+    await before.stop();
+    if (stopped) throw new NaruError('engine-stopped');
+    const folder = held(of);
+    try {
+      const { mode, key } = folder;
+      const place = { dataFolder, mode, key, at: systemClock.now() };
+      return await work(place, (next) => (state = next));
+    } finally {
+      folder.release();
+    }
+  }
+
+  const engines = changingEngine(await open(options));
+  return {
+    ...engines.engine,
+    async stop() {
+      stopped = true;
+      await aside.stop();
+      await line.idle();
+      await engines.present().stop();
+    },
   };
 }
 
-function inShort({ rows, entriesLost, filings, kept }: ReturnType<typeof salvageIn>): Salvaged {
-  return { rows, entriesLost, filings: filings.slice(0, mostNamed), kept };
-}
-
-/** Puts a backup in the place of what cannot be read; that is kept. */
-function restoreInto(
-  folder: DataFolder,
-  file: string,
-  passphrase: string | null,
-  at: EpochMs,
-): { kept: string | null } {
-  const { key, mode } = folder;
-  const database = join(workFolder(folder.folder), 'restore.db');
-  // What is there is damaged: nothing can be compared with it.
-  const { header, carried } = inspectBackup({
-    file,
-    passphrase,
-    key,
-    into: database,
-    present: null,
+function held({ dataFolder, owner, keys }: OpenOptions): DataFolder {
+  return openDataFolder({
+    folder: dataFolder,
+    owner,
+    now: new Date(systemClock.now()),
+    ...(keys === undefined ? {} : { keys }),
   });
-  if (header.mode !== mode) throw new NaruError('backup-other-mode', { mode: header.mode });
-  const why = header.is === 'move' ? 'moved' : 'restored';
-  const dataFolder = folder.folder;
-  return { kept: putInPlace({ dataFolder, mode, key, database, why, at, carried }) };
 }
 
-const describe: Describe = (kind, declaration) =>
-  describeStored(kind, declaration)?.summary ?? null;
-
-/**
- * Saves what can be read of a damaged database and puts it in its place; the damaged one is kept.
- * @throws {NaruError} `data-damaged` where not even its beginning can be read: a backup has to serve
- */
-export function salvageIn(
-  folder: DataFolder,
-  mode: Mode,
-  at: EpochMs,
-): ReturnType<typeof salvage> & { kept: string | null } {
-  const dataFolder = folder.folder;
-  const { key } = folder;
-  const work = workFolder(dataFolder);
-  freshFolder(work);
-  const database = join(work, 'salvaged.db');
-  const saved = salvage(databaseFile(dataFolder, mode), key, database, describe, at);
-  const why = 'salvaged';
-  const kept = putInPlace({ dataFolder, mode, key, database, why, at, carried: null });
-  return { ...saved, kept };
+/** Waits for it; the function that is returned tells how it ended. */
+async function outcomeOf<T>(work: Promise<T>): Promise<() => T> {
+  try {
+    const value = await work;
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

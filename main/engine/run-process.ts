@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { NaruError, type Problem } from '../../shared/errors.ts';
+import type { Salvaged } from '../../shared/contract/rescue.ts';
 import { describeFault, faultInShort } from '../../shared/log/fault.ts';
 import { isCallName } from '../../shared/port/call-schemas.ts';
 import {
@@ -33,9 +34,15 @@ export interface EngineStart {
   owner: string;
   keys?: KeyProvider;
   newWays?: readonly NewSlot[];
+  salvage?: SalvageAtWork;
   log: Log;
   host: HostLine;
 }
+/**
+ * Ends the engine that calls it, saves what can be read of its data, and starts the next one.
+ * @param key of the data as it is now
+ */
+export type SalvageAtWork = (key: Buffer) => Promise<Salvaged>;
 export type StartEngine = (options: EngineStart) => Promise<RunningEngine>;
 /** Where its process is known already. */
 export type StartHere = (options: Omit<EngineStart, 'log' | 'host'>) => Promise<RunningEngine>;

@@ -67,4 +67,5 @@ export { Store } from './store.ts';
 export type { Tables } from './tables.ts';
 export { describeSubmission, type StoredSubmission } from './submissions.ts';
 export { keptFolder, stagedName, swapDatabase } from './swap.ts';
+export { rememberLost, verifySinceSalvage } from './lost-in-salvage.ts';
 export { verifyStore, type Finding } from './verify.ts';

@@ -155,7 +155,10 @@ export function openJournal(connection: Connection): Journal {
     timeline(lastSeq) {
       const entries: TimelineEntry[] = [];
       for (let seq: number | null = lastSeq; seq !== null;) {
-        const row = journalRowSchema.parse(bySeq.get(seq));
+        const found = bySeq.get(seq);
+        // Lost in damaged data: what came before it is not led to any more.
+        if (found === undefined) break;
+        const row = journalRowSchema.parse(found);
         entries.push(toEntry(row));
         seq = row.before;
       }

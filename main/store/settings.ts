@@ -29,6 +29,7 @@ export const settingNames = [
   'backup-last',
   'moved-away',
   'soundness',
+  'salvaged',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

@@ -27,6 +27,8 @@ export type FindingCode =
 export interface Finding {
   code: FindingCode;
   params: ErrorParams;
+  /** What it is about: the file, an entry, a filing or a row; to know it again. */
+  about: string;
 }
 
 export interface Verification {
@@ -53,16 +55,23 @@ interface Told {
 /** Most findings that are told; a broken chain would otherwise name every entry. */
 const most = 100;
 
+export interface VerifyOptions {
+  /** Absent: `100`. */
+  most?: number;
+  /** What is wrong with these is known; SQLite's own check is never excepted. */
+  except?: ReadonlySet<string>;
+}
+
 /**
  * Checks the database's integrity, the journal's chain, and every filing, declaration and document
  * against the journal.
  * @throws {NaruError} `data-damaged` where the file cannot even be read
  */
-export function verifyStore(store: Store): Verification {
+export function verifyStore(store: Store, options: VerifyOptions = {}): Verification {
   try {
     return store.read((tables) =>
       // Of one moment: what others write while it reads must not look like a contradiction.
-      tables.connection.transaction(() => verifyTables(tables))(),
+      tables.connection.transaction(() => verifyTables(tables, options))(),
     );
   } catch (error) {
     // What does not even have the shape of an entry or a filing was not written by Naru.
@@ -71,17 +80,22 @@ export function verifyStore(store: Store): Verification {
   }
 }
 
-function verifyTables(tables: Tables): Verification {
+function verifyTables(tables: Tables, options: VerifyOptions): Verification {
   const { connection } = tables;
   const findings: Finding[] = [];
-  function find(code: FindingCode, params: ErrorParams): void {
-    if (findings.length < most) findings.push({ code, params });
+  const { except = new Set<string>() } = options;
+  const atMost = options.most ?? most;
+  function find(code: FindingCode, about: string, params: ErrorParams): void {
+    const isKnown = code !== 'integrity' && except.has(about);
+    if (findings.length < atMost && !isKnown) findings.push({ code, params, about });
   }
 
   for (const row of connection.prepare<[], string>('PRAGMA integrity_check').pluck().iterate())
-    if (row !== 'ok') find('integrity', { detail: row });
-  for (const row of connection.prepare('PRAGMA foreign_key_check').iterate())
-    find('foreign-key', { detail: JSON.stringify(row) });
+    if (row !== 'ok') find('integrity', ofFile, { detail: row });
+  for (const row of connection.prepare('PRAGMA foreign_key_check').iterate()) {
+    const detail = JSON.stringify(row);
+    find('foreign-key', `row ${detail}`, { detail });
+  }
   const { last, told } = verifyJournal(tables, find);
   const filings = verifyFilings(tables, told, find);
 
@@ -93,7 +107,11 @@ function verifyTables(tables: Tables): Verification {
   };
 }
 
-type Find = (code: FindingCode, params: ErrorParams) => void;
+type Find = (code: FindingCode, about: string, params: ErrorParams) => void;
+
+const ofFile = 'file';
+const ofEntry = (seq: number): string => `entry ${seq}`;
+const ofFiling = (id: number): string => `filing ${id}`;
 
 /** Follows the chain; returns its end and what it tells of each filing. */
 function verifyJournal(tables: Tables, find: Find) {
@@ -101,18 +119,20 @@ function verifyJournal(tables: Tables, find: Find) {
   let last = genesis;
   for (const row of tables.journal.walk()) {
     const { seq, filing_id: id, before } = row;
-    if (seq !== last.seq + 1) find('entry-missing', { before: seq });
-    if (entryHash(last.hash, row) !== row.hash) find('entry-changed', { seq, after: last.seq });
+    if (seq !== last.seq + 1) find('entry-missing', ofEntry(seq), { before: seq });
+    if (entryHash(last.hash, row) !== row.hash)
+      find('entry-changed', ofEntry(seq), { seq, after: last.seq });
     last = { seq, hash: row.hash };
-    if (row.kind === 'incident-remark' && !isFileWhole(tables, row)) find('body-changed', { seq });
+    if (row.kind === 'incident-remark' && !isFileWhole(tables, row))
+      find('body-changed', ofEntry(seq), { seq });
     if (id === null) continue;
     const known = told.get(id);
-    if ((known?.seq ?? null) !== before) find('entry-outside', { seq });
+    if ((known?.seq ?? null) !== before) find('entry-outside', ofFiling(id), { seq });
     let bodyGone = known?.bodyGone ?? false;
     if (hasBody(row.kind)) {
       const body = tables.journal.body(seq, row.kind);
       if (body === null) bodyGone = true;
-      else if (!isBodyWhole(row, body)) find('body-changed', { seq });
+      else if (!isBodyWhole(row, body)) find('body-changed', ofEntry(seq), { seq });
     }
     if (row.kind === 'undone') told.delete(id);
     else
@@ -177,24 +197,29 @@ function verifyFilings({ connection }: Tables, told: Map<number, Told>, find: Fi
   for (const raw of connection.prepare<unknown[], FilingRecord>(selectFiling).iterate()) {
     const filing = readFilingRow(raw);
     const { id, declarationNo, transport, customs, journalSeq, declarationSeq } = filing;
+    const about = ofFiling(id);
     filings += 1;
     const story = told.get(id);
     told.delete(id);
     if (story === undefined) {
-      find('filing-untold', { declarationNo });
+      find('filing-untold', about, { declarationNo });
       continue;
     }
-    if (story.seq !== journalSeq) find('journal-cut', { declarationNo, seq: journalSeq });
+    if (story.seq !== journalSeq) find('journal-cut', about, { declarationNo, seq: journalSeq });
     if (story.transport !== transport)
-      find('transport-differs', { declarationNo, state: transport, told: story.transport ?? '–' });
-    if (story.bodyGone && !finished.has(transport)) find('body-gone', { declarationNo });
+      find('transport-differs', about, {
+        declarationNo,
+        state: transport,
+        told: story.transport ?? '–',
+      });
+    if (story.bodyGone && !finished.has(transport)) find('body-gone', about, { declarationNo });
     if (story.declarationNo !== null && story.declarationNo !== declarationNo)
-      find('number-differs', { declarationNo, told: story.declarationNo });
+      find('number-differs', about, { declarationNo, told: story.declarationNo });
     if (story.declarationSeq !== declarationSeq)
-      find('declaration-differs', { declarationNo, seq: declarationSeq });
+      find('declaration-differs', about, { declarationNo, seq: declarationSeq });
     if (story.customs !== customs)
-      find('customs-differ', { declarationNo, state: customs, told: story.customs });
+      find('customs-differ', about, { declarationNo, state: customs, told: story.customs });
   }
-  for (const [id, { seq }] of told) find('filing-gone', { id, seq });
+  for (const [id, { seq }] of told) find('filing-gone', ofFiling(id), { id, seq });
   return filings;
 }

@@ -3,6 +3,7 @@ import { Notice } from '../components/notice.tsx';
 import { Brand } from './brand.tsx';
 import { HostBars } from './host-bars.tsx';
 import { UnlockData } from '../features/lock/unlock-data.tsx';
+import { RescueAtWork } from '../features/rescue/at-work.tsx';
 import { RescueData } from '../features/rescue/rescue-data.tsx';
 import { Saved } from '../features/rescue/saved.tsx';
 import { useRescue } from './rescue.ts';
@@ -23,6 +24,8 @@ export function Starting(): ReactNode {
       <HostBars />
       {rescue.is === 'salvaged' ? (
         <Saved saved={rescue.saved} />
+      ) : rescue.is === 'working' && fatal === null ? (
+        <RescueAtWork />
       ) : fatal === null ? (
         <p role="status">
           {t(connection === 'lost' ? 'screens.link.lost' : 'screens.link.opening')}

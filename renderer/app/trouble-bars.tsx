@@ -24,7 +24,13 @@ export function TroubleBars(): ReactNode {
           tone="bad"
           sign="disk"
           action={
-            <a href={addressOf({ screen: 'help', page: 'troubles' })}>{t('help.pages.troubles')}</a>
+            problem.code === 'data-unsound' ? (
+              <a href={addressOf({ screen: 'backup' })}>{t('rescue.found.link')}</a>
+            ) : (
+              <a href={addressOf({ screen: 'help', page: 'troubles' })}>
+                {t('help.pages.troubles')}
+              </a>
+            )
           }
         >
           <b>{t('screens.trouble.title')}</b> {say(problem)}

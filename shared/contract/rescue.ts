@@ -4,12 +4,25 @@ import { wholePathSchema } from './backup.ts';
 
 const nothing = z.strictObject({});
 
-/** What an engine tells of data (자료) that it cannot open. */
+/** What is being done about damaged data. */
+const rescueWorkSchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('restoring') }),
+  /** So many rows are saved so far. */
+  z.strictObject({ is: z.literal('salvaging'), rows: z.number().int() }),
+]);
+export type RescueWork = z.output<typeof rescueWorkSchema>;
+
+/** What an engine tells of damaged data (자료). */
 const rescueStateSchema = z.strictObject({
   mode: modeSchema,
   /** The damaged file; it is kept, whatever is done. */
   file: z.string(),
+  /** Whether it could be opened, and the daily check found the damage. */
+  isOpen: z.boolean(),
+  /** What is under way; no other call is answered meanwhile. `null`: nothing is. */
+  work: rescueWorkSchema.nullable(),
 });
+export type RescueState = z.output<typeof rescueStateSchema>;
 
 export const salvagedSchema = z.strictObject({
   rows: z.number().int(),
@@ -22,7 +35,10 @@ export const salvagedSchema = z.strictObject({
 });
 export type Salvaged = z.output<typeof salvagedSchema>;
 
-/** Calls of an engine whose data is damaged; once they have done it, it is the real engine. */
+/**
+ * Calls about damaged data: of an engine that could not open it, and of one at work whose last check
+ * found damage. Once they have done it, the engine works with what came in its place.
+ */
 export const rescueCalls = {
   /** `null`: nothing is to be rescued. */
   'rescue.get': {

@@ -1,22 +1,45 @@
+import type { RescueState } from '../../shared/contract/rescue.ts';
 import { NaruError } from '../../shared/errors.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
 
 type RescueHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `rescue.${string}`>>;
 
-/** Data that is whole, or damaged until one of the two ways has been gone. */
-export function fakeRescue({ damaged = false }: { damaged?: boolean } = {}): RescueHandlers & {
+export interface FakeRescue extends RescueHandlers {
   isDamaged(): boolean;
-} {
+  /** Whether it is at it, and answers no other call. */
+  isAtWork(): boolean;
+  /** Ends what waits. */
+  finish(): void;
+}
+
+/**
+ * Data that is whole, or damaged until one of the two ways has been gone.
+ * @param slow waits for `finish` with what it does
+ */
+export function fakeRescue({
+  damaged = false,
+  isOpen = false,
+  slow = false,
+}: { damaged?: boolean; isOpen?: boolean; slow?: boolean } = {}): FakeRescue {
   let isDamaged = damaged;
+  let work: RescueState['work'] = null;
+  const finished = Promise.withResolvers<void>();
   return {
     isDamaged: () => isDamaged,
-    'rescue.get': () => ({ rescue: isDamaged ? { mode: 'real', file: '/data/naru.db' } : null }),
+    isAtWork: () => work !== null,
+    finish: () => finished.resolve(),
+    'rescue.get': () => ({
+      rescue: isDamaged ? { mode: 'real', file: '/data/naru.db', isOpen, work } : null,
+    }),
     'rescue.restore': ({ file }) => {
       if (!file.endsWith('.naru-backup')) throw new NaruError('not-found', { what: file });
       isDamaged = false;
       return { kept: '/data/backups/naru.before-restore.db' };
     },
-    'rescue.salvage': () => {
+    'rescue.salvage': async () => {
+      work = { is: 'salvaging', rows: 48_000 };
+      if (slow) await finished.promise;
+      work = null;
       isDamaged = false;
       return {
         rows: 1234,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { NaruError } from '../../../shared/errors.ts';
-import { salvageIn } from '../../engine/rescue.ts';
+import { salvageInPlace } from '../../backup/index.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { databaseFile, Store, verifyStore } from '../../store/index.ts';
 import { withFolder, type Place } from '../data.ts';
@@ -16,7 +16,9 @@ export function salvageVerb(face: Face, place: Place): Promise<Exit> {
       face.say(face.t('backup.cli.whole'));
       return exit.done;
     }
-    const saved = salvageIn(folder, mode, systemClock.now());
+    const { key } = folder;
+    const at = systemClock.now();
+    const saved = salvageInPlace({ dataFolder: place.folder, mode, key, at });
     const { kept } = saved;
     folder.openStore(mode).close();
     if (face.json) face.data(saved);

@@ -17,6 +17,8 @@ const refused: ReadonlySet<CallName> = new Set<CallName>([
   'restore.preview',
   'restore.apply',
   'restore.goOn',
+  'rescue.restore',
+  'rescue.salvage',
   'export.make',
   'move.out',
   'move.stay',

@@ -4,6 +4,7 @@ import { useText } from '../../app/text.tsx';
 import { useFetched } from '../../app/use-fetched.ts';
 import { Notice } from '../../components/notice.tsx';
 import { CardScreen } from '../../components/card-screen.tsx';
+import { FoundDamaged } from '../rescue/found-damaged.tsx';
 import styles from './backup-screen.module.css';
 import { BackupList } from './backup-list.tsx';
 import { ExportCard } from './export-card.tsx';
@@ -47,6 +48,7 @@ export function BackupScreen(): ReactNode {
       {state === null ? null : (
         <div className={styles['columns']}>
           <div className={styles['column']}>
+            <FoundDamaged />
             {state.recovery === null ? null : (
               <RecoveryCard recovery={state.recovery} onChange={again} />
             )}

@@ -185,7 +185,7 @@ export const backupErrors = {
   'recovery-needs-person':
     'After the restore {{untold}} items cannot be told by folder exchange, and sending is held. Look at the backup screen and go on.',
   'data-unsound':
-    'Reading through all data found what is not whole ({{detail}}). Restore the latest backup on the backup screen, or close Naru and save what can be read with naru salvage.',
+    'Reading through all data found damage ({{detail}}). On the backup screen, restore the latest backup or save what can be read. Without a window, end Naru and run naru salvage.',
   'moved-away':
     'The data was moved to another computer, and this one does not send. To use it here again, choose so on the backup screen.',
 } as const satisfies Partial<Record<ErrorCode, string>>;

@@ -17,5 +17,20 @@ export const rescue = {
     kept: 'The damaged data is in {{kept}}.',
     open: 'Open Naru',
   },
-  working: 'At work. Do not close the program.',
+  found: {
+    title: 'The data is damaged in places',
+    text: 'The daily check found damage in {{file}}. Work can still go on, but do one of the two before there is more of it. Whatever you choose, the data of now is kept.',
+    restore:
+      'With a recent backup: choose it below, under restoring. What came after the backup is asked of the central system and found again.',
+    salvage:
+      'Without one, or with an old one: everything that can be read goes into a new file. The answers to what is on its way are waited for first. For some minutes Naru cannot be used, and nothing is sent then before the central system has been asked about everything.',
+    link: 'Restore or salvage',
+  },
+  working: {
+    title: 'The data is being put in order',
+    settling: 'Waiting for the answers to what is on its way.',
+    restoring: 'The backup is checked and put in place.',
+    salvaging: 'What can be read goes into a new file. {{rows}} rows so far.',
+    stay: 'Do not close the program.',
+  },
 } as const;

@@ -186,7 +186,7 @@ export const backupErrors = {
   'recovery-needs-person':
     '되돌린 뒤 폴더 교환으로는 알 수 없는 것이 {{untold}}건 있어 송신을 멈췄습니다. 백업 화면에서 확인하고 진행하세요.',
   'data-unsound':
-    '자료를 모두 읽어 보니 온전하지 않은 곳이 있습니다({{detail}}). 백업 화면에서 최근 백업으로 되돌리거나, 나루를 닫고 naru salvage로 살리세요.',
+    '자료를 모두 읽어 보니 손상된 곳이 있습니다({{detail}}). 백업 화면에서 최근 백업으로 되돌리거나 읽을 수 있는 것을 살리세요. 창이 없으면 나루를 끝내고 naru salvage로 살립니다.',
   'moved-away':
     '자료를 다른 컴퓨터로 옮겨 이 컴퓨터는 보내지 않습니다. 여기서 계속 쓰려면 백업 화면에서 다시 보내기를 고르세요.',
 } as const satisfies Partial<Record<ErrorCode, string>>;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { createEngine, type Engine } from '../../../main/engine/engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../../main/engine/engine.ts';
 import { systemClock } from '../../../main/engine/system-clock.ts';
 import { pacingSettingsSchema } from '../../../main/outbox/policy/index.ts';
 import { createPracticeCentral, type PracticeCentral } from '../../../main/practice/index.ts';
@@ -50,8 +50,11 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-export async function openDesk(dataFolder: string): Promise<Desk> {
-  const engine = await createEngine({ dataFolder, owner: 'backup test', pacing });
+export async function openDesk(
+  dataFolder: string,
+  start: (options: EngineOptions) => Promise<Engine> = createEngine,
+): Promise<Desk> {
+  const engine = await start({ dataFolder, owner: 'backup test', pacing });
   const faults: unknown[] = [];
   engine.ended.catch((error: unknown) => faults.push(error));
   const [near, far] = memoryPorts();

@@ -3,11 +3,17 @@ import * as fc from 'fast-check';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { salvage, type Describe } from '../../../main/backup/index.ts';
+import type { Describe } from '../../../main/backup/rebuild.ts';
+import { salvage } from '../../../main/backup/salvage.ts';
 import { readRows } from '../../../main/backup/salvage-rows.ts';
 import { enqueue } from '../../../main/outbox/index.ts';
-import { openDataFolder, Store } from '../../../main/store/index.ts';
-import { filingId } from '../../../shared/filing/numbers.ts';
+import {
+  openDataFolder,
+  Store,
+  verifySinceSalvage,
+  verifyStore,
+} from '../../../main/store/index.ts';
+import { declarationNoSchema, filingId } from '../../../shared/filing/numbers.ts';
 import { seededRandom } from '../../support/virtual-clock.ts';
 import { now, office, problemOf, sample, tempFolder } from '../store/store-samples.ts';
 
@@ -60,6 +66,13 @@ describe('a damaged database', () => {
       const store = new Store({ file: join(root, 'saved.db'), key });
       const { connection } = store.tables;
       expect(connection.pragma('integrity_check', { simple: true })).toBe('ok');
+      // What is lost was told; from here on a check tells what comes.
+      expect(verifyStore(store).findings.length > 0).toBe(saved.entriesLost > 0);
+      expect(verifySinceSalvage(store).findings).toEqual([]);
+      for (const no of saved.filings) {
+        const filing = store.tables.filings.byNumber(declarationNoSchema.parse(no));
+        if (filing !== null) store.tables.journal.timeline(filing.journalSeq);
+      }
       const rows = connection.prepare('SELECT count(*) FROM journal').pluck().get();
       const last = Number(connection.prepare('SELECT max(seq) FROM journal').pluck().get());
       expect(Number(rows) + saved.entriesLost).toBe(last);
@@ -72,6 +85,11 @@ describe('a damaged database', () => {
       expect(again.added).toHaveLength(1);
       expect(numbers.has(added?.declarationNo)).toBe(false);
       expect(Number(added?.id)).toBeGreaterThan(400);
+      expect(verifySinceSalvage(store).findings).toEqual([]);
+      connection.exec("UPDATE filing SET customs = 'received' WHERE reference = 'new'");
+      expect(verifySinceSalvage(store).findings.map(({ code }) => code)).toEqual([
+        'customs-differ',
+      ]);
       store.close();
       folder.release();
     });

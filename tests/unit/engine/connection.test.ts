@@ -120,7 +120,7 @@ beforeEach(async () => {
     owner: 'test',
     pacing,
     host: {
-      onHint: () => {},
+      onHint: () => () => {},
       resolveProxy: async (origin) => {
         asked.push(origin);
         return rules;

@@ -88,7 +88,9 @@ test('what can be read is saved, and the engine is the real one from then on', a
   const { client, stop } = await start(data);
   expect(await codeOf(client.call('sync.get', {}))).toBe('data-damaged');
   expect(await codeOf(client.call('practice.addSamples', { count: 1 }))).toBe('data-damaged');
-  expect(await client.call('rescue.get', {})).toEqual({ rescue: { mode: 'real', file } });
+  expect(await client.call('rescue.get', {})).toEqual({
+    rescue: { mode: 'real', file, isOpen: false, work: null },
+  });
   const told: string[] = [];
   client.subscribe((event) => void told.push(event.topic));
   const saved = await client.call('rescue.salvage', {});

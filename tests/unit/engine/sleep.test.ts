@@ -239,6 +239,7 @@ test('a computer that sleeps for a day in the middle of a send: one document, as
       resolveProxy: null,
       onHint: (handler) => {
         tell = handler;
+        return () => {};
       },
     },
   });
