@@ -5,7 +5,7 @@ import { examine } from './examine.ts';
 import { count, keep, newOutcome, type Outcome } from './findings.ts';
 import { cutPower, type Cut } from './power-cuts.ts';
 import { spread } from './spread.ts';
-import { describeEnd, nameOf, noteUnheard, readStory, recordStory, type Story } from './story.ts';
+import { describeEnd, nameOf, noteEnd, readStory, recordStory, type Story } from './story.ts';
 import { fail, placeIn, record, recordKilled, type End, type Failure, type Run } from './strace.ts';
 import { readTold, type Told } from './told.ts';
 import { readTrace } from './trace.ts';
@@ -151,7 +151,7 @@ async function cutAfterRestart(first: Story, run: Run, error: DiskError): Promis
   if (end.signal !== 'SIGKILL') return { ...newOutcome(), done: { 'error: not reached': 1 } };
   const disk = diskModel(first.before);
   for (const op of readTrace(run.place, [...first.before.keys()])) disk.apply(op);
-  noteUnheard(run.place);
+  noteEnd(run.place);
   const place = placeIn(join(run.place.data, '..', 'restarted'));
   const story = await recordStory({ ...run, place, after: run.place });
   const cuts = cutsFrom(story, 0);

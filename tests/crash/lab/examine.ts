@@ -1,4 +1,4 @@
-import { epochMs } from '../../../shared/time.ts';
+import { z } from 'zod';
 import { startDrainLoop } from '../../../main/engine/drain-loop.ts';
 import {
   openDataFolder,
@@ -9,7 +9,7 @@ import {
 import { seededRandom } from '../../support/virtual-clock.ts';
 import { centralAfter, type LabCentral } from './lab-central.ts';
 import { labClock, labStart } from './lab-clock.ts';
-import { labGateway } from './lab-gateway.ts';
+import { labDestination, labGateway } from './lab-gateway.ts';
 import { allFilings, isAtItsEnd, openLabOutbox } from './office.ts';
 import type { Told } from './told.ts';
 
@@ -27,15 +27,16 @@ const longestDrainMs = 24 * 3_600_000;
 
 /** Opens what was left and holds it against what was told; says everything that is wrong. */
 export async function examine({ folder, told, drain }: Left): Promise<string[]> {
-  const at = epochMs((told.at(-1)?.at ?? labStart) + 1);
+  const lastTold = told.at(-1)?.at ?? labStart;
   const findings: string[] = [];
   try {
-    const held = openDataFolder({ folder, owner: 'examination', now: new Date(at) });
+    const held = openDataFolder({ folder, owner: 'examination', now: new Date(lastTold + 1) });
     try {
       const store = held.openStore('real');
       try {
         const central = centralAfter(told);
         findings.push(...verified(store), ...holdAgainst(store, told, central));
+        const at = Math.max(lastTold, newestIn(store)) + 1;
         if (drain) findings.push(...(await drained(store, told, central, at)));
       } finally {
         store.close();
@@ -142,13 +143,28 @@ async function drained(
   return findings;
 }
 
-/** As below, of a data folder. */
-export function heardRetryAfter(folder: string, told: readonly Told[]): boolean {
+/**
+ * The latest instant that the data knows of: time has gone on between the last line told and the end
+ * of the process, and it never goes back for the central system.
+ */
+function newestIn({ tables }: Store): number {
+  const { journal, gates } = tables;
+  const gate = z.object({ savedAt: z.number() }).safeParse(gates.pacer(labDestination));
+  return Math.max(journal.entry(journal.head().seq)?.at ?? 0, gate.data?.savedAt ?? 0);
+}
+
+/** What a data folder tells of the end of its process. */
+export function leftIn(
+  folder: string,
+  told: readonly Told[],
+): { at: number; heardRetryAfter: boolean } {
+  const lastTold = told.at(-1)?.at ?? labStart;
   // Nothing was asked yet: the database may not even have all its tables.
-  if (told.every((line) => askedToWait(line) === null)) return true;
+  if (told.every((line) => line.told !== 'request')) return { at: lastTold, heardRetryAfter: true };
   const store = openForReading(folder, 'real');
   try {
-    return isRetryAfterThere(store, told);
+    const at = Math.max(lastTold, newestIn(store));
+    return { at, heardRetryAfter: isRetryAfterThere(store, told) };
   } finally {
     store.close();
   }

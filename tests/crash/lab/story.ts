@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { addTold, readTold, type Told } from './told.ts';
 import { readTrace, type Op } from './trace.ts';
-import { heardRetryAfter } from './examine.ts';
+import { leftIn } from './examine.ts';
 import { killAt, record, type End, type Place, type Run } from './strace.ts';
 
 /** A run of the workload with nothing in its way, and all that it did to the disk. */
@@ -38,15 +38,17 @@ export function readStory(run: Run): Story {
 export async function leaveBehind(run: Run, call: string, nth: number): Promise<Place> {
   const end = await killAt(run, call, nth);
   if (end.signal !== 'SIGKILL') throw new Error(`${call} ${nth}: ${describeEnd(end)}`);
-  noteUnheard(run.place);
+  noteEnd(run.place);
   return run.place;
 }
 
-/** Notes what the central system said and the process did not live to write down. */
-export function noteUnheard(place: Place): void {
-  const told = readTold(place.told);
-  const at = (told.at(-1)?.at ?? 0) + 1;
-  if (!heardRetryAfter(place.data, told)) addTold(place.told, { told: 'unheard', at });
+/**
+ * Notes how late it was when the process ended, and what the central system said that it did not live
+ * to write down.
+ */
+export function noteEnd(place: Place): void {
+  const { at, heardRetryAfter } = leftIn(place.data, readTold(place.told));
+  addTold(place.told, { told: heardRetryAfter ? 'ended' : 'unheard', at: at + 1 });
 }
 
 /** Files of a data folder but the shared memory beside a log, which is always made anew. */

@@ -34,6 +34,8 @@ const toldSchema = z.discriminatedUnion('told', [
   }),
   /** The last Retry-After has come back to the office. */
   z.object({ told: z.literal('heard'), at: z.number() }),
+  /** The process ended. */
+  z.object({ told: z.literal('ended'), at: z.number() }),
   /** The process ended before it could write a Retry-After down: nobody can obey it. */
   z.object({ told: z.literal('unheard'), at: z.number() }),
   /** The central system went on by itself. */
