@@ -43,6 +43,7 @@ import { partCalls } from './part-calls.ts';
 import { watchedProgram } from './program/watched-program.ts';
 import { maskedCalls } from './privacy/masked-calls.ts';
 import { personalCalls } from './privacy/personal-calls.ts';
+import { presentSession } from './present-session.ts';
 import { privacyCalls } from './privacy/privacy-calls.ts';
 import type { SalvageAtWork } from './run-process.ts';
 import { openSession, type Session } from './session.ts';
@@ -97,7 +98,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   putWays(folder, options.newWays);
   const changes = gatherChanges(
     () => [{ topic: 'sync', state: syncState() }],
-    () => [{ topic: 'health', states: session.health.states() }],
+    () => [{ topic: 'health', states: session().health.states() }],
   );
   const fault = Promise.withResolvers<void>();
 
@@ -126,12 +127,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log: options.log ?? silentLog,
     clock,
     pacing,
-    session: () => session,
+    session: () => session(),
   });
-  let session = await openOrRelease(folder, () => open(folder.mode));
+  const first = await openOrRelease(folder, () => open(folder.mode));
+  const { session, enter, enterAgain, enterDrill, leaveDrill } = presentSession(first, {
+    folder,
+    open,
+    untilUnread: program.unchecked,
+    onEntered() {
+      // What the session before still learns is on its disk, and taken from there when it is opened again.
+      leaveIncidents();
+      leaveIncidents = incidents.follow(session().health);
+      changes.filings(null);
+    },
+    onFault: fault.reject,
+  });
   const line = createLine();
-  const upkeep = startUpkeep(() => session.store, clock);
-  const deadlineUpkeep = startDeadlineUpkeep(() => session.store, clock, changes.filings);
+  const upkeep = startUpkeep(() => session().store, clock);
+  const deadlineUpkeep = startDeadlineUpkeep(() => session().store, clock, changes.filings);
   const rehearsal = openRehearsal({
     dataFolder: options.dataFolder,
     clock,
@@ -143,7 +156,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   /** The drill whose session is shown; `null` where it is the office's own. */
   function drilling() {
     const drill = rehearsal.running();
-    return drill?.session === session ? drill : null;
+    return drill?.session === session() ? drill : null;
   }
   /** The clock of the session of the moment. */
   const present: Clock = {
@@ -155,84 +168,33 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     () => {
       // A drill has nothing to do with the fleet's file; it is looked for again later.
       if (drilling() !== null) throw new NaruError('drill-running');
-      return session.store;
+      return session().store;
     },
     clock,
     random,
     () => {
-      session.repace();
+      session().repace();
       changes.sync();
     },
-    () => session.outward,
+    () => session().outward,
   );
 
   function syncState() {
-    const { store, mode, outbox, pacing: settings, problem: setUpWrong } = session;
+    const { store, mode, outbox, pacing: settings, problem: setUpWrong } = session();
     return readSyncState({ store, mode, outbox, settings, now: present.now(), setUpWrong });
   }
   function practice() {
-    if (session.practice === null) throw new NaruError('practice-only');
-    return session.practice;
+    const { practice: central } = session();
+    if (central === null) throw new NaruError('practice-only');
+    return central;
   }
-  /** What the session before still learns is on its disk, and taken from there when it is opened again. */
-  function followIncidents(): void {
-    leaveIncidents();
-    leaveIncidents = incidents.follow(session.health);
-  }
-  /** Opens the session of another mode; where that fails, the one before works on. */
-  async function enter(mode: Mode): Promise<void> {
-    if (mode === session.mode) return;
-    const before = session;
-    session = await open(mode);
-    followIncidents();
-    folder.rememberMode(mode);
-    changes.filings(null);
-    deadlineUpkeep.look();
-    await before.close();
-  }
-  /** Opens the same session again, with what was set since. */
-  async function enterAgain(between: () => void = () => {}): Promise<void> {
-    const { mode } = session;
-    await program.unchecked();
-    await session.close();
-    const done = attempted(between);
-    try {
-      session = await open(mode);
-    } catch (error) {
-      // Nothing is open any more: the process ends, and its host starts it again or tells why not.
-      fault.reject(error);
-      throw error;
-    }
-    followIncidents();
-    changes.filings(null);
-    done();
-  }
-
-  async function enterDrill(drill: Session): Promise<void> {
-    const before = session;
-    session = drill;
-    followIncidents();
-    changes.filings(null);
-    await before.close();
-  }
-  async function leaveDrill(): Promise<void> {
-    try {
-      session = await open(folder.mode);
-    } catch (error) {
-      fault.reject(error);
-      throw error;
-    }
-    followIncidents();
-    changes.filings(null);
-  }
-
-  const engaged = { session: () => session, clock: present, changes, line, enterAgain };
+  const engaged = { session, clock: present, changes, line, enterAgain };
   const intake = openIntake(engaged);
   const hotFolder = openHotFolder(engaged);
   hotFolder.start();
   program.start();
   const incidents = watchIncidents({ ...engaged, disk: program.diskLevel });
-  let leaveIncidents = incidents.follow(session.health);
+  let leaveIncidents = incidents.follow(session().health);
   const directiveWork = startDirectiveWork(engaged);
   const watchWork = startWatchWork(engaged);
   const evidence = openEvidence(engaged, folder.folder, (at) =>
@@ -253,7 +215,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...hotFolder.handlers,
     ...connectionCalls(engaged, resolveProxy),
     ...deadlineCalls(engaged, (tables, from, to) =>
-      readKnownIncidents(tables, from, to, session.health),
+      readKnownIncidents(tables, from, to, session().health),
     ),
     ...holidayCalls(engaged, deadlineUpkeep.look),
     ...directiveCalls(engaged, directiveWork),
@@ -263,7 +225,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...evidence.handlers,
     ...gatewayCalls(engaged),
     ...healthCalls(engaged),
-    ...incidentCalls(engaged, () => session.health.states()),
+    ...incidentCalls(engaged, () => session().health.states()),
     ...keyCalls({ ...ofTheFolder, keys: folder.keys }),
     ...rescueAtWork({
       ...engaged,
@@ -285,16 +247,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     'practice.get': () => practice().state(),
     'practice.scenario': ({ scenario }) => {
       practice();
-      session.setScenario(scenario);
+      session().setScenario(scenario);
       return practice().state();
     },
     'practice.consigneeReply': (of) => {
       const { pccc } =
-        'pccc' in of ? of : session.store.read((t) => mismatchedPerson(t, of.id, of.person));
+        'pccc' in of ? of : session().store.read((t) => mismatchedPerson(t, of.id, of.person));
       return { pccc: practice().reissue(pccc) };
     },
     'office.set': (office) => {
-      session.store.transaction(({ settings, journal }) => {
+      session().store.transaction(({ settings, journal }) => {
         settings.set('office', office);
         const at = present.now();
         const data = { declarant: office.declarant, customsOffice: office.customsOffice };
@@ -306,13 +268,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     'mode.set': ({ mode }) =>
       line.join(async () => {
         await enter(mode);
+        deadlineUpkeep.look();
         return {};
       }),
   };
 
   const leaveHost = options.host?.onHint((hint) =>
     heed(hint, {
-      session: () => session,
+      session,
       lookAtCalendar: deadlineUpkeep.look,
       onFault: fault.reject,
     }),
@@ -348,24 +311,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const isOffice = drilling() === null;
       try {
         await rehearsal.stop();
-        if (isOffice) await session.close();
+        if (isOffice) await session().close();
       } finally {
         folder.release();
       }
     },
   };
-}
-
-/** Does it now; the function that is returned tells how it ended. */
-function attempted(work: () => void): () => void {
-  try {
-    work();
-    return () => {};
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
 }
 
 async function openOrRelease<T>(folder: DataFolder, open: () => Promise<T>): Promise<T> {
