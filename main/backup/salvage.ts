@@ -80,8 +80,8 @@ export function salvage(
 /** So that a check tells what came since, and backups of it can be made. */
 function rememberWhatIsLost(store: Store): void {
   try {
-    const { findings } = verifyStore(store, { most: Number.POSITIVE_INFINITY });
-    store.transaction((tables) => rememberLost(tables, findings));
+    const { about } = verifyStore(store, { most: Number.POSITIVE_INFINITY });
+    store.transaction((tables) => rememberLost(tables, about));
   } catch (error) {
     // A row of another shape than ours is saved all the same, and every check tells of it.
     if (!(error instanceof NaruError) || error.problem.code !== 'data-damaged') throw error;

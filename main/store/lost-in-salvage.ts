@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
-import { verifyStore, type Finding } from './verify.ts';
+import { verifyStore } from './verify.ts';
 
 /**
  * What a salvage could not save shows in the data for ever: the chain has a gap, a filing an untold
@@ -10,9 +10,9 @@ import { verifyStore, type Finding } from './verify.ts';
 const lostSchema = z.strictObject({ known: z.array(z.string()) });
 
 /** Remembers all that is wrong with what was just saved, within the caller's transaction. */
-export function rememberLost(tables: Tables, findings: readonly Finding[]): void {
-  const known = [...new Set(findings.map(({ about }) => about))];
-  tables.settings.set('salvaged', { known } satisfies z.output<typeof lostSchema>);
+export function rememberLost(tables: Tables, about: ReadonlySet<string>): void {
+  const lost: z.output<typeof lostSchema> = { known: [...about] };
+  tables.settings.set('salvaged', lost);
 }
 
 /**

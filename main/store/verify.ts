@@ -27,13 +27,13 @@ export type FindingCode =
 export interface Finding {
   code: FindingCode;
   params: ErrorParams;
-  /** What it is about: the file, an entry, a filing or a row; to know it again. */
-  about: string;
 }
 
 export interface Verification {
   /** What is wrong; empty where all is well. */
   findings: Finding[];
+  /** What they are about: the file, entries, filings and rows; to know them again. */
+  about: ReadonlySet<string>;
   filings: number;
   entries: number;
   /** Hash of the last journal entry, hex; noted elsewhere it shows later cuts. */
@@ -83,11 +83,14 @@ export function verifyStore(store: Store, options: VerifyOptions = {}): Verifica
 function verifyTables(tables: Tables, options: VerifyOptions): Verification {
   const { connection } = tables;
   const findings: Finding[] = [];
+  const isAbout = new Set<string>();
   const { except = new Set<string>() } = options;
   const atMost = options.most ?? most;
   function find(code: FindingCode, about: string, params: ErrorParams): void {
     const isKnown = code !== 'integrity' && except.has(about);
-    if (findings.length < atMost && !isKnown) findings.push({ code, params, about });
+    if (findings.length >= atMost || isKnown) return;
+    findings.push({ code, params });
+    isAbout.add(about);
   }
 
   for (const row of connection.prepare<[], string>('PRAGMA integrity_check').pluck().iterate())
@@ -101,6 +104,7 @@ function verifyTables(tables: Tables, options: VerifyOptions): Verification {
 
   return {
     findings,
+    about: isAbout,
     filings,
     entries: last.seq,
     head: last.hash,
