@@ -17,10 +17,13 @@ const shape = z.looseObject({
   asar: z.strictObject({ smartUnpack: z.boolean() }),
   asarUnpack: patterns,
   npmRebuild: z.boolean(),
+  publish: z.unknown(),
+  electronLanguages: z.array(z.string()),
   files: patterns,
   electronFuses: z.record(z.string(), z.boolean()),
   win: z.looseObject({ files: patterns }),
-  mac: z.looseObject({ files: patterns }),
+  nsis: z.looseObject({}),
+  mac: z.looseObject({ files: patterns, extendInfo: z.looseObject({}) }),
   linux: z.looseObject({ files: patterns }),
 });
 const packaging = shape.parse(config);
@@ -61,7 +64,68 @@ describe('electron-builder.yml', () => {
       asar: { smartUnpack: false },
       asarUnpack: ['**/*.node'],
       npmRebuild: false,
+      nodeGypRebuild: false,
     });
+  });
+
+  // What is not stated is as electron-builder has it; what is stated beyond these could undo them: a
+  // hook, files beside the archive, `disableAsarIntegrity`, `identity: null`, `notarize: false`.
+  test.each([
+    [
+      'all',
+      packaging,
+      'appId productName copyright directories extraMetadata asar asarUnpack npmRebuild nodeGypRebuild publish electronLanguages files electronFuses artifactName win nsis mac linux',
+    ],
+    ['win', packaging.win, 'icon verifyUpdateCodeSignature target files'],
+    [
+      'nsis',
+      packaging.nsis,
+      'shortcutName oneClick perMachine buildUniversalInstaller deleteAppDataOnUninstall installerLanguages',
+    ],
+    [
+      'mac',
+      packaging.mac,
+      'category icon hardenedRuntime entitlements entitlementsInherit gatekeeperAssess extendInfo target files',
+    ],
+    [
+      'linux',
+      packaging.linux,
+      'icon category executableName maintainer synopsis desktop target files',
+    ],
+  ] as const)('states of %s nothing but what was decided', (_, section, keys) => {
+    expect(Object.keys(section).toSorted()).toEqual(keys.split(' ').toSorted());
+  });
+
+  test('takes updates of its publisher alone, asks for no administrator, and leaves the data', () => {
+    expect(packaging.win['verifyUpdateCodeSignature']).toBe(true);
+    expect(packaging.nsis).toMatchObject({
+      oneClick: true,
+      perMachine: false,
+      buildUniversalInstaller: false,
+      deleteAppDataOnUninstall: false,
+    });
+    // No address is built in.
+    expect(packaging.publish).toEqual({ provider: 'generic', url: '' });
+  });
+
+  test('gives nothing of the hardened runtime up on macOS but what V8 needs', () => {
+    const entitlements = 'packaging/entitlements.mac.plist';
+    expect(packaging.mac).toMatchObject({
+      hardenedRuntime: true,
+      // The assessment would fail before the program is notarized, which comes after.
+      gatekeeperAssess: false,
+      entitlements,
+      entitlementsInherit: entitlements,
+      extendInfo: { CFBundleDisplayName: '나루' },
+    });
+    expect(Object.keys(packaging.mac.extendInfo)).toEqual(['CFBundleDisplayName']);
+    const given = readFileSync(join(root, entitlements), 'utf8').matchAll(/<key>(.*?)<\/key>/g);
+    expect([...given].map(([, name]) => name)).toEqual(['com.apple.security.cs.allow-jit']);
+  });
+
+  test('brings the menus of Chromium in both languages, and no other', () => {
+    expect(packaging.electronLanguages).toEqual(['ko', 'en-US']);
+    expect(packaging.nsis['installerLanguages']).toEqual(['ko_KR', 'en_US']);
   });
 
   test.each([
@@ -85,6 +149,7 @@ describe('electron-builder.yml', () => {
     for (const path of [
       `${module}/deps/sqlite3/sqlite3.c`,
       `${module}/src/better_sqlite3.cpp`,
+      `${module}/build/Release/better_sqlite3.node`,
       `${module}/binding.gyp`,
       `${module}/lib/win32-x64.js`,
       `${module}/lib/linuxmusl-arm64.js`,

@@ -130,7 +130,7 @@ export function rotate(
     const own = ownDatabases(folder).filter((file) => existsSync(file) && statSync(file).size > 0);
     // An empty file is nobody's secret.
     const kept = keptDatabases(folder).filter((file) => isFile(file) && sizeOf(file) > 0);
-    checkRoom(folder, [...own, ...kept]);
+    checkRoom(folder);
     const wrapped = readKeyFile(folder);
     if (wrapped === null) writePlainKey(folder, next, nextEnding);
     else writeKeyFile(folder, sealedAnew(wrapped, next), nextEnding);
@@ -169,11 +169,16 @@ function sizeOf(file: string): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+/** Bytes of disk that the copies of a folder's databases may take, with some to spare. */
+export function roomFor(folder: string): number {
+  const needed = databases(folder).reduce((sum, file) => sum + sizeOf(file), 0);
+  return needed + needed / 10;
+}
+
 /** A full disk is better known before than after some gigabytes. */
-function checkRoom(folder: string, files: readonly string[]): void {
-  const needed = files.reduce((sum, file) => sum + sizeOf(file), 0);
+function checkRoom(folder: string): void {
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < needed + needed / 10) throw new NaruError('disk-full');
+  if (bavail * bsize < roomFor(folder)) throw new NaruError('disk-full');
 }
 
 function inWords(error: unknown, folder: string): unknown {
