@@ -7,11 +7,11 @@ import { isDistinguishedName } from '../main/desktop/updates/windows-publisher.t
 
 /**
  * What electron-builder is told for a release: as `electron-builder.yml`, and for Windows who the
- * publisher is. An installed program takes an update of its own publisher alone, so one that knows
+ * publisher is; what is not signed is refused. An installed program takes an update of its own publisher alone, so one that knows
  * none could never be updated.
  */
 
-const configSchema = z.looseObject({ win: z.looseObject({}) });
+const configSchema = z.looseObject({ win: z.looseObject({}), mac: z.looseObject({}) });
 type Config = z.output<typeof configSchema>;
 
 /**
@@ -33,7 +33,7 @@ export function readPublishers(text: string | undefined): string[] {
   return names;
 }
 
-/** The configuration of a release: what cannot be signed for Windows is not built. */
+/** The configuration of a release: what cannot be signed for Windows or macOS is not built. */
 export function releaseConfig(config: Config, publishers: readonly string[]): Config {
   return {
     ...config,
@@ -42,6 +42,8 @@ export function releaseConfig(config: Config, publishers: readonly string[]): Co
       forceCodeSigning: true,
       signtoolOptions: { publisherName: publishers },
     },
+    // The system's own updater takes the place of a signed program alone.
+    mac: { ...config.mac, forceCodeSigning: true },
   };
 }
 
