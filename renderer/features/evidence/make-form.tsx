@@ -88,33 +88,27 @@ export function MakeForm({
             </div>
           </>
         ) : null}
-        <div className={styles['option']}>
-          <span>{t('evidence.personal.title')}</span>
-          <Choice
-            label={t('evidence.personal.title')}
-            options={(['masked', 'included'] as const).map((value) => ({
-              value,
-              words: t(`evidence.personal.${value}`),
-            }))}
-            value={personalData}
-            onChange={setPersonalData}
-          />
-          <p>{t(`evidence.personal.${personalData}Hint`)}</p>
-        </div>
+        <Option
+          title={t('evidence.personal.title')}
+          options={(['masked', 'included'] as const).map((option) => ({
+            value: option,
+            words: t(`evidence.personal.${option}`),
+          }))}
+          value={personalData}
+          onChange={setPersonalData}
+          hint={t(`evidence.personal.${personalData}Hint`)}
+        />
         {incidents.length === 0 ? null : (
-          <div className={styles['option']}>
-            <span>{t('evidence.attached.title')}</span>
-            <Choice
-              label={t('evidence.attached.title')}
-              options={(['enclosed', 'named'] as const).map((value) => ({
-                value,
-                words: t(`evidence.attached.${value}`),
-              }))}
-              value={attachedFiles}
-              onChange={setAttachedFiles}
-            />
-            <p>{t(`evidence.attached.${attachedFiles}Hint`)}</p>
-          </div>
+          <Option
+            title={t('evidence.attached.title')}
+            options={(['enclosed', 'named'] as const).map((option) => ({
+              value: option,
+              words: t(`evidence.attached.${option}`),
+            }))}
+            value={attachedFiles}
+            onChange={setAttachedFiles}
+            hint={t(`evidence.attached.${attachedFiles}Hint`)}
+          />
         )}
         <Field
           name="folder"
@@ -132,6 +126,29 @@ export function MakeForm({
         </div>
       </Form>
     </Card>
+  );
+}
+
+function Option<Value extends string>({
+  title,
+  options,
+  value,
+  onChange,
+  hint,
+}: {
+  title: string;
+  options: readonly { value: Value; words: string }[];
+  value: Value;
+  onChange: (value: Value) => void;
+  /** What the chosen one means. */
+  hint: string;
+}): ReactNode {
+  return (
+    <div className={styles['option']}>
+      <span>{title}</span>
+      <Choice label={title} options={options} value={value} onChange={onChange} />
+      <p>{hint}</p>
+    </div>
   );
 }
 
