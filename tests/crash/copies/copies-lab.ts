@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { practiceFilings } from '../../../shared/documents/index.ts';
@@ -23,9 +31,7 @@ import { layDown } from '../lab/image.ts';
 import { spread } from '../lab/spread.ts';
 import { fail, killAt, placeIn, record, type Failure, type Place } from '../lab/strace.ts';
 import { readTrace, type Op } from '../lab/trace.ts';
-
-export type Story = 'backup' | 'restore';
-const seedOf = { backup: 2, restore: 1 } as const;
+import { seedOf, type Story } from './stories.ts';
 
 export interface Wanted {
   images: number;
@@ -53,7 +59,7 @@ interface Before {
   given: Set<DeclarationNo>;
 }
 
-/** Records one backup or restore, and looks at what each end of it leaves. */
+/** Records one backup, restore or salvage, and looks at what each end of it leaves. */
 export async function runCopiesLab(story: Story, wanted: Wanted, folder: string): Promise<Report> {
   const workload = await bundleWorkload(
     fileURLToPath(new URL('copies-process.ts', import.meta.url)),
@@ -61,7 +67,7 @@ export async function runCopiesLab(story: Story, wanted: Wanted, folder: string)
   const report: Report = { found: [], done: {} };
   try {
     const before = prepare(placeIn(join(folder, 'before')));
-    const run = { workload, seed: seedOf[story], after: before.place };
+    const run = { workload, seed: seedOf(story), after: before.place };
     const place = placeIn(join(folder, 'recorded'));
     const end = await record({ ...run, place }, null);
     if (end.code !== 0) throw new Error(`the story ended with ${end.code}: ${end.said}`);
@@ -178,7 +184,7 @@ async function endOften(
 ): Promise<void> {
   const points = ops.filter(({ call }) => call !== 'openat' && call !== '');
   const writes = points.filter(({ call }) => call === 'pwrite64' || call === 'write');
-  const run = { workload, seed: seedOf[story], after: before.place };
+  const run = { workload, seed: seedOf(story), after: before.place };
   for (const { call, nth } of spread(points, wanted.kills, seededRandom(3))) {
     const place = placeIn(folder);
     await killAt({ ...run, place }, call, nth);
@@ -219,13 +225,17 @@ function examine(story: Story, before: Before, root: string): string[] {
     const store = folder.openStore('real');
     try {
       for (const { code } of verifyStore(store).findings) wrong.push(`unsound: ${code}`);
-      const isOld = has(store, before.oldHead);
-      if (!isOld && !has(store, before.copyHead)) wrong.push('neither the old data nor the copy');
       const mark = store.read(readRestored);
+      const isWhole = has(store, before.oldHead);
+      // What was salvaged of sound data is all of it: that the old is kept tells that it is another.
+      const wasKept = isKept(app, folder.key, before.oldHead);
+      const isOld = isWhole && (story !== 'salvage' || !wasKept);
+      if (!isWhole && !has(store, before.copyHead)) wrong.push('neither the old data nor the copy');
       if (isOld && mark !== null) wrong.push('the old data is marked as a copy');
+      if (!isWhole && story === 'salvage') wrong.push('a salvage lost what could be read');
       if (!isOld && (mark === null || !holdsSending(mark))) wrong.push('a copy that may send');
       if (!isOld && story === 'backup') wrong.push('a backup changed the data');
-      if (!isOld && !isKept(app, folder.key, before.oldHead)) wrong.push('the old data is gone');
+      if (!isOld && !wasKept) wrong.push('the old data is gone');
       const year = koreanYear(today);
       const next = store.transaction(({ serials }) => serials.next(office.declarant, year, 'M'));
       if (before.given.has(next)) wrong.push(`number ${next} is given again`);
@@ -243,6 +253,7 @@ const has = ({ tables }: Store, head: string): boolean =>
 
 function isKept(app: string, key: Buffer, head: string): boolean {
   const kept = keptFolder(app);
+  if (!existsSync(kept)) return false;
   return readdirSync(kept)
     .filter((name) => name.endsWith('.db'))
     .some((name) => {

@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { epochMs } from '../../../shared/time.ts';
-import { inspectBackup, makeBackup, putInPlace, workFolder } from '../../../main/backup/index.ts';
+import {
+  inspectBackup,
+  makeBackup,
+  putInPlace,
+  salvageInPlace,
+  workFolder,
+} from '../../../main/backup/index.ts';
 import { databaseFile, openDataFolder } from '../../../main/store/index.ts';
+import { storyOf } from './stories.ts';
 
 /**
- * One backup or one restore, all of it in the first thread, so that each of its calls can be
+ * One backup, restore or salvage, all of it in the first thread, so that each of its calls can be
  * watched. Says on descriptor 3 that it is done.
  */
 const { values } = parseArgs({
@@ -19,14 +26,13 @@ const { values } = parseArgs({
   },
 });
 const root = z.string().parse(values.data);
-/** An even seed makes a backup, an odd one restores. */
-const isRestore = Number(values.seed) % 2 === 1;
+const story = storyOf(Number(values.seed));
 const app = join(root, 'app');
 const share = join(root, 'share');
 const at = epochMs(Date.parse('2026-11-27T09:00:00Z'));
 
 const folder = openDataFolder({ folder: app, owner: 'lab', now: new Date(at) });
-if (isRestore) {
+if (story === 'restore') {
   const [name = ''] = readdirSync(share);
   const database = join(workFolder(app), 'restore.db');
   const { key } = folder;
@@ -34,6 +40,9 @@ if (isRestore) {
   inspectBackup({ file: join(share, name), passphrase: null, key, into: database, present });
   const order = { dataFolder: app, mode: 'real', key, database, why: 'restored' } as const;
   putInPlace({ ...order, at, carried: null });
+  folder.openStore('real').close();
+} else if (story === 'salvage') {
+  salvageInPlace({ dataFolder: app, mode: 'real', key: folder.key, at });
   folder.openStore('real').close();
 } else {
   const store = folder.openStore('real');
