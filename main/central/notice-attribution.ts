@@ -2,7 +2,7 @@ import { readDeclarationNo, type DeclarationNo } from '../../shared/filing/numbe
 import { sequenceOf, type Part, type PartKind } from '../../shared/filing/part.ts';
 import type { Notice, NoticeKind } from '../../shared/filing/receipts.ts';
 import type { CustomsState } from '../../shared/filing/states.ts';
-import type { StoredFiling, Tables } from '../store/index.ts';
+import { lostPartsOf, type StoredFiling, type Tables } from '../store/index.ts';
 import type { DocumentNotice } from './gateway.ts';
 
 /**
@@ -18,7 +18,7 @@ export function attribute(tables: Tables, says: DocumentNotice): Notice {
   if (says.about.includes('declaration')) return notice;
   const own = partAmong(tables, no, says.about, says.sequence, Date.parse(notice.at));
   if (own === null) return { ...notice, kind: kindWithoutPart(notice, says.about) };
-  return { ...notice, kind: kindFor(own.part, notice.kind), part: own.part };
+  return { ...notice, kind: kindFor(own, notice.kind), part: own };
 }
 
 /** The amendment or withdrawal that a notice decides, where the gateway does not name it. */
@@ -26,7 +26,7 @@ export function partThatIsMeant(tables: Tables, notice: Notice): Part | null {
   const about = aboutByKind[notice.kind];
   const no = readDeclarationNo(notice.declarationNo);
   if (about === undefined || no === null) return null;
-  return partAmong(tables, no, about, null, Date.parse(notice.at))?.part ?? null;
+  return partAmong(tables, no, about, null, Date.parse(notice.at));
 }
 
 const aboutByKind: Readonly<Partial<Record<NoticeKind, readonly PartKind[]>>> = {
@@ -58,9 +58,8 @@ const waitsForWord = ({ transport, customs }: StoredFiling): boolean =>
   transport === 'refused' || (transport === 'acknowledged' && !decided.has(customs));
 
 /**
- * The part that a word was about: one in doubt, else the last that had gone out by then, for a part
- * is only made when the one of its kind before it has come to an end. `null` where there is none,
- * or where an amendment and a withdrawal both wait for such a word.
+ * The part that a word was about, one of a day that an older copy of the data does not know among
+ * them. Where it may as well be about one that is here, nobody knows.
  */
 function partAmong(
   tables: Tables,
@@ -68,13 +67,41 @@ function partAmong(
   about: readonly PartKind[],
   sequence: number | null,
   at: number,
-): StoredFiling | null {
+): Part | null {
+  const lost = lostPartsOf(tables, no).filter(
+    (part) => about.includes(part.is) && tables.filings.byPart(no, part) === null,
+  );
+  const sent = sentBy(tables, no, about, at);
+  if (lost.length === 0) return partHere(sent, sequence)?.part ?? null;
+  const named = (part: Part): boolean => sequence !== null && sequenceOf(part) === sequence;
+  const known = sent.find(({ part }) => named(part))?.part ?? lost.find(named);
+  if (known !== undefined) return known;
+  const isSure =
+    lost.length === 1 && !sent.some((filing) => isInDoubt(filing) || waitsForWord(filing));
+  return isSure ? (lost[0] ?? null) : null;
+}
+
+/** Those that had gone out by then. */
+function sentBy(
+  tables: Tables,
+  no: DeclarationNo,
+  about: readonly PartKind[],
+  at: number,
+): StoredFiling[] {
   const sent = tables.filings
     .partsOf(no)
     .filter(({ part, submissionId }) => about.includes(part.is) && submissionId !== null);
   const [first] = sent;
   // A late word on an earlier part must not be taken for one on the part that followed it.
-  const possible = sent.filter((filing) => filing === first || wentOutBefore(tables, filing, at));
+  return sent.filter((filing) => filing === first || wentOutBefore(tables, filing, at));
+}
+
+/**
+ * The part here that a word was about: one in doubt, else the last that had gone out by then, for a part
+ * is only made when the one of its kind before it has come to an end. `null` where there is none,
+ * or where an amendment and a withdrawal both wait for such a word.
+ */
+function partHere(possible: readonly StoredFiling[], sequence: number | null): StoredFiling | null {
   const named = possible.filter(({ part }) => sequence !== null && sequenceOf(part) === sequence);
   const among = named.length > 0 ? named : possible;
   const [inDoubt, ...others] = among.filter(isInDoubt);

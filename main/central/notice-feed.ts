@@ -103,10 +103,17 @@ function apply(
   const own =
     part === undefined || part.is === 'declaration' ? null : tables.filings.byPart(no, part);
   if (own !== null) take(tables, own, notice, partWord(notice.kind), now);
-  if (own === null || speaksOfBoth(notice))
-    take(tables, declaration, notice, declarationWord(declaration, notice.kind), now);
+  if (own !== null && !speaksOfBoth(notice)) return [own.id, declaration.id];
+  const isOfDeclaration = part === undefined || part.is === 'declaration';
+  // A word on a part that is not here says of its declaration what a decision does, or that customs
+  // has it at all.
+  const moves = isOfDeclaration || speaksOfBoth(notice) || isThoughtNotTaken(declaration);
+  const said = moves ? notice : toldOnly(notice);
+  take(tables, declaration, said, declarationWord(declaration, said.kind), now);
   return own === null ? [declaration.id] : [own.id, declaration.id];
 }
+
+const toldOnly = (notice: Notice): Notice => ({ ...notice, kind: 'information' });
 
 function noteUnknown(
   tables: Tables,

@@ -11,15 +11,15 @@ import {
   type DeclarationKind,
   type DeclarationNo,
 } from '../../shared/filing/numbers.ts';
-import { theDeclaration, type Part } from '../../shared/filing/part.ts';
+import { theDeclaration } from '../../shared/filing/part.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
 import { koreanDate, koreanYear, type EpochMs } from '../../shared/time.ts';
+import { partToCome } from '../outbox/index.ts';
 import {
   readAsAmended,
   readDeclaration,
   type DraftHead,
   type StoredDraft,
-  type StoredFiling,
   type Tables,
 } from '../store/index.ts';
 import { renderStored } from './declarations.ts';
@@ -116,7 +116,9 @@ export function draftCalls({ session, clock, changes, line }: Engaged): DraftCal
         }
         const content = { reason, before: readAsAmended(tables, filing), after: declaration };
         const context = { declarationNo: filing.declarationNo, declaredOn: koreanDate(now) };
-        return asRendered(renderPart(kind, nextAmendment(tables, filing), content, context));
+        return asRendered(
+          renderPart(kind, partToCome(tables, filing.declarationNo, 'amendment'), content, context),
+        );
       }),
   };
 }
@@ -154,13 +156,6 @@ function placeholderNo(tables: Tables, kind: DeclarationKind, now: EpochMs): Dec
   const declarant = office.success ? office.data.declarant : declarantCodeSchema.parse('00000');
   const year = String(koreanYear(now)).slice(2);
   return declarationNoSchema.parse(`${declarant}${year}000000${kindLetterOf[kind]}`);
-}
-
-function nextAmendment(tables: Tables, { declarationNo }: StoredFiling): Part {
-  const earlier = tables.filings
-    .partsOf(declarationNo)
-    .filter(({ part }) => part.is === 'amendment').length;
-  return { is: 'amendment', sequence: earlier + 1 };
 }
 
 function asRendered(rendered: ReturnType<typeof renderStored>): CallOutput<'documents.render'> {

@@ -18,7 +18,7 @@ export function releaseHolding(store: Store, at: EpochMs): void {
       const { asked = 0, left = 0 } = recoveryState(store) ?? {};
       throw new NaruError('recovery-asking', { asked, left });
     }
-    listenFor(tables, told.passed, at);
+    listenFor(tables, told, at);
     keepMark(tables, told, at);
   });
 }

@@ -7,7 +7,7 @@ export { openGate, type Gate } from './gate.ts';
 export type { Measured } from './measured.ts';
 export { setNumbers } from './numbers.ts';
 export { openOutbox, type Outbox } from './outbox.ts';
-export { putPart, type NewPart } from './parts.ts';
+export { partToCome, putPart, type NewPart } from './parts.ts';
 export type { Readiness, Ready } from './readiness.ts';
 export { keepMark } from './restored-mark.ts';
 export type { Following, Step } from './visits.ts';

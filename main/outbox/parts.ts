@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import { NaruError } from '../../shared/errors.ts';
 import type { Priority, Summary } from '../../shared/filing/filing.ts';
-import { filingId, type FilingId } from '../../shared/filing/numbers.ts';
+import { filingId, type DeclarationNo, type FilingId } from '../../shared/filing/numbers.ts';
 import { partOf, sequenceOf, type Part, type PartKind } from '../../shared/filing/part.ts';
 import type { CustomsState, TransportState } from '../../shared/filing/states.ts';
 import type { CivilDate, EpochMs } from '../../shared/time.ts';
 import {
+  lostPartsOf,
   moveTransport,
   readSummary,
   type Store,
@@ -62,7 +63,7 @@ export function putPart(
     if (open !== undefined) throw new NaruError('part-open', { reference: open.reference });
     const last = earlier.at(-1);
     if (last?.transport === 'cancelled') return takeUp(tables, last, part, at);
-    return insert(tables, original, part, nextPart(part.is, earlier), at);
+    return insert(tables, original, part, partToCome(tables, original.declarationNo, part.is), at);
   });
 }
 
@@ -99,12 +100,20 @@ function isOpen({ transport, customs, part }: StoredFiling): boolean {
   return transport === 'acknowledged' && part.is !== 'synchronisation' && !decided.has(customs);
 }
 
-/** @throws {NaruError} `not-possible-now`: a declaration has only one withdrawal */
-function nextPart(is: NewPart['is'], earlier: readonly StoredFiling[]): Part {
-  const [first] = earlier;
-  if (is === 'withdrawal' && first !== undefined)
-    throw new NaruError('not-possible-now', { state: first.customs });
-  return partOf(is, 1 + Math.max(0, ...earlier.map((filing) => sequenceOf(filing.part))));
+/**
+ * The part of its kind that is put in next, with its sequence (정정차수): one that was cancelled is
+ * taken up again, and what a lost day may have filed is passed over.
+ * @throws {NaruError} `not-possible-now`: a declaration has only one withdrawal
+ */
+export function partToCome(tables: Tables, no: DeclarationNo, is: NewPart['is']): Part {
+  const earlier = tables.filings.partsOf(no).filter(({ part }) => part.is === is);
+  const last = earlier.at(-1);
+  if (last?.transport === 'cancelled') return last.part;
+  if (is === 'withdrawal' && last !== undefined)
+    throw new NaruError('not-possible-now', { state: last.customs });
+  const lost = lostPartsOf(tables, no).filter((part) => part.is === is);
+  const used = [...earlier.map(({ part }) => part), ...lost].map(sequenceOf);
+  return partOf(is, 1 + Math.max(0, ...used));
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   type DeclarationNo,
   type FilingId,
 } from '../../shared/filing/numbers.ts';
-import type { Part } from '../../shared/filing/part.ts';
+import { sequenceOf, type Part } from '../../shared/filing/part.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import {
   isUnanswered,
@@ -14,6 +14,7 @@ import {
   readListening,
   readRestored,
   type AskedSeries,
+  type LostPart,
   type PassedNumbers,
   type Restored,
   type StoredFiling,
@@ -57,7 +58,7 @@ export function noteNamed(
 ): void {
   const mark = readRestored(tables);
   if (mark === null || mark.why === 'told-late') {
-    noteToldLate(tables, named, mark?.named ?? [], at);
+    noteToldLate(tables, named, mark, at);
     return;
   }
   const office = z.object({ declarant: z.string() }).safeParse(tables.settings.get('office'));
@@ -72,8 +73,12 @@ export function noteNamed(
     if (known === null || known.id > mark.afterId || known.id > mark.lastId) return [];
     return known.transport === 'acknowledged' ? [] : [known.id];
   });
-  if (unknown.length + again.length === 0 && (mark.noticesRead || !isEnd)) return;
+  const parts = mark.untoldParts.filter(({ no }) => named.includes(no));
+  const isNews = unknown.length + again.length + parts.length > 0;
+  if (!isNews && (mark.noticesRead || !isEnd)) return;
   const told = {
+    parts: [...mark.parts, ...parts],
+    untoldParts: mark.untoldParts.filter((each) => !parts.includes(each)),
     named: [...mark.named, ...new Set(unknown)],
     again: [...new Set([...mark.again, ...again])],
     noticesRead: mark.noticesRead || isEnd,
@@ -82,23 +87,34 @@ export function noteNamed(
 }
 
 /**
- * A filing of the lost day whose first notice comes after a person has let it go on is asked about
- * like the others; nothing waits for it.
+ * What the lost day filed and the first notice names after a person has let it go on is asked about
+ * like the rest; nothing waits for it.
  */
 function noteToldLate(
   tables: Tables,
   named: readonly DeclarationNo[],
-  before: readonly DeclarationNo[],
+  before: Restored | null,
   at: EpochMs,
 ): void {
-  const numbers = readListening(tables, at);
-  if (numbers.length === 0) return;
+  const { numbers, parts } = readListening(tables, at);
+  if (numbers.length + parts.length === 0) return;
   const unknown = named.filter(
     (no) =>
-      isListenedFor(numbers, no) && tables.filings.byNumber(no) === null && !before.includes(no),
+      isListenedFor(numbers, no) &&
+      tables.filings.byNumber(no) === null &&
+      before?.named.includes(no) !== true,
   );
-  if (unknown.length > 0) markToldLate(tables, [...new Set(unknown)], at);
+  const lost = parts.filter(
+    ({ no, part }) =>
+      named.includes(no) &&
+      tables.filings.byPart(no, part) === null &&
+      before?.parts.some((each) => isSamePart(each, { no, part })) !== true,
+  );
+  if (unknown.length + lost.length > 0) markToldLate(tables, [...new Set(unknown)], lost, at);
 }
+
+const isSamePart = (a: LostPart, b: LostPart): boolean =>
+  a.no === b.no && a.part.is === b.part.is && sequenceOf(a.part) === sequenceOf(b.part);
 
 function isListenedFor(numbers: readonly PassedNumbers[], no: DeclarationNo): boolean {
   const serial = serialOf(no);
@@ -150,6 +166,13 @@ export function withoutQuestion(mark: Restored, question: Question, said: Word):
 export function later(mark: Restored, id: FilingId): Restored {
   const again = [...mark.again.filter((each) => each !== id), id];
   return { ...mark, again, afterId: Math.max(mark.afterId, id) };
+}
+
+/** A part that nobody could tell of: a notice may still, and its sequence is not given again. */
+export function untoldOf(mark: Restored, question: Question): Restored {
+  if (question.about !== 'part' || mark.why === 'told-late') return mark;
+  const { no, part } = question;
+  return { ...mark, untoldParts: [...mark.untoldParts, { no, part }] };
 }
 
 export function withPending(mark: Restored, no: DeclarationNo): Restored {

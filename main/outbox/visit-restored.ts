@@ -21,6 +21,7 @@ import {
   keepMark,
   later,
   toAsk,
+  untoldOf,
   withoutQuestion,
   withPending,
   type Question,
@@ -131,14 +132,17 @@ export function restoredVisits(means: Means): RestoredVisits {
       case 'untold':
         tally.untold += 1;
         // Where sending goes on, there is nothing that a person would have to let go on.
-        return { mark: { ...mark, needsPerson: mark.why !== 'told-late' }, changed: [] };
+        return {
+          mark: { ...untoldOf(mark, question), needsPerson: mark.why !== 'told-late' },
+          changed: [],
+        };
       case 'not-found':
         tally.free += 1;
         return { mark, changed: [] };
       case 'pending':
         if (question.about === 'part' && filing === null) {
           tally.untold += 1;
-          return { mark, changed: [] };
+          return { mark: untoldOf(mark, question), changed: [] };
         }
         pendingAt = at + pendingEveryMs;
         return filing === null || !isWithoutDocument(filing)

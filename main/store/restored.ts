@@ -5,7 +5,7 @@ import {
   kindLetters,
   type DeclarationNo,
 } from '../../shared/filing/numbers.ts';
-import { partSchema } from '../../shared/filing/part.ts';
+import { partSchema, type Part } from '../../shared/filing/part.ts';
 import { epochMs, epochMsSchema, koreanYear, type EpochMs } from '../../shared/time.ts';
 import { readNumbers, firstFree, type Given } from './number-ranges.ts';
 import type { Head } from './journal.ts';
@@ -63,6 +63,8 @@ export const restoredSchema = z.strictObject({
   named: z.array(declarationNoSchema),
   /** Amendments and withdrawals that only the data which was put aside knows. */
   parts: z.array(lostPartSchema).default([]),
+  /** Those of them that nobody could tell of. */
+  untoldParts: z.array(lostPartSchema).default([]),
   /** The entry that the file beside the database knew of, as it was marked. */
   over: z.string().nullable(),
   /** Whether the notices since the copy were read to their end. */
@@ -143,6 +145,7 @@ export function markRestored(
     passed: [...(before?.passed ?? []), ...passed],
     named: before?.named ?? [],
     parts: [...(before?.parts ?? []), ...lost],
+    untoldParts: before?.untoldParts ?? [],
     noticesRead: false,
     needsPerson: false,
     tally: { asked: 0, settled: 0, takenUp: 0, free: 0, untold: 0 },
@@ -205,27 +208,49 @@ function passOver(
 /** How long the notices are listened to for what the lost day filed: until a declaration has ended. */
 const listenMs = 90 * dayMs;
 
-const listeningSchema = z.strictObject({ until: epochMsSchema, numbers: z.array(passedSchema) });
+const listeningSchema = z.strictObject({
+  until: epochMsSchema,
+  numbers: z.array(passedSchema),
+  parts: z.array(lostPartSchema),
+});
+/** What a notice may still name as filed on a lost day. */
+export type Listening = Pick<z.output<typeof listeningSchema>, 'numbers' | 'parts'>;
 
 /**
  * Where nobody could be asked and a person has let sending go on, within the caller's transaction: what
- * a notice names of these numbers from now on is still taken up.
+ * a notice names of the numbers and parts that it may have filed is still taken up from now on.
  */
-export function listenFor(tables: Tables, passed: readonly PassedNumbers[], at: EpochMs): void {
-  const numbers = [...readListening(tables, at), ...passed];
-  const listening = { until: epochMs(at + listenMs), numbers };
+export function listenFor(
+  tables: Tables,
+  { passed, untoldParts }: Pick<Restored, 'passed' | 'untoldParts'>,
+  at: EpochMs,
+): void {
+  const before = readListening(tables, at);
+  const numbers = [...before.numbers, ...passed];
+  const parts = [...before.parts, ...untoldParts];
+  const listening = { until: epochMs(at + listenMs), numbers, parts };
   tables.settings.set('listening', listening satisfies z.output<typeof listeningSchema>);
 }
 
-/** The numbers that a notice may still name as filed on a lost day. */
-export function readListening(
-  { settings }: Pick<Tables, 'settings'>,
-  now: EpochMs,
-): readonly PassedNumbers[] {
+export function readListening({ settings }: Pick<Tables, 'settings'>, now: EpochMs): Listening {
   const stored = settings.get('listening');
-  if (stored === null) return [];
-  const { until, numbers } = listeningSchema.parse(stored);
-  return now < until ? numbers : [];
+  const listening = stored === null ? null : listeningSchema.parse(stored);
+  return listening === null || now >= listening.until ? { numbers: [], parts: [] } : listening;
+}
+
+/**
+ * Amendments and withdrawals of a declaration that a lost day filed and nobody here knows yet: their
+ * sequences are not given again, however long ago that was.
+ */
+export function lostPartsOf({ settings }: Pick<Tables, 'settings'>, no: DeclarationNo): Part[] {
+  const stored = settings.get('listening');
+  const mark = readRestored({ settings });
+  const lost = [
+    ...(mark?.parts ?? []),
+    ...(mark?.untoldParts ?? []),
+    ...(stored === null ? [] : listeningSchema.parse(stored).parts),
+  ];
+  return lost.filter((each) => each.no === no).map(({ part }) => part);
 }
 
 /**
@@ -235,6 +260,7 @@ export function readListening(
 export function markToldLate(
   { journal, settings }: Tables,
   named: readonly DeclarationNo[],
+  parts: readonly LostPart[],
   at: EpochMs,
 ): void {
   const { seq } = journal.head();
@@ -252,9 +278,11 @@ export function markToldLate(
     passed: [],
     named: [],
     parts: [],
+    untoldParts: [],
     noticesRead: true,
     needsPerson: false,
     tally: { asked: 0, settled: 0, takenUp: 0, free: 0, untold: 0 },
   };
-  settings.set('restored', { ...mark, named: [...mark.named, ...named] });
+  const told = { named: [...mark.named, ...named], parts: [...mark.parts, ...parts] };
+  settings.set('restored', { ...mark, ...told });
 }

@@ -23,7 +23,13 @@ import type { Gateway } from '../../main/central/gateway.ts';
 import { readNoticeDocument } from '../../main/central/notice-documents/index.ts';
 import { pacingFor } from '../../main/engine/real-gateway.ts';
 import { createSendingProgram, type Unkindness } from '../../main/practice/folder/index.ts';
-import { markRestored, Store, verifyStore, type StoredFiling } from '../../main/store/index.ts';
+import {
+  markRestored,
+  partsUnknownTo,
+  Store,
+  verifyStore,
+  type StoredFiling,
+} from '../../main/store/index.ts';
 import { readFilingRow, selectFiling, type FilingRecord } from '../../main/store/filings.ts';
 import {
   folderGatewaySchema,
@@ -208,13 +214,17 @@ export function folderExchange(
     },
     /** Restores the copy as Naru does: nothing is sent before what became of the rest is known. */
     restore(copy: string): void {
+      store.checkpoint();
       store.close();
+      const before = `${options.file}-before`;
+      copyFileSync(options.file, before);
       for (const end of ['', '-wal', '-shm']) rmSync(options.file + end, { force: true });
       copyFileSync(copy, options.file);
       store = new Store(options);
       store.transaction((tables) => {
         tables.settings.set('office', office);
-        markRestored(tables, 'restored', null, clock.now());
+        const lost = partsUnknownTo(tables, before, options.key);
+        markRestored(tables, 'restored', null, clock.now(), lost);
       });
       outbox = open();
     },

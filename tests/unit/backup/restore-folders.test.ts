@@ -168,6 +168,28 @@ describe('behind an unkind sending program', () => {
   );
 });
 
+/** A released declaration whose amendment was picked up on a day that the restored copy does not know. */
+async function lostAmendment(): Promise<{ exchange: FolderExchange; arrives(): void }> {
+  const exchange = begin(9, kind, true);
+  const copy = join(folder, `copy-${runs}`);
+  exchange.enqueue(1, 'import');
+  await exchange.quiet(20 * minute);
+  exchange.copyTo(copy);
+  expect(exchange.order('amendment', 0)).toBe(true);
+  await exchange.handOver();
+  const [handedOver] = filesBelow(exchange.folders.sendFolder);
+  if (handedOver === undefined) throw new Error('nothing was handed over');
+  const document = readFileSync(handedOver);
+  rmSync(handedOver);
+  exchange.restore(copy);
+  return { exchange, arrives: () => writeFileSync(handedOver, document) };
+}
+const amendments = (exchange: FolderExchange) =>
+  exchange
+    .filings()
+    .flatMap(({ part, transport, customs }) =>
+      part.is === 'amendment' ? [{ sequence: part.sequence, transport, customs }] : [],
+    );
 describe('after it was released', () => {
   test('a notice that comes late keeps from being handed over what the lost day had handed over', async () => {
     const exchange = begin(6, kind, true);
@@ -236,6 +258,48 @@ describe('after it was released', () => {
     expect(held).toBe(0);
     expect(recovery(exchange)).toBeNull();
     expect(exchange.findings()).toEqual([]);
+    exchange.end();
+  });
+
+  const taken = { transport: 'acknowledged', customs: 'amended' };
+
+  test.each(['before', 'after'] as const)(
+    'an amendment of the lost day is taken up by a notice that comes %s it was released',
+    async (when) => {
+      const { exchange, arrives } = await lostAmendment();
+      await untilAsked(exchange, false);
+      if (when === 'before') arrives();
+      if (when === 'before') await exchange.quiet(30 * minute);
+      else expect(amendments(exchange)).toEqual([]);
+      releaseHolding(exchange.store(), exchange.clock.now());
+      if (when === 'after') arrives();
+      await exchange.quiet(30 * minute);
+      expect(amendments(exchange)).toEqual([{ sequence: 1, ...taken }]);
+      expect(exchange.filing()).toMatchObject({ transport: 'acknowledged', customs: 'released' });
+      expect(recovery(exchange)).toBeNull();
+      expect(exchange.order('amendment', 0)).toBe(true);
+      await exchange.quiet(30 * minute);
+      expect(amendments(exchange)).toEqual([1, 2].map((sequence) => ({ sequence, ...taken })));
+      expect(exchange.program.twice()).toEqual([]);
+      expect(exchange.findings()).toEqual([]);
+      exchange.end();
+    },
+  );
+
+  test('no other amendment gets its sequence, nor a word that may be about it', async () => {
+    const { exchange, arrives } = await lostAmendment();
+    // While it is still to be asked about.
+    expect(exchange.order('amendment', 0)).toBe(true);
+    expect(amendments(exchange).map(({ sequence }) => sequence)).toEqual([2]);
+    await untilAsked(exchange, false);
+    releaseHolding(exchange.store(), exchange.clock.now());
+    await exchange.handOver();
+    for (const file of filesBelow(exchange.folders.sendFolder)) rmSync(file);
+    expect(amendments(exchange)).toMatchObject([{ sequence: 2, transport: 'unconfirmed' }]);
+    arrives();
+    await exchange.quiet(30 * minute);
+    expect(amendments(exchange)).toMatchObject([{ sequence: 2, transport: 'unconfirmed' }]);
+    expect(exchange.program.twice()).toEqual([]);
     exchange.end();
   });
 

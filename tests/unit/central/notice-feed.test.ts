@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { takeNotices } from '../../../main/central/notice-feed.ts';
 import { kind } from '../../../main/practice/folder/index.ts';
+import type { Notice } from '../../../shared/filing/receipts.ts';
 import { folderExchange, type FolderExchange } from '../../support/folder-exchange.ts';
 import { content, encoded, fault, notice, status, type Sample } from './notice-samples.ts';
 
@@ -47,6 +49,16 @@ const r99: Sample = { code: 'R99', original: '929', inside: '<DPT_NO>77</DPT_NO>
 const r20: Sample = { code: 'R20', original: '929', inside: fault('품명') + fault('세번') };
 const released: Sample = { code: '023', inside: status('13') };
 
+/** A word on an amendment that nobody here knows. */
+function ofAmendment(): void {
+  const { declarationNo } = exchange.filing();
+  const now = exchange.clock.now();
+  const part = { is: 'amendment', sequence: 1 } as const;
+  const at = new Date(now).toISOString();
+  const word: Notice = { id: 'N1', declarationNo, kind: 'under-review', at, part };
+  exchange.store().transaction((tables) => takeNotices(tables, 'central', [word], now));
+}
+
 describe('a declaration that was handed over', () => {
   beforeEach(async () => {
     exchange.enqueue(1, 'import');
@@ -65,6 +77,20 @@ describe('a declaration that was handed over', () => {
       ['R20', 'refused'],
     ]);
     expect(exchange.order('retry', 0)).toBe(false);
+  });
+
+  test('a word on an amendment that is not here does not move it', async () => {
+    await told(r99);
+    ofAmendment();
+    expect(state()).toEqual(['acknowledged', 'received']);
+    expect(shown()).toContainEqual([undefined, 'under-review']);
+  });
+
+  test('such a word proves all the same that customs has it', async () => {
+    await told(r20);
+    expect(state()).toEqual(['refused', 'none']);
+    ofAmendment();
+    expect(state()[0]).toBe('unconfirmed');
   });
 
   test('R20 refuses it with all of its errors; R99 after that takes it back', async () => {
