@@ -29,6 +29,7 @@ const inner: Readonly<Record<string, string>> = {
   'last-check': 'what the last check found',
   soundness: 'what the last reading of all data found',
   restored: 'what is asked about after an older copy was put in place',
+  salvaged: 'what a salvage could not save',
   listening: 'numbers whose late notices are still taken up after an older copy was put in place',
   'backup-last': 'the last backup that was made',
   'moved-away': 'when the data was moved to another computer',
