@@ -60,7 +60,6 @@ export {
   readRestored,
   type LostPart,
   type AskedSeries,
-  type Listening,
   type PassedNumbers,
   type Restored,
 } from './restored.ts';
