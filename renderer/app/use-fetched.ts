@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../shared/errors.ts';
 import { problemOf, type ChangedFilings } from './session.ts';
 import { useFilingChanges } from './session-context.tsx';
@@ -11,6 +11,7 @@ export interface Fetched<Value> {
   value: Value | null;
   /** Why the last fetch came to nothing. */
   problem: Problem | null;
+  /** The same function, however often it is drawn. */
   again: () => void;
 }
 
@@ -60,7 +61,8 @@ export function useFetched<Value>(
   useFilingChanges((changed) => {
     if (concerns(changed)) fetchAgain.current();
   });
-  return { ...state, again: () => fetchAgain.current() };
+  const again = useCallback(() => fetchAgain.current(), []);
+  return { ...state, again };
 }
 
 const always = (): boolean => true;

@@ -31,9 +31,7 @@ export function BackupScreen(): ReactNode {
     if (!isGoingOn) return;
     const timer = setInterval(again, lookEveryMs);
     return () => clearInterval(timer);
-    // `again` is another function each time, and always does the same.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isGoingOn]);
+  }, [isGoingOn, again]);
   return (
     <CardScreen>
       <div className={styles['head']}>

@@ -28,9 +28,7 @@ export function useRescuing(): Rescuing {
     if (!isGoingOn) return;
     const timer = setInterval(again, lookEveryMs);
     return () => clearInterval(timer);
-    // `again` is another function each time, and always does the same.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isGoingOn]);
+  }, [isGoingOn, again]);
 
   async function work(action: () => Promise<RescueStep>): Promise<void> {
     setStep({ is: 'working' });
