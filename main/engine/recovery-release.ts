@@ -19,6 +19,6 @@ export function releaseHolding(store: Store, at: EpochMs): void {
       throw new NaruError('recovery-asking', { asked, left });
     }
     listenFor(tables, told, at);
-    keepMark(tables, told, at);
+    keepMark(tables, { ...told, passed: [], untoldParts: [] }, at);
   });
 }

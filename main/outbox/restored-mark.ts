@@ -10,6 +10,7 @@ import { sequenceOf, type Part } from '../../shared/filing/part.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import {
   isUnanswered,
+  listenFor,
   markToldLate,
   readListening,
   readRestored,
@@ -42,7 +43,9 @@ export function keepMark(tables: Tables, mark: Restored, at: EpochMs): void {
     return;
   }
   settings.set('restored', null);
-  const { tally } = kept;
+  const { tally, untoldParts } = kept;
+  // No person had to let it go on, and still not everything was told.
+  if (untoldParts.length > 0) listenFor(tables, { passed: [], untoldParts }, at);
   journal.append({ at, filingId: null, before: null, kind: 'recovery-ended', data: tally });
 }
 

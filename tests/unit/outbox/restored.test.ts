@@ -24,6 +24,7 @@ import {
 import { officeSchema } from '../../../shared/contract/index.ts';
 import { practiceFilings } from '../../../shared/documents/index.ts';
 import { declarationNoSchema, filingId } from '../../../shared/filing/numbers.ts';
+import { sequenceOf } from '../../../shared/filing/part.ts';
 import { koreanDate, type EpochMs } from '../../../shared/time.ts';
 import { readFilingRow, selectFiling, type FilingRecord } from '../../../main/store/filings.ts';
 import { modelCentral } from '../../support/model-central.ts';
@@ -41,11 +42,13 @@ function restoredOffice() {
   const central = modelCentral(clock);
   const sent: string[] = [];
   let onTheWayMs = 0;
+  let isWaiting = false;
   let mute: 'inquiries' | 'notices' | null = null;
   const gateway: Gateway = {
     ...central,
     async submit(document, how) {
       sent.push(document.declarationNo);
+      if (isWaiting) central.next = 'queued';
       clock.advance(onTheWayMs);
       return central.submit(document, how);
     },
@@ -102,6 +105,10 @@ function restoredOffice() {
     sent,
     pass,
     enter,
+    /** What is sent lies in the central system's own queue. */
+    waits(does: boolean): void {
+      isWaiting = does;
+    },
     /** Sendings take that long to arrive. */
     slow(ms: number): void {
       onTheWayMs = ms;
@@ -171,7 +178,9 @@ function amend(store: Store, no: string, at: EpochMs): void {
 
 const amendments = (store: Store): StoredFiling[] =>
   store.tables.connection
-    .prepare<[], FilingRecord>(`${selectFiling} WHERE part = 'amendment' ORDER BY declaration_no`)
+    .prepare<[], FilingRecord>(
+      `${selectFiling} WHERE part = 'amendment' ORDER BY declaration_no, part_seq`,
+    )
     .all()
     .map(readFilingRow);
 
@@ -292,6 +301,33 @@ describe('an older copy that was put in place', () => {
     }
     expect(desk.sent).toHaveLength(4);
     expect(verifyStore(desk.store()).findings).toEqual([]);
+    expect(desk.central.breaches).toEqual([]);
+  });
+
+  test('does not give the sequence again of an amendment that still waits there, and takes it up', async () => {
+    const desk = restoredOffice();
+    const [no = ''] = desk.enter(1);
+    await desk.pass(30 * minute);
+    desk.copyNow();
+    amend(desk.store(), no, desk.now());
+    // It lies in the central system's own queue all the while.
+    desk.waits(true);
+    await desk.pass(minute);
+    desk.restore(null);
+    await desk.pass(3 * 60 * minute);
+    expect(desk.holds()).toBe(false);
+    expect(amendments(desk.store())).toEqual([]);
+    desk.waits(false);
+    amend(desk.store(), no, desk.now());
+    const sequences = () => amendments(desk.store()).map(({ part }) => sequenceOf(part));
+    expect(sequences()).toEqual([2]);
+    await desk.pass(30 * minute);
+    desk.central.decide();
+    await desk.pass(30 * minute);
+    expect(sequences()).toEqual([1, 2]);
+    for (const part of amendments(desk.store()))
+      expect(part).toMatchObject({ transport: 'acknowledged', customs: 'amended' });
+    expect(desk.store().read(readRestored)).toBeNull();
     expect(desk.central.breaches).toEqual([]);
   });
 });
