@@ -1,5 +1,4 @@
 import type { Clock } from '../../shared/time.ts';
-import type { PacingSettings } from '../outbox/policy/index.ts';
 import { createFolderGateway, folderDestination, folderMemory } from '../central/folder/index.ts';
 import { createHttpGateway, type Gateway } from '../central/index.ts';
 import type { Outward } from '../central/outward.ts';
@@ -36,28 +35,4 @@ export function realGateway(options: RealGatewayOptions): Gateway {
     places,
     cargoTells: (no) => cargoTells(no),
   });
-}
-
-/** What a folder's visits cost less and what an inquiry gains less than over a line. */
-const folderFactors = { inquiryFirst: 15, inquiryMax: 6 };
-/** A folder that is back shall be noticed soon: nobody is spared by waiting longer. In milliseconds. */
-const longestFolderIntervalMs = 60_000;
-
-/**
- * The pacing of an address. Notices come to a folder by themselves and an inquiry only looks for
- * them again, so it is made more rarely. A file is handed over in no time, and one after the other:
- * between its journal entry and its name nothing else is to keep the process busy, for an end in
- * there is one that only customs can clear up.
- */
-export function pacingFor(address: GatewayAddress, pacing: PacingSettings): PacingSettings {
-  if (address.is === 'http') return pacing;
-  const { inquiryFirst, inquiryMax } = folderFactors;
-  return {
-    ...pacing,
-    maxOpen: 1,
-    maxIntervalMs: Math.min(pacing.maxIntervalMs, longestFolderIntervalMs),
-    inquirySettleMs: Math.min(pacing.inquirySettleMs * inquiryFirst, 3_600_000),
-    inquiryFirstMs: Math.min(pacing.inquiryFirstMs * inquiryFirst, 3_600_000),
-    inquiryMaxMs: Math.min(pacing.inquiryMaxMs * inquiryMax, 24 * 3_600_000),
-  };
 }

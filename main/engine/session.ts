@@ -25,7 +25,8 @@ import { readNoticePlaces } from './notice-places.ts';
 import type { HostLine } from './host-line.ts';
 import { openOutward } from './outward.ts';
 import { pacingOfSetting, readPacingSetting, refusalOf } from './pacing-setting.ts';
-import { pacingFor, realGateway } from './real-gateway.ts';
+import { pacingOf } from './pacing-of-address.ts';
+import { realGateway } from './real-gateway.ts';
 import { userAgent } from './user-agent.ts';
 
 const practiceSchema = z.object({ seed: z.number().int(), scenario: scenarioSchema });
@@ -174,7 +175,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       const pacing = options.override?.(chosen) ?? chosen;
       // A drill shows what the real pacing does.
       if (drill !== undefined) return { ...pacing };
-      return pacingOf(pacing, practice === null ? address : null);
+      return pacingOf(practice === null ? address : null, pacing);
     };
     // One object for the outbox's whole life: its values change, so nothing need be opened again.
     const pacing = pace();
@@ -307,22 +308,6 @@ async function openPractice(options: SessionOptions, store: Store): Promise<Prac
   practice.onChange(() => options.onPractice(practice.state()));
   await practice.listen(0);
   return practice;
-}
-
-/** @param address `null` in practice mode, and where none is set */
-function pacingOf(pacing: PacingSettings, address: GatewayAddress | null): PacingSettings {
-  return address === null ? rehearsed(pacing) : { ...pacingFor(address, pacing) };
-}
-
-/** Who rehearses an outage wants to see its end: no wait is longer than this, in milliseconds. */
-const longestRehearsedMs = 20_000;
-
-function rehearsed(pacing: PacingSettings): PacingSettings {
-  return {
-    ...pacing,
-    maxIntervalMs: Math.min(pacing.maxIntervalMs, longestRehearsedMs),
-    inquiryMaxMs: Math.min(pacing.inquiryMaxMs, longestRehearsedMs),
-  };
 }
 
 /** The practice central system has another port each time; its pacing goes on all the same. */

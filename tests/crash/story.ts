@@ -30,6 +30,7 @@ export interface CrashReport {
 const pacing = JSON.stringify({
   minIntervalMs: 0,
   maxIntervalMs: 2000,
+  maxBusyIntervalMs: 2000,
   troubleIntervalMs: 20,
   minGapMs: 25,
   limitPerSecond: 1000,

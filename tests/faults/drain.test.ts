@@ -46,6 +46,7 @@ const hurried = {
   ...defaultPacing,
   minIntervalMs: 10,
   maxIntervalMs: 200,
+  maxBusyIntervalMs: 200,
   troubleIntervalMs: 20,
   minGapMs: 5,
   gapLatencyShare: 0,

@@ -21,7 +21,7 @@ import { defaultPacing } from '../../main/outbox/policy/index.ts';
 import { createFolderGateway, folderMemory } from '../../main/central/folder/index.ts';
 import type { Gateway } from '../../main/central/gateway.ts';
 import { readNoticeDocument } from '../../main/central/notice-documents/index.ts';
-import { pacingFor } from '../../main/engine/real-gateway.ts';
+import { pacingOf } from '../../main/engine/pacing-of-address.ts';
 import { createSendingProgram, type Unkindness } from '../../main/practice/folder/index.ts';
 import {
   markRestored,
@@ -130,7 +130,7 @@ export function folderExchange(
       gateway,
       clock,
       random,
-      settings: pacingFor({ is: 'folder', folders }, defaultPacing),
+      settings: pacingOf({ is: 'folder', folders }, defaultPacing),
       render: (kind, declaration, { declarationNo }, part) => ({
         ok: true,
         xml: smallDocument(kind, part, declarationNo, JSON.stringify({ part, declaration })),
