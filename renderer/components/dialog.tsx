@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import styles from './dialog.module.css';
 
@@ -19,6 +19,8 @@ export function Dialog({
   children: ReactNode;
   actions: ReactNode;
 }): ReactNode {
+  const dialog = useRef<HTMLElement>(null);
+  useFocusKept(dialog);
   return (
     <ModalOverlay
       className={styles['overlay'] ?? ''}
@@ -29,7 +31,7 @@ export function Dialog({
       }}
     >
       <Modal className={styles['modal'] ?? ''} data-wide={wide}>
-        <AriaDialog className={styles['dialog'] ?? ''}>
+        <AriaDialog className={styles['dialog'] ?? ''} ref={dialog}>
           <Heading slot="title" className={styles['title'] ?? ''}>
             {title}
           </Heading>
@@ -39,6 +41,30 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * A button that has done its work goes, or cannot be pressed any more, and the focus with it: Esc and
+ * Tab would then do nothing. The dialog takes it.
+ */
+function useFocusKept(dialog: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null) return undefined;
+    let frame = 0;
+    const look = (): void => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        if (document.activeElement === document.body) element.focus();
+      });
+    };
+    const changes = new MutationObserver(look);
+    changes.observe(element, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    return () => {
+      changes.disconnect();
+      cancelAnimationFrame(frame);
+    };
+  }, [dialog]);
 }
 
 function Actions({ focusMain, children }: { focusMain: boolean; children: ReactNode }): ReactNode {
