@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { NaruError } from '../../shared/errors.ts';
+import type { KeyWay } from '../../shared/keys.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
 import {
   checkNewPassphrase,
@@ -32,10 +33,10 @@ export interface KeyCallsOptions extends Engaged {
 /** Calls about the key of the data, while it is open. */
 export function keyCalls(options: KeyCallsOptions): KeyCalls {
   const { session, clock, line, enterAgain, keys, dataFolder: folder, turn, isDrill } = options;
-  function note(kind: 'key-rotated' | 'key-way-set', data: Readonly<Record<string, string>>): void {
+  function note(way: KeyWay): void {
     const at = clock.now();
     session().store.transaction(({ journal }) => {
-      journal.append({ at, filingId: null, before: null, kind, data });
+      journal.append({ at, filingId: null, before: null, kind: 'key-way-set', data: { way } });
     });
   }
   async function isRight(passphrase: string): Promise<boolean> {
@@ -58,14 +59,11 @@ export function keyCalls(options: KeyCallsOptions): KeyCalls {
   async function rotate(): Promise<{ fingerprint: string; stayed: string[] }> {
     // One may have begun while this waited; its session is not the office's.
     if (isDrill()) throw new NaruError('drill-running');
-    const before = keys.fingerprint();
     let stayed: string[] = [];
     await enterAgain(() => {
-      stayed = keys.rotate();
+      stayed = keys.rotate(clock.now());
     });
-    const fingerprint = keys.fingerprint();
-    note('key-rotated', { before, after: fingerprint });
-    return { fingerprint, stayed };
+    return { fingerprint: keys.fingerprint(), stayed };
   }
   return {
     'keys.get': () => ({ state: 'open', ways: keys.ways(), fingerprint: keys.fingerprint() }),
@@ -78,7 +76,7 @@ export function keyCalls(options: KeyCallsOptions): KeyCalls {
       await mustBeRight(current);
       const way = await passphraseWay(passphrase);
       keys.put(way);
-      note('key-way-set', { way: 'passphrase' });
+      note('passphrase');
       return {};
     },
     'keys.makeRecoveryCode': async ({ current }) => {
@@ -86,9 +84,10 @@ export function keyCalls(options: KeyCallsOptions): KeyCalls {
       const code = formatRecoveryCode(randomBytes(32));
       const secret = recoverySecret(readRecoveryCode(code) ?? '');
       keys.put({ way: 'recovery', secret });
-      note('key-way-set', { way: 'recovery' });
+      note('recovery');
       return { code };
     },
+    'keys.keptUnderOther': () => ({ names: keys.keptUnderOther() }),
     'keys.rotate': () => turn.join(() => line.join(rotate)),
   };
 }

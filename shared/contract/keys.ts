@@ -48,4 +48,6 @@ export const keyCalls = {
       stayed: z.array(z.string()),
     }),
   },
+  /** The same, as it is now. */
+  'keys.keptUnderOther': { input: nothing, output: z.strictObject({ names: z.array(z.string()) }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

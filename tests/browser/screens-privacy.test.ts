@@ -83,6 +83,14 @@ describe('the privacy page', () => {
     await dialog.getByText(sentence).waitFor();
     for (const name of stayed) await dialog.getByText(name).waitFor();
     if (shots !== undefined) await page.screenshot({ path: `${shots}/stayed-${language}.png` });
+    // It is said for as long as they are there, also to somebody whose program ended meanwhile.
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(sentence).waitFor();
+    await page.reload();
+    for (const name of stayed) await page.getByText(name).waitFor();
+    if (shots !== undefined)
+      await page.screenshot({ path: `${shots}/stayed-card-${language}.png` });
   });
 
   test.each(['light', 'dark'] as const)('fits, in English and %s', async (theme) => {

@@ -14,8 +14,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openConnection } from '../../main/store/connection.ts';
 import {
+  keyFingerprint,
   openDataFolder,
   openForReading,
   Store,
@@ -23,7 +25,7 @@ import {
   wrappedKey,
   wrappingKey,
 } from '../../main/store/index.ts';
-import { nextKeyEnding } from '../../main/store/keys/rotation.ts';
+import { hasNextKey, nextKeyEnding } from '../../main/store/keys/rotation.ts';
 import { put, sample } from '../unit/store/store-samples.ts';
 import { seededRandom } from '../support/virtual-clock.ts';
 import { diskModel, imageKinds } from './lab/disk-model.ts';
@@ -164,15 +166,31 @@ function countIn(file: string, key: Buffer): unknown {
   }
 }
 
-/** Those of the kept ones that a change of the key leaves as they are. */
-function leftAlone(folder: string): ReadonlyMap<string, Buffer> {
-  return new Map(
-    [keptDamaged, keptForeign].map((name) => [name, readFileSync(join(folder, 'backups', name))]),
+/** What a folder was before a change of the key. */
+interface Before {
+  fingerprint: string;
+  /** Those of the kept ones that stay as they are. */
+  kept: ReadonlyMap<string, Buffer>;
+}
+
+function asItIs(folder: string): Before {
+  const kept = [keptDamaged, keptForeign].map(
+    (name) => [name, readFileSync(join(folder, 'backups', name))] as const,
   );
+  const key = wrappedKey(folder, secret).load(false);
+  return { fingerprint: keyFingerprint(key), kept: new Map(kept) };
+}
+
+/** What the journal knows of changes of the key: the fingerprint after each. */
+function changesNoted(store: Store): unknown[] {
+  return store
+    .read(({ journal }) => [...journal.walk()])
+    .filter(({ kind }) => kind === 'key-rotated')
+    .map(({ data }) => z.object({ after: z.string() }).parse(JSON.parse(data)).after);
 }
 
 /** Looks at what an end has left: a reader first, which may not mend, then the next start. */
-function examine(folder: string, filings: number, kept: ReadonlyMap<string, Buffer>): string[] {
+function examine(folder: string, filings: number, was: Before): string[] {
   const wrong: string[] = [];
   const keys = wrappedKey(folder, secret);
   const distinct = keysOnDisk(folder).filter(
@@ -184,7 +202,7 @@ function examine(folder: string, filings: number, kept: ReadonlyMap<string, Buff
   openDataFolder({ folder, owner: 'test', now: new Date(), keys }).release();
   look('start');
   const key = keys.load(false);
-  wrong.push(...keptAsTheyShould(folder, kept, key));
+  wrong.push(...keptAsTheyShould(folder, was.kept, key));
   const left = readdirSync(folder, { recursive: true })
     .map(String)
     .filter((name) => /next|rotation|naru\.key$/.test(name));
@@ -202,6 +220,13 @@ function examine(folder: string, filings: number, kept: ReadonlyMap<string, Buff
         if (found !== count) wrong.push(`${who}: ${found} of ${count} in ${mode}`);
         if (who === 'start')
           wrong.push(...verifyStore(store).findings.map(({ code }) => `${who}: ${code}`));
+        const file = join(folder, mode === 'real' ? 'naru.db' : 'practice.db');
+        const ending = hasNextKey(folder, file) ? nextKeyEnding(folder) : '';
+        const now = keyFingerprint(keys.load(false, ending));
+        const should = now === was.fingerprint ? [] : [now];
+        const noted = changesNoted(store);
+        if (noted.join() !== should.join())
+          wrong.push(`${who}: ${mode} notes ${noted.join()}, not ${should.join()}`);
         store.close();
       } catch (error) {
         wrong.push(`${who}: ${mode}: ${String(error)}`);
@@ -228,10 +253,10 @@ async function countCalls(base: string): Promise<Map<string, number>> {
 describe.skipIf(!here)('a change of the key', () => {
   const filings = 2000;
   const base = join(place, 'base');
-  let kept: ReadonlyMap<string, Buffer>;
+  let was: Before;
   beforeAll(() => {
     makeFolder(base, filings);
-    kept = leftAlone(base);
+    was = asItIs(base);
   });
 
   test(`that is killed at ${instants} instants loses nothing`, { timeout }, async () => {
@@ -253,7 +278,7 @@ describe.skipIf(!here)('a change of the key', () => {
       const kill = ['-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${n}`];
       const end = await rotateUnder(folder, ['-o', '/dev/null', ...kill]);
       if (end.signal === 'SIGKILL') killed += 1;
-      found.push(...examine(folder, filings, kept).map((wrong) => `${call} ${n}: ${wrong}`));
+      found.push(...examine(folder, filings, was).map((wrong) => `${call} ${n}: ${wrong}`));
       rmSync(folder, { recursive: true });
     }
     expect(found).toEqual([]);
@@ -284,7 +309,7 @@ describe.skipIf(!here)('a change of the key', () => {
         const full = ['-e', `trace=${call}`, '-e', `inject=${call}:error=ENOSPC:when=${n}+`];
         const end = await rotateUnder(folder, ['-o', '/dev/null', ...full]);
         if (end.code !== 0) failed += 1;
-        found.push(...examine(folder, filings, kept).map((wrong) => `${call} ${n}: ${wrong}`));
+        found.push(...examine(folder, filings, was).map((wrong) => `${call} ${n}: ${wrong}`));
         rmSync(folder, { recursive: true });
       }
       expect(found).toEqual([]);
@@ -303,7 +328,7 @@ describe.skipIf(!here)('a power cut in a change of the key', () => {
     async () => {
       const at = placeIn(join(place, 'power'));
       makeFolder(at.data, filings);
-      const kept = leftAlone(at.data);
+      const was = asItIs(at.data);
       const there = readdirSync(at.data, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(at.data.length + 1));
@@ -330,7 +355,7 @@ describe.skipIf(!here)('a power cut in a change of the key', () => {
           layDown(folder, disk.image(kind, seededRandom(seed * 1_000_003 + after)));
           looked += 1;
           found.push(
-            ...examine(folder, filings, kept).map((wrong) => `call ${after}, ${kind}: ${wrong}`),
+            ...examine(folder, filings, was).map((wrong) => `call ${after}, ${kind}: ${wrong}`),
           );
         }
       }

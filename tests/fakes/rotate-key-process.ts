@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { systemClock } from '../../main/engine/system-clock.ts';
 import { openDataFolder, wrappedKey } from '../../main/store/index.ts';
 
 /** Changes the key of a folder and ends: what is killed in the middle of it. */
@@ -7,5 +8,5 @@ const [folder, secret] = z
   .parse(process.argv.slice(2));
 const keys = wrappedKey(folder, Buffer.from(secret, 'hex'));
 const held = openDataFolder({ folder, owner: 'rotation', now: new Date(), keys });
-held.keys.rotate();
+held.keys.rotate(systemClock.now());
 held.release();

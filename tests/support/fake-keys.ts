@@ -14,6 +14,7 @@ export function fakeKeys({
   isLocked(): boolean;
 } {
   let isLocked = locked;
+  let wasRotated = false;
   let ways: KeyWay[] = locked ? ['passphrase'] : [];
   let fingerprint = '0123456789abcdef';
   const open = (right: boolean) => {
@@ -40,7 +41,9 @@ export function fakeKeys({
       ways = ['passphrase', 'recovery'];
       return { code: '0000-0000-0000-0000-0000-0000-000Z' };
     },
+    'keys.keptUnderOther': () => ({ names: wasRotated ? [...stayed] : [] }),
     'keys.rotate': () => {
+      wasRotated = true;
       fingerprint = 'fedcba9876543210';
       return { fingerprint, stayed: [...stayed] };
     },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { NaruError } from '../../../shared/errors.ts';
 import { systemClock } from '../../engine/system-clock.ts';
 import { asRecovery, passphraseWay } from '../../engine/unlock/behind-lock.ts';
-import { noteKeyChange } from '../../engine/unlock/note-key-change.ts';
+import { noteKeyWay } from '../../engine/unlock/note-key-way.ts';
 import {
   checkNewPassphrase,
   formatRecoveryCode,
@@ -31,9 +31,8 @@ const verbs: Readonly<Record<KeyAction, (face: Face, place: Place) => Promise<Ex
   rotate: (face, place) =>
     withFolder(place, (folder) => {
       const before = folder.keys.fingerprint();
-      const stayed = folder.keys.rotate();
+      const stayed = folder.keys.rotate(systemClock.now());
       const after = folder.keys.fingerprint();
-      noteKeyChange(folder, 'key-rotated', { before, after }, systemClock.now());
       if (face.json) face.data({ before, after, stayed });
       face.say(face.t('keys.cli.rotated', { fingerprint: after }));
       if (stayed.length > 0) {
@@ -57,7 +56,7 @@ const verbs: Readonly<Record<KeyAction, (face: Face, place: Place) => Promise<Ex
     withFolder(place, (folder) => {
       const code = formatRecoveryCode(randomBytes(32));
       folder.keys.put({ way: 'recovery', secret: recoverySecret(readRecoveryCode(code) ?? '') });
-      noteKeyChange(folder, 'key-way-set', { way: 'recovery' }, systemClock.now());
+      noteKeyWay(folder, 'recovery', systemClock.now());
       if (face.json) face.data({ code });
       face.say(`${face.t('keys.cli.recoveryCode')}\n\n  ${code}\n`);
       return exit.done;
@@ -84,7 +83,7 @@ async function askNewPassphrase(face: Face): Promise<string> {
 
 async function setPassphrase(face: Face, folder: DataFolder, passphrase: string): Promise<Exit> {
   folder.keys.put(await passphraseWay(passphrase));
-  noteKeyChange(folder, 'key-way-set', { way: 'passphrase' }, systemClock.now());
+  noteKeyWay(folder, 'passphrase', systemClock.now());
   if (face.json) face.data({ ways: folder.keys.ways() });
   face.say(face.t('keys.cli.passphraseSet'));
   return exit.done;

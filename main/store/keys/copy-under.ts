@@ -2,25 +2,35 @@ import { closeSync, existsSync, openSync, readSync, rmSync, statSync, writeSync 
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
+import type { EpochMs } from '../../../shared/time.ts';
 import { openConnection, openScratch, type Connection } from '../connection.ts';
 import { syncFile, syncFolder } from '../durable-file.ts';
 import { classifyFailure } from '../failure.ts';
+import { openJournal, type EntryData } from '../journal.ts';
 import { nextEnding } from './key-file.ts';
 
 /** What SQLite has beside a database. */
 export const companions = ['-wal', '-journal', '-shm'] as const;
 
+/** What the journal says of a change of the key. */
+export interface KeyChange {
+  at: EpochMs;
+  data: EntryData;
+}
+
 /**
- * Makes the copy of a database at work that has the next key. Nobody may have it open.
+ * Makes the copy of a database at work that has the next key. Nobody may have it open. Its journal
+ * says so itself: whenever the copy takes the other's place, be it at the next start, the entry does.
  * @throws {NaruError} `readers-open`, `data-damaged`; errors of the disk and of SQLite as they are
  */
-export function copyOwn(file: string, key: Buffer, next: Buffer): void {
+export function copyOwn(file: string, key: Buffer, next: Buffer, change: KeyChange): void {
   const copy = file + nextEnding;
   drop(copy);
   const head = writtenBack(file, key);
   copyWhole(file, copy);
   rekey(copy, key, next, () => null);
   requireSame(copy, next, { soundness: 'ok', head });
+  note(copy, next, change);
   syncFile(copy);
   syncFolder(dirname(copy));
 }
@@ -74,6 +84,18 @@ function rekey<T>(copy: string, key: Buffer, next: Buffer, look: (of: Connection
     const seen = look(connection);
     connection.pragma(`rekey = "x'${next.toString('hex')}'"`);
     return seen;
+  } finally {
+    connection.close();
+  }
+}
+
+/** Appends to the journal of a copy. */
+function note(copy: string, key: Buffer, { at, data }: KeyChange): void {
+  const connection = openScratch(copy, key);
+  try {
+    connection.pragma('journal_mode = OFF');
+    connection.pragma('synchronous = OFF');
+    openJournal(connection).append({ at, filingId: null, before: null, kind: 'key-rotated', data });
   } finally {
     connection.close();
   }

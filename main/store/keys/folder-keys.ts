@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { NaruError } from '../../../shared/errors.ts';
 import type { KeyWay } from '../../../shared/keys.ts';
+import type { EpochMs } from '../../../shared/time.ts';
 import { keyFingerprint } from '../key.ts';
 import {
   hasKeyFile,
@@ -13,7 +14,7 @@ import {
   type Slot,
 } from './key-file.ts';
 import { removeTakenOver } from './providers.ts';
-import { rotate } from './rotation.ts';
+import { keptUnderOther, rotate } from './rotation.ts';
 
 /** The key of a folder that is held, and the ways to it. */
 export interface FolderKeys {
@@ -30,11 +31,14 @@ export interface FolderKeys {
    */
   put(made: NewSlot): void;
   /**
-   * Gives every database a new key; all ways lead to it from then on. No database may be open.
+   * Gives every database a new key, and notes it in their journals; all ways lead to it from then
+   * on. No database may be open.
    * @returns names of databases kept from before that stayed under a key of old
    * @throws {NaruError} as `rotate`
    */
-  rotate(): string[];
+  rotate(at: EpochMs): string[];
+  /** Names of databases kept from before that the key does not open: of another key, or damaged. */
+  keptUnderOther(): string[];
 }
 
 /** @param remember writes the fingerprint of the key durably */
@@ -67,12 +71,13 @@ export function openFolderKeys(
       if (read?.equals(key) !== true) throw new NaruError('key-file-changed', { file: folder });
       removeTakenOver(folder, read);
     },
-    rotate() {
+    rotate(at) {
       const next = randomBytes(32);
-      const stayed = rotate(folder, { key, next, remember });
+      const stayed = rotate(folder, { key, next, at, remember });
       key = next;
       return stayed;
     },
+    keptUnderOther: () => keptUnderOther(folder, key),
   };
   return { keys, key: () => key };
 }

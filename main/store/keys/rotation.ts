@@ -2,11 +2,13 @@ import { existsSync, readdirSync, renameSync, rmSync, statfsSync, statSync } fro
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
+import type { EpochMs } from '../../../shared/time.ts';
 import { readOwnFile, syncFolder, writeDurably } from '../durable-file.ts';
 import { classifyFailure } from '../failure.ts';
 import { isKeptCopy } from '../kept-copies.ts';
 import { keyFingerprint, writePlainKey } from '../key.ts';
 import { keptFolder } from '../swap.ts';
+import { isUnder } from './first-page.ts';
 import { companions, copyKept, copyOwn } from './copy-under.ts';
 import {
   keyFileName,
@@ -114,17 +116,22 @@ function removeLeftovers(folder: string): void {
   rmSync(join(folder, `${stateName}.new`), { force: true });
 }
 
+export interface Rotation {
+  key: Buffer;
+  next: Buffer;
+  at: EpochMs;
+  /** Writes the fingerprint of the key durably. */
+  remember(fingerprint: string): void;
+}
+
 /**
- * Gives the folder's databases another key. No database of the folder may be open here; the folder's
+ * Gives the folder's databases another key, and notes it in their journals. No database of the folder may be open here; the folder's
  * lock is held. What an error leaves is as before, or is finished by the next start.
  * @returns names of the kept ones that stayed as they were, for the key before does not open them or
  *   they cannot be read through
  * @throws {NaruError} `disk-full`, `disk-error`, `readers-open`; `data-damaged` of a database at work
  */
-export function rotate(
-  folder: string,
-  { key, next, remember }: { key: Buffer; next: Buffer; remember(fingerprint: string): void },
-): string[] {
+export function rotate(folder: string, { key, next, at, remember }: Rotation): string[] {
   let stayed: string[] = [];
   try {
     const own = ownDatabases(folder).filter((file) => existsSync(file) && statSync(file).size > 0);
@@ -134,8 +141,10 @@ export function rotate(
     const wrapped = readKeyFile(folder);
     if (wrapped === null) writePlainKey(folder, next, nextEnding);
     else writeKeyFile(folder, sealedAnew(wrapped, next), nextEnding);
-    for (const file of own) copyOwn(file, key, next);
     stayed = kept.filter((file) => !copyKept(file, key, next)).map((file) => basename(file));
+    const [before, after] = [keyFingerprint(key), keyFingerprint(next)];
+    const data = { before, after, stayed: stayed.length };
+    for (const file of own) copyOwn(file, key, next, { at, data });
     // What was given up must not come back by a power cut: from the state on it would get its name.
     if (existsSync(keptFolder(folder))) syncFolder(keptFolder(folder));
     const state = { format: 1, fingerprint: keyFingerprint(next) } as const;
@@ -156,6 +165,13 @@ export function rotate(
     throw inWords(error, folder);
   }
   return stayed;
+}
+
+/** Names of kept databases that a key does not open. */
+export function keptUnderOther(folder: string, key: Buffer): string[] {
+  return keptDatabases(folder)
+    .filter((file) => isFile(file) && sizeOf(file) > 0 && !isUnder(file, statSync(file).size, key))
+    .map((file) => basename(file));
 }
 
 const isFile = (file: string): boolean =>

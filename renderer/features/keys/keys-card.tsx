@@ -22,16 +22,20 @@ export function KeysCard(): ReactNode {
   const engine = useEngine();
   const fetch = useCallback(() => engine.call('keys.get', {}), [engine]);
   const { value, again } = useFetched(fetch, { concerns: never });
+  const fetchOthers = useCallback(() => engine.call('keys.keptUnderOther', {}), [engine]);
+  const others = useFetched(fetchOthers, { concerns: never });
   const [asked, setAsked] = useState<Asked>(null);
   const close = (): void => {
     setAsked(null);
     again();
+    others.again();
   };
   return (
     <Card title={t('keys.card.title')}>
       {value === null ? null : (
         <div className={styles['card']}>
           <Kept state={value} />
+          <Stayed names={others.value?.names ?? []} />
           <div className={styles['buttons']}>
             <Button onPress={() => setAsked('passphrase')}>
               {t(value.ways.includes('passphrase') ? 'keys.card.change' : 'keys.card.set')}
@@ -285,7 +289,7 @@ function RotateDialog({ onClose }: { onClose: () => void }): ReactNode {
             {say(state)}
           </Notice>
         )}
-        {stayed.length === 0 ? null : <Stayed names={stayed} />}
+        <Stayed names={stayed} />
       </div>
     </Dialog>
   );
@@ -294,6 +298,7 @@ function RotateDialog({ onClose }: { onClose: () => void }): ReactNode {
 /** Kept copies that a key of old still opens. */
 function Stayed({ names }: { names: readonly string[] }): ReactNode {
   const { t } = useText();
+  if (names.length === 0) return null;
   return (
     <Notice tone="warn" sign="alert">
       <p>{t('keys.rotate.stayed', { count: names.length })}</p>

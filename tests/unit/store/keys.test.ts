@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { openConnection } from '../../../main/store/connection.ts';
 import {
   formatRecoveryCode,
+  keyFingerprint,
   newScrypt,
   openDataFolder,
   openForReading,
@@ -47,6 +48,18 @@ function countOf(folder: string, mode: 'real' | 'practice', keys?: KeyProvider):
   try {
     expect(verifyStore(store).findings).toEqual([]);
     return store.counts.transport.queued;
+  } finally {
+    store.close();
+  }
+}
+/** What the journal says of changes of the key. */
+function changesIn(folder: string, mode: 'real' | 'practice', keys?: KeyProvider): unknown[] {
+  const store = openForReading(folder, mode, keys);
+  try {
+    return store
+      .read(({ journal }) => [...journal.walk()])
+      .filter(({ kind }) => kind === 'key-rotated')
+      .map(({ at, data }) => ({ at, data: JSON.parse(data) as unknown }));
   } finally {
     store.close();
   }
@@ -251,7 +264,7 @@ describe.each(['plain', 'wrapped'] as const)('a change of the %s key', (kind) =>
     const names = readdirSync(folder);
 
     const held = take(folder, keys);
-    held.keys.rotate();
+    held.keys.rotate(now);
     const store = held.openStore('real');
     put(store, [sample('after')]);
     store.close();
@@ -266,6 +279,9 @@ describe.each(['plain', 'wrapped'] as const)('a change of the %s key', (kind) =>
     }
     expect(countOf(folder, 'real', keys)).toBe(31);
     expect(countOf(folder, 'practice', keys)).toBe(30);
+    const data = { before: keyFingerprint(before), after: keyFingerprint(after), stayed: 0 };
+    for (const mode of ['real', 'practice'] as const)
+      expect(changesIn(folder, mode, keys)).toEqual([{ at: now, data }]);
   });
 
   test('is not begun while somebody reads what is still in the log', () => {
@@ -277,9 +293,10 @@ describe.each(['plain', 'wrapped'] as const)('a change of the %s key', (kind) =>
     reader.tables.connection.prepare('SELECT count(*) FROM filing').get();
     put(store, [sample('in the log')]);
     store.close();
-    expect(problemOf(() => held.keys.rotate()).code).toBe('readers-open');
+    expect(problemOf(() => held.keys.rotate(now)).code).toBe('readers-open');
     reader.close();
     held.release();
+    expect(changesIn(folder, 'real', keys)).toEqual([]);
     expect(countOf(folder, 'real', keys)).toBe(31);
     expect(readdirSync(folder).filter((name) => name.includes('next'))).toEqual([]);
   });
@@ -290,7 +307,7 @@ describe.each(['plain', 'wrapped'] as const)('a change of the %s key', (kind) =>
     const read = readRecoveryCode(formatRecoveryCode(randomBytes(26))) ?? '';
     const held = take(folder, keys);
     held.keys.put({ way: 'recovery', secret: recoverySecret(read) });
-    held.keys.rotate();
+    held.keys.rotate(now);
     held.release();
     expect(countOf(folder, 'real', wrappedKey(folder, recoverySecret(read)))).toBe(30);
   });

@@ -76,7 +76,10 @@ const allNames = (folder: string): string[] => readdirSync(folder, { recursive: 
 function rotate(folder: string): { stayed: string[]; next: Buffer } {
   const held = openDataFolder({ folder, owner: 'test', now: new Date(now) });
   try {
-    return { stayed: held.keys.rotate(), next: keyFile(folder).load(false) };
+    const stayed = held.keys.rotate(now);
+    // Whoever asks later is told the same.
+    expect(held.keys.keptUnderOther()).toEqual(stayed);
+    return { stayed, next: keyFile(folder).load(false) };
   } finally {
     held.release();
   }
