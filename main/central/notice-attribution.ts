@@ -2,7 +2,8 @@ import { readDeclarationNo, type DeclarationNo } from '../../shared/filing/numbe
 import { sequenceOf, type Part, type PartKind } from '../../shared/filing/part.ts';
 import type { Notice, NoticeKind } from '../../shared/filing/receipts.ts';
 import type { CustomsState } from '../../shared/filing/states.ts';
-import { lostPartsOf, type StoredFiling, type Tables } from '../store/index.ts';
+import { lostPartsOf, readRestored, type StoredFiling, type Tables } from '../store/index.ts';
+import { folderDestination } from './folder/destination.ts';
 import type { DocumentNotice } from './gateway.ts';
 
 /**
@@ -72,7 +73,7 @@ function partAmong(
     (part) => about.includes(part.is) && tables.filings.byPart(no, part) === null,
   );
   const sent = sentBy(tables, no, about, at);
-  if (lost.length === 0) return partHere(sent, sequence)?.part ?? null;
+  if (lost.length === 0) return partHere(tables, sent, sequence)?.part ?? null;
   const named = (part: Part): boolean => sequence !== null && sequenceOf(part) === sequence;
   const known = sent.find(({ part }) => named(part))?.part ?? lost.find(named);
   if (known !== undefined) return known;
@@ -101,11 +102,19 @@ function sentBy(
  * is only made when the one of its kind before it has come to an end. `null` where there is none,
  * or where an amendment and a withdrawal both wait for such a word.
  */
-function partHere(possible: readonly StoredFiling[], sequence: number | null): StoredFiling | null {
+function partHere(
+  tables: Tables,
+  possible: readonly StoredFiling[],
+  sequence: number | null,
+): StoredFiling | null {
   const named = possible.filter(({ part }) => sequence !== null && sequenceOf(part) === sequence);
   const among = named.length > 0 ? named : possible;
-  const [inDoubt, ...others] = among.filter(isInDoubt);
-  if (inDoubt !== undefined) return others.length === 0 ? inDoubt : null;
+  const inDoubt = among.filter(isInDoubt);
+  if (inDoubt.length > 0) {
+    const [meant, ...others] =
+      inDoubt.length === 1 ? inDoubt : inDoubt.filter((each) => !wasNeverHandedOver(tables, each));
+    return meant !== undefined && others.length === 0 ? meant : null;
+  }
   const last = among.at(-1) ?? null;
   const rival = among.find(({ part }) => part.is !== last?.part.is && waitsForWordOf(among, part));
   return rival === undefined ? last : null;
@@ -115,6 +124,26 @@ function partHere(possible: readonly StoredFiling[], sequence: number | null): S
 function waitsForWordOf(among: readonly StoredFiling[], { is }: Part): boolean {
   const last = among.findLast(({ part }) => part.is === is);
   return last !== undefined && waitsForWord(last);
+}
+
+/**
+ * Whether customs cannot have it: each attempt ended before its file got its name. A copy of older
+ * data does not know of the attempts of the day that it has lost.
+ */
+function wasNeverHandedOver(tables: Tables, { journalSeq }: StoredFiling): boolean {
+  const { settings, journal } = tables;
+  if (readRestored(tables) !== null || settings.get('listening') !== null) return false;
+  return journal
+    .timeline(journalSeq)
+    .every(
+      ({ kind, data }) =>
+        kind !== 'handing-over' &&
+        !(
+          kind === 'attempt-started' &&
+          data['attempt'] === 'send' &&
+          data['via'] !== folderDestination
+        ),
+    );
 }
 
 /** Customs writes whole seconds. */

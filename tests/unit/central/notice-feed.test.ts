@@ -314,6 +314,24 @@ describe('parts', () => {
     expect(state()).toEqual(['acknowledged', 'withdrawn']);
   });
 
+  test('a word is on the part that was handed over, not on one whose file never got its name', async () => {
+    await takenThen('amendment', 'export');
+    expect(exchange.order('withdrawal', 0)).toBe(true);
+    await exchange.handOver('crash-before');
+    expect([state(1)[0], state(2)[0]]).toEqual(['unconfirmed', 'unconfirmed']);
+    await told({ code: '5AF', original: '5AS' });
+    expect(state(1)[0]).toBe('acknowledged');
+  });
+
+  test('where two were handed over, a word for either moves neither', async () => {
+    await takenThen('amendment', 'export');
+    expect(exchange.order('withdrawal', 0)).toBe(true);
+    await exchange.handOver();
+    expect([state(1)[0], state(2)[0]]).toEqual(['unconfirmed', 'unconfirmed']);
+    await told({ code: '5AF', original: '5AS' });
+    expect([state(1)[0], state(2)[0]]).toEqual(['unconfirmed', 'unconfirmed']);
+  });
+
   test('5DT means what the export’s part was', async () => {
     await takenThen('withdrawal', 'export');
     await told({ code: '5DT', inside: status('05') });
