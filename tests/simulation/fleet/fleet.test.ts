@@ -18,6 +18,7 @@ const scenarios = [
   'flapping',
   'half',
   'losses',
+  'chance',
   'mixed-tanstack-10',
   'mixed-signal-30',
 ];
