@@ -17,4 +17,4 @@ export {
 export { putInPlace } from './restore.ts';
 export { listBackups } from './backup-folder.ts';
 export { exportAll } from './export-all.ts';
-export { markMoved, stayHere } from './moving.ts';
+export { isMovedAway, markMoved, stayHere } from './moving.ts';

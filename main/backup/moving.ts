@@ -7,11 +7,19 @@ import { markRestored, type Store } from '../store/index.ts';
  * @returns how to take it back where no file came of it
  */
 export function markMoved(store: Store, at: EpochMs): () => void {
-  store.transaction(({ settings, journal }) => {
+  const before = store.transaction(({ settings, journal }) => {
+    const before = settings.get('moved-away');
     settings.set('moved-away', { at });
     journal.append({ at, filingId: null, before: null, kind: 'moved-away' });
+    return before;
   });
-  return () => store.transaction(({ settings }) => settings.set('moved-away', null));
+  // A file of an earlier move may be in use: one that failed later takes nothing of it back.
+  return () => store.transaction(({ settings }) => settings.set('moved-away', before));
+}
+
+/** Whether the data was moved to another computer, which sends in this one's place. */
+export function isMovedAway(store: Store): boolean {
+  return store.read(({ settings }) => settings.get('moved-away')) !== null;
 }
 
 /**
