@@ -5,8 +5,9 @@ export { inspectBackup } from './inspect.ts';
 export { makeBackup, moveName, workFolder } from './make.ts';
 export { recipientOf } from './passphrase.ts';
 export {
-  daysTooOld,
-  dueAt,
+  daysWithout,
+  keepOf,
+  nextDue,
   noPlan,
   noteMade,
   readLast,
@@ -17,4 +18,4 @@ export {
 export { putInPlace } from './restore.ts';
 export { listBackups } from './backup-folder.ts';
 export { exportAll } from './export-all.ts';
-export { isMovedAway, markMoved, stayHere } from './moving.ts';
+export { markMoved, stayHere } from './moving.ts';

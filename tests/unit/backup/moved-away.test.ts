@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   inspectBackup,
-  isMovedAway,
   makeBackup,
   markMoved,
   putInPlace,
   workFolder,
 } from '../../../main/backup/index.ts';
+import { isMovedAway } from '../../../main/backup/moving.ts';
 import { openDataFolder, type Store } from '../../../main/store/index.ts';
 import { epochMs } from '../../../shared/time.ts';
+import { openDesk, plan } from './day.ts';
 import { now, office, put, sample, tempFolder, tempStore } from '../store/store-samples.ts';
 
 describe('data that was moved to another computer', () => {
@@ -59,5 +60,24 @@ describe('data that was moved to another computer', () => {
         after.close();
       }
     }
+  });
+
+  test('takes no place of the other computer’s backups', { timeout: 120_000 }, async () => {
+    const root = tempFolder();
+    const share = join(root, 'share');
+    mkdirSync(share);
+    const desk = await openDesk(join(root, 'data'));
+    await desk.call('backup.set', { ...plan(share), keep: { days: 1, weeks: 1, months: 1 } });
+    const theirs = await desk.call('backup.make', {});
+    expect((await desk.call('backup.get', {})).nextAt).not.toBeNull();
+    await desk.call('move.out', { folder: root, passphrase: plan(share).protect.passphrase });
+    // By itself it makes none, and says of none that it is missing.
+    expect((await desk.call('backup.get', {})).nextAt).toBeNull();
+    await expect.poll(() => Date.now() - theirs.made).toBeGreaterThan(1000);
+    // By hand it may.
+    expect(await desk.call('backup.make', {})).toMatchObject({ removed: 0 });
+    const { backups } = await desk.call('backup.list', {});
+    expect(backups.map(({ file }) => file)).toContain(theirs.file);
+    expect(backups).toHaveLength(2);
   });
 });
