@@ -1,4 +1,5 @@
-import type { EpochMs } from '../../shared/time.ts';
+import { z } from 'zod';
+import { epochMsSchema, type EpochMs } from '../../shared/time.ts';
 import { markRestored, type Store } from '../store/index.ts';
 
 /**
@@ -29,9 +30,12 @@ export function isMovedAway(store: Store): boolean {
 export function stayHere(store: Store, at: EpochMs): void {
   store.transaction((tables) => {
     const { settings, journal } = tables;
-    if (settings.get('moved-away') === null) return;
+    const moved = settings.get('moved-away');
+    if (moved === null) return;
     settings.set('moved-away', null);
     journal.append({ at, filingId: null, before: null, kind: 'stayed-here' });
-    markRestored(tables, 'stayed', null, at);
+    const read = z.object({ at: epochMsSchema }).safeParse(moved);
+    // So long the other one may have given numbers: the more of them are passed over.
+    markRestored(tables, 'stayed', null, at, [], read.success ? read.data.at : at);
   });
 }

@@ -55,6 +55,7 @@ export {
   listenFor,
   lostPartsOf,
   markRestored,
+  passFurther,
   markToldLate,
   readListening,
   readRestored,

@@ -6,10 +6,11 @@ import {
   makeBackup,
   markMoved,
   putInPlace,
+  stayHere,
   workFolder,
 } from '../../../main/backup/index.ts';
 import { isMovedAway } from '../../../main/backup/moving.ts';
-import { openDataFolder, type Store } from '../../../main/store/index.ts';
+import { openDataFolder, readRestored, type Store } from '../../../main/store/index.ts';
 import { epochMs } from '../../../shared/time.ts';
 import { openDesk, plan } from './day.ts';
 import { now, office, put, sample, tempFolder, tempStore } from '../store/store-samples.ts';
@@ -62,7 +63,27 @@ describe('data that was moved to another computer', () => {
     }
   });
 
-  test('takes no place of the other computer’s backups', { timeout: 120_000 }, async () => {
+  test('passes over the more numbers the longer the other computer may have given them', () => {
+    const day = 24 * 3_600_000;
+    const passedAfter = (days: number): number => {
+      const store = tempStore();
+      store.transaction(({ settings }) => settings.set('office', office));
+      put(
+        store,
+        Array.from({ length: 100 }, (_, n) => sample(`a-${n}`)),
+      );
+      markMoved(store, now);
+      stayHere(store, epochMs(now + days * day));
+      const mark = store.read(readRestored);
+      expect(mark?.from).toBe(now);
+      const [passed] = mark?.passed.filter(({ letter }) => letter === 'M') ?? [];
+      return passed === undefined ? 0 : passed.last - passed.first;
+    };
+    // Twenty a day before the move; three times that is allowed for.
+    expect(passedAfter(100)).toBeGreaterThanOrEqual(passedAfter(1) + 99 * 60);
+  });
+
+  test('takes no place of the other computer’s backups', { timeout: 300_000 }, async () => {
     const root = tempFolder();
     const share = join(root, 'share');
     mkdirSync(share);
