@@ -1,8 +1,8 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NaruError } from '../../shared/errors.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
-import type { EpochMs } from '../../shared/time.ts';
+import { epochMs, type EpochMs } from '../../shared/time.ts';
 import { readContainer, type Header } from './container.ts';
 import { toRemove, type Keep } from './rotation.ts';
 
@@ -53,11 +53,38 @@ export function rotate(folder: string, own: Header, keep: Keep, now: EpochMs): n
   return old.length;
 }
 
-/** Removes what a backup that was interrupted has left in a folder. */
-export function dropUnfinished(folder: string): void {
-  for (const name of readdirSync(folder))
-    if (name.endsWith(unfinishedExtension) && nameSchema.test(name.slice(0, -5)))
-      rmSync(join(folder, name), { force: true });
+/** So long another desk may need for one backup to a slow share, in milliseconds. */
+const othersWorkMs = 24 * 3_600_000;
+
+/**
+ * Removes what a backup that was interrupted has left in a folder; not what another desk may just be
+ * writing there.
+ * @param line of the database that is backed up now
+ */
+export function dropUnfinished(folder: string, line: string, now: EpochMs): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith(unfinishedExtension) || !nameSchema.test(name.slice(0, -5))) continue;
+    const file = join(folder, name);
+    const changedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (lineOf(file) === line || now - changedAt > othersWorkMs) rmSync(file, { force: true });
+  }
+}
+
+/** Of which database an unfinished backup is; `null` where its header is not there yet. */
+function lineOf(file: string): string | null {
+  try {
+    return readContainer(file).header.line;
+  } catch (error) {
+    if (error instanceof NaruError || isSystemError(error)) return null;
+    throw error;
+  }
+}
+
+/** The day's name, or that of the next second that nobody has: desks may share the folder. */
+export function freeName(folder: string, mode: Mode, made: EpochMs): string {
+  const name = backupName(mode, made);
+  const isTaken = [name, name + unfinishedExtension].some((each) => existsSync(join(folder, each)));
+  return isTaken ? freeName(folder, mode, epochMs(made + 1000)) : name;
 }
 
 function namesIn(folder: string): string[] {

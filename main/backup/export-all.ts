@@ -11,10 +11,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { exportedSchema } from '../../shared/contract/backup.ts';
 import { NaruError } from '../../shared/errors.ts';
+import { attachmentName } from '../../shared/evidence/index.ts';
 import type { EpochMs } from '../../shared/time.ts';
 import { Store, syncFolder, type Tables } from '../store/index.ts';
 import { csvRow } from './csv.ts';
-import { explain, exportTables, type ExportTable } from './export-tables.ts';
+import type { ExportTable } from './export-table.ts';
+import { explain, exportTables } from './export-tables.ts';
 import { dropQuietly } from './make.ts';
 
 export interface ExportOrder {
@@ -64,6 +66,7 @@ function writeInto(folder: string, tables: Tables): Omit<Exported, 'folder'> {
   for (const table of exportTables) counts.set(table.name, writeTable(folder, table, tables));
   const documents = writeDocuments(join(folder, 'documents'), tables);
   const received = writeReceived(join(folder, 'received'), tables);
+  writeAttachments(join(folder, 'attachments'), tables);
   writeWhole(join(folder, 'README.md'), explain(exportTables));
   return {
     filings: counts.get('filings') ?? 0,
@@ -143,6 +146,30 @@ function writeReceived(folder: string, { connection }: Tables): number {
     count += 1;
   }
   return count;
+}
+
+const attachmentSchema = z.object({
+  seq: z.number(),
+  data: z.string(),
+  body: z.instanceof(Uint8Array),
+});
+const attachedSchema = z.object({ name: z.string() });
+
+/** Every file that a person added to an incident; its own name stands in the journal. */
+function writeAttachments(folder: string, { connection }: Tables): void {
+  mkdirSync(folder);
+  const rows = connection
+    .prepare(
+      `SELECT journal.seq, journal.data, journal.body FROM incident_remark
+       JOIN journal ON journal.seq = incident_remark.seq
+       WHERE journal.body IS NOT NULL ORDER BY journal.seq`,
+    )
+    .iterate();
+  for (const raw of rows) {
+    const { seq, data, body } = attachmentSchema.parse(raw);
+    const { name } = attachedSchema.parse(JSON.parse(data));
+    writeWhole(join(folder, attachmentName(seq, name)), body);
+  }
 }
 
 /** Of what came from outside only what is harmless in a file's name. */

@@ -1,28 +1,19 @@
-/** A table of the export: how it is read, and what each of its columns means, Korean and English. */
-export interface ExportTable {
-  name: string;
-  about: readonly [ko: string, en: string];
-  sql: string;
-  columns: readonly (readonly [name: string, ko: string, en: string])[];
-  /** How a stored value is told; absent: as it is stored. */
-  read?: Readonly<Record<string, (value: unknown) => unknown>>;
-}
+import { json, numberColumn, time, type ExportTable } from './export-table.ts';
+import { moreExportTables } from './export-more-tables.ts';
 
-const json = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : null);
-/** Times in ISO 8601 with the Korean offset. */
-const time = (value: unknown): unknown =>
-  typeof value === 'number'
-    ? new Date(value + 9 * 3_600_000).toISOString().replace('Z', '+09:00')
-    : null;
-
-const numberColumn = ['declaration_no', '신고번호', 'Declaration number'] as const;
-
+/** Filings with all that was entered, sent and received; then what else the office has. */
 export const exportTables: readonly ExportTable[] = [
   {
     name: 'filings',
     about: ['신고와 정정·취하·동기화', 'Declarations, amendments, withdrawals, synchronisations'],
     sql: 'SELECT * FROM filing ORDER BY id',
-    read: { created_at: time, updated_at: time, receipt_at: time, summary: json },
+    read: {
+      created_at: time,
+      updated_at: time,
+      receipt_at: time,
+      inquire_at: time,
+      summary: json,
+    },
     columns: [
       ['id', '내부 번호', 'Internal id'],
       ['reference', '참조번호', 'Reference'],
@@ -38,6 +29,12 @@ export const exportTables: readonly ExportTable[] = [
       ['attempts', '시도 수', 'Attempts'],
       ['receipt_no', '접수번호', 'Receipt number'],
       ['receipt_at', '접수 시각', 'When it was received'],
+      ['due_basis', '기한의 근거', 'What the deadline rests on'],
+      ['declaration_seq', '입력한 내용의 기록 번호', 'Journal entry of the declaration as entered'],
+      ['submission_id', '보낸 문서의 기록 번호', 'Journal entry of the document to send'],
+      ['journal_seq', '마지막 기록 번호', 'Its newest journal entry'],
+      ['inquiries', '조회 수', 'Inquiries'],
+      ['inquire_at', '다음 조회', 'When it is inquired about next'],
       ['last_error', '마지막 문제', 'Last trouble'],
       ['created_at', '넣은 때', 'When it was put in'],
       ['updated_at', '바뀐 때', 'When it last changed'],
@@ -116,6 +113,7 @@ export const exportTables: readonly ExportTable[] = [
       ['hash', '해시', 'Hash'],
     ],
   },
+  ...moreExportTables,
 ];
 
 /** What stands in the export's README. */
@@ -132,6 +130,8 @@ export function explain(tables: readonly ExportTable[]): string {
 - 시각은 ISO 8601, 한국 시각입니다. / Times are ISO 8601 in Korean time.
 - documents: 보낸 문서 그대로, \`신고번호-기록번호.xml\` / documents as they were sent
 - received: 받은 통보 문서 그대로 / notice documents as they were received
+- attachments: 장애에 붙인 파일, \`첨부-기록번호\` / files that were added to incidents
+- 없는 것: 설정(접속 암호와 열쇠가 있어서), 공개 API의 답, 나루가 다음에 할 일을 적어 둔 표. / Not here: settings, for tokens and keys are among them; answers of the open API; what Naru notes for its own next steps.
 
 ${parts.join('\n')}`;
 }

@@ -5,8 +5,9 @@ export { inspectBackup } from './inspect.ts';
 export { makeBackup, moveName, workFolder } from './make.ts';
 export { recipientOf } from './passphrase.ts';
 export {
-  daysTooOld,
-  dueAt,
+  daysWithout,
+  keepOf,
+  nextDue,
   noPlan,
   noteMade,
   readLast,

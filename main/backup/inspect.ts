@@ -74,29 +74,28 @@ function keyOf(header: Header, passphrase: string | null, own: Buffer, file: str
 function compare(header: Header, copy: Store, order: InspectOrder, key: Buffer): RestorePreview {
   const told = copy.read((tables) => sideOf(copy, tables));
   const base = { made: header.made, mode: header.mode, is: header.is, copy: told };
-  const present = openPresent(order.present, key);
-  if (present === null)
-    return { ...base, present: null, isSameLine: true, unknown: { count: 0, filings: [] } };
-  try {
-    const isSameLine = present.read(({ journal }) => journal.entry(1)?.hash === header.line);
-    return {
-      ...base,
-      present: present.read((tables) => sideOf(present, tables)),
-      isSameLine,
-      unknown: unknownTo(copy, present),
-    };
-  } finally {
-    present.close();
-  }
+  return { ...base, ...held(copy, header.line, order.present, key) };
 }
 
-/** A database that cannot be read has nothing to compare: it is kept all the same. */
-function openPresent(file: string | null, key: Buffer): Store | null {
-  if (file === null || !existsSync(file)) return null;
+type Held = Pick<RestorePreview, 'present' | 'isSameLine' | 'unknown'>;
+
+/** Holds a copy against what is there; what cannot be read has nothing to compare, and is kept all the same. */
+function held(copy: Store, line: string, file: string | null, key: Buffer): Held {
+  const nothing: Held = { present: null, isSameLine: true, unknown: { count: 0, filings: [] } };
+  if (file === null || !existsSync(file)) return nothing;
   try {
-    return new Store({ file, key, readonly: true });
+    const present = new Store({ file, key, readonly: true });
+    try {
+      return present.read((tables) => ({
+        present: sideOf(present, tables),
+        isSameLine: tables.journal.entry(1)?.hash === line,
+        unknown: unknownTo(copy, present),
+      }));
+    } finally {
+      present.close();
+    }
   } catch (error) {
-    if (error instanceof NaruError) return null;
+    if (error instanceof NaruError) return nothing;
     throw error;
   }
 }

@@ -4,7 +4,13 @@ import { NaruError } from '../../shared/errors.ts';
 import type { Mode } from '../../shared/sync/sync-state.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import { keyFingerprint, Store, syncFolder, verifySinceSalvage } from '../store/index.ts';
-import { backupName, dropUnfinished, rotate, unfinishedExtension } from './backup-folder.ts';
+import {
+  backupName,
+  dropUnfinished,
+  freeName,
+  rotate,
+  unfinishedExtension,
+} from './backup-folder.ts';
 import {
   carry,
   extract,
@@ -58,12 +64,13 @@ export function makeBackup(order: MakeOrder): MadeBackup {
   freshFolder(work);
   const copy = join(work, 'copy.db');
   const back = join(work, 'back.db');
-  const file = join(folder, order.name ?? backupName(order.mode, made));
-  const unfinished = `${file}${unfinishedExtension}`;
+  let unfinished: string | null = null;
   try {
     copyDatabase(order.file, key, copy);
     const header = describe(order, key, copy);
-    dropUnfinished(folder);
+    dropUnfinished(folder, header.line, made);
+    const file = join(folder, order.name ?? freeName(folder, order.mode, made));
+    unfinished = `${file}${unfinishedExtension}`;
     writeContainer(unfinished, header, copy, key);
     rmSync(copy);
     checkBack(unfinished, key, header, back);
@@ -75,7 +82,7 @@ export function makeBackup(order: MakeOrder): MadeBackup {
   } catch (error) {
     throw wordOf(error, folder);
   } finally {
-    dropQuietly(unfinished);
+    if (unfinished !== null) dropQuietly(unfinished);
     dropQuietly(work);
   }
 }

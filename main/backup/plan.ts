@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { epochMs, epochMsSchema, type EpochMs } from '../../shared/time.ts';
 import type { Store, Tables } from '../store/index.ts';
+import { isMovedAway } from './moving.ts';
 import { recipientSchema } from './passphrase.ts';
-import { keepDefault } from './rotation.ts';
+import { keepDefault, type Keep } from './rotation.ts';
 
 const hourMs = 3_600_000;
 
@@ -60,6 +61,24 @@ export function dueAt(
   if (folder === null) return null;
   if (last === null || last.at > now) return now;
   return epochMs(last.at + everyHours * hourMs);
+}
+
+/** When the next backup of a database is due by its plan; `null` where none is made by itself. */
+export function nextDue(store: Store, now: EpochMs): EpochMs | null {
+  return isMovedAway(store) ? null : dueAt(readPlan(store), readLast(store), now);
+}
+
+/** How many days old the last backup of a database is, where that is too old. */
+export function daysWithout(store: Store, now: EpochMs): number | null {
+  return isMovedAway(store) ? null : daysTooOld(readPlan(store), readLast(store), now);
+}
+
+/**
+ * What a new backup lets go of: where another computer makes the office's backups in the same folder,
+ * nothing, for they are newer in what they hold.
+ */
+export function keepOf(store: Store): Keep | null {
+  return isMovedAway(store) ? null : readPlan(store).keep;
 }
 
 /** How many days old the last one is, where that is too old; `null` where it is not. */

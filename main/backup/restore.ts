@@ -17,6 +17,7 @@ import {
   swapDatabase,
   type Restored,
   type SpanCeiling,
+  type Tables,
 } from '../store/index.ts';
 
 export interface RestoreOrder {
@@ -48,7 +49,7 @@ export function putInPlace(order: RestoreOrder): string | null {
   const numbers = ceilingFile(dataFolder, mode);
   const kept = nameOfKept(dataFolder, mode, at);
   const wasThere = existsSync(present);
-  const spans = mark(staged, order, numbers, readGates(present, key));
+  const spans = mark(staged, order, numbers, readPresent(present, key));
   swapDatabase(dataFolder, { target, staged: stagedName(target), kept });
   if (spans !== null) {
     const store = new Store({ file: present, key, readonly: true });
@@ -69,7 +70,7 @@ function mark(
   staged: string,
   order: RestoreOrder,
   numbers: string,
-  gates: readonly Gate[],
+  { gates, movedAway }: Present,
 ): SpanCeiling[] | null {
   const carried =
     order.carried === null ? null : carriedSchema.parse(JSON.parse(order.carried)).spans;
@@ -93,7 +94,7 @@ function mark(
         tables.settings.set('moved-away', null);
         const entry = { at: order.at, filingId: null, before: null } as const;
         tables.journal.append({ ...entry, kind: 'moved-in' });
-      }
+      } else if (movedAway !== null) tables.settings.set('moved-away', movedAway);
       for (const { destination, pacer } of gates) tables.gates.savePacer(destination, pacer);
     });
   } finally {
@@ -108,25 +109,42 @@ interface Gate {
 }
 const gateSchema = z.object({ destination: z.string(), pacer: z.string() });
 
-/** What the central system asked of this computer lately: an older copy is no way around it. */
-function readGates(file: string, key: Buffer): Gate[] {
-  if (!existsSync(file)) return [];
+/** What of the database that is there holds for this computer, whichever copy takes its place. */
+interface Present {
+  /** What the central system asked of it lately: an older copy is no way around it. */
+  gates: readonly Gate[];
+  /** That another computer files in its place: a copy from before that knows nothing of it. */
+  movedAway: unknown;
+}
+
+function readPresent(file: string, key: Buffer): Present {
+  const gates = ofPresent(file, key, gatesOf);
+  const movedAway = ofPresent(file, key, ({ settings }) => settings.get('moved-away'));
+  return { gates: gates ?? [], movedAway };
+}
+
+/** One that cannot be read any more is just what is being replaced: it tells nothing. */
+function ofPresent<T>(file: string, key: Buffer, read: (tables: Tables) => T): T | null {
+  if (!existsSync(file)) return null;
   try {
     const store = new Store({ file, key, readonly: true });
     try {
-      return store.tables.connection
-        .prepare('SELECT destination, pacer FROM gate WHERE pacer IS NOT NULL')
-        .all()
-        .map((row) => gateSchema.parse(row))
-        .map(({ destination, pacer }) => ({ destination, pacer: JSON.parse(pacer) }));
+      return store.read(read);
     } finally {
       store.close();
     }
   } catch (error) {
-    // One that cannot be read any more is just what is being replaced.
-    if (error instanceof NaruError) return [];
+    if (error instanceof NaruError) return null;
     throw error;
   }
+}
+
+function gatesOf({ connection }: Tables): Gate[] {
+  return connection
+    .prepare('SELECT destination, pacer FROM gate WHERE pacer IS NOT NULL')
+    .all()
+    .map((row) => gateSchema.parse(row))
+    .map(({ destination, pacer }) => ({ destination, pacer: JSON.parse(pacer) }));
 }
 
 function nameOfKept(dataFolder: string, mode: Mode, at: EpochMs): string {

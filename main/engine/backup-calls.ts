@@ -5,10 +5,11 @@ import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { CallHandlers } from '../../shared/port/index.ts';
 import { epochMs, epochMsSchema, type EpochMs } from '../../shared/time.ts';
 import {
-  dueAt,
+  keepOf,
   keptFacts,
   markMoved,
   moveName,
+  nextDue,
   noteMade,
   openAside,
   putInPlace,
@@ -87,7 +88,7 @@ export function openBackups(options: BackupOptions): {
     try {
       const { store } = session();
       const now = clock.now();
-      const due = dueAt(readPlan(store), readLast(store), now);
+      const due = nextDue(store, now);
       if (due === null || due > now || (notBefore !== null && notBefore > now)) return;
       await make();
     } catch (error) {
@@ -100,7 +101,7 @@ export function openBackups(options: BackupOptions): {
   function make() {
     return turn.join(async () => {
       const { store, mode } = session();
-      const { folder, recipient, keep } = readPlan(store);
+      const { folder, recipient } = readPlan(store);
       if (folder === null) throw new NaruError('backup-none');
       isMaking = true;
       try {
@@ -115,7 +116,7 @@ export function openBackups(options: BackupOptions): {
           work: workFolder(dataFolder),
           recipient,
           carried: null,
-          keep,
+          keep: keepOf(store),
         });
         trouble = null;
         notBefore = null;
@@ -211,7 +212,7 @@ export function openBackups(options: BackupOptions): {
     const plan = readPlan(store);
     const last = readLast(store);
     const moved = movedSchema.safeParse(store.read(({ settings }) => settings.get('moved-away')));
-    const due = dueAt(plan, last, clock.now());
+    const due = nextDue(store, clock.now());
     const { folder, everyHours, keep, recipient } = plan;
     return {
       folder,

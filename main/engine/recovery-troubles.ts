@@ -1,7 +1,7 @@
 import { NaruError, type Problem } from '../../shared/errors.ts';
 import type { RecoveryState } from '../../shared/contract/backup.ts';
 import type { EpochMs } from '../../shared/time.ts';
-import { daysTooOld, readLast, readPlan } from '../backup/index.ts';
+import { daysWithout } from '../backup/index.ts';
 import { unsoundness } from './data-upkeep.ts';
 import { holdsSending, readRestored, type Store } from '../store/index.ts';
 
@@ -15,7 +15,7 @@ export function recoveryTroubles(store: Store, now: EpochMs): Problem[] {
       troubles.push({ code: 'moved-away', params: {} });
     const unsound = unsoundness(store);
     if (unsound !== null) troubles.push(unsound);
-    const days = daysTooOld(readPlan(store), readLast(store), now);
+    const days = daysWithout(store, now);
     if (days !== null) troubles.push({ code: 'backup-old', params: { days } });
     return troubles;
   } catch (error) {

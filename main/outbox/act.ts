@@ -6,6 +6,7 @@ import type { EpochMs } from '../../shared/time.ts';
 import {
   moveTransport,
   record,
+  removeBodies,
   type Entry,
   type Store,
   type StoredFiling,
@@ -91,6 +92,7 @@ export function undoBatch(
     const filings = tables.batches.filings(batchId);
     if (filings === null) throw new NaruError('not-found', { what: String(batchId) });
     const removable = filings.filter(isUntouched);
+    const empty = removeBodies(tables);
     for (const filing of removable) {
       tables.journal.append({
         at,
@@ -99,6 +101,8 @@ export function undoBatch(
         kind: 'undone',
         data: { reference: filing.reference, declarationNo: filing.declarationNo },
       });
+      // No screen leads to it any more, and none of it was ever sent.
+      empty(filing.journalSeq);
       tables.search.forget(filing);
       tables.stales.drop(filing.id);
       tables.retired.retire(filing.declarationNo, 'undone', filing.reference, at);

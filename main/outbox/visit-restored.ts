@@ -10,6 +10,7 @@ import type { Gateway, InquiryOutcome } from '../central/gateway.ts';
 import {
   holdsSending,
   moveTransport,
+  passFurther,
   readRestored,
   type AskedSeries,
   type Restored,
@@ -118,7 +119,7 @@ export function restoredVisits(means: Means): RestoredVisits {
     if (said === 'nothing' && question.about !== 'filing') return { mark: before, changed: [] };
     const asked = said === 'nothing' ? before : withoutQuestion(before, question, said);
     const tally = { ...asked.tally, asked: asked.tally.asked + (said === 'nothing' ? 0 : 1) };
-    const mark: Restored = { ...asked, tally };
+    const mark: Restored = passedBy(tables, { ...asked, tally }, before, question, said);
     const no = question.about === 'filing' ? question.filing.declarationNo : question.no;
     const filing =
       question.about === 'filing'
@@ -126,6 +127,8 @@ export function restoredVisits(means: Means): RestoredVisits {
         : question.about === 'part'
           ? tables.filings.byPart(no, question.part)
           : tables.filings.byNumber(no);
+    if (filing !== null && isOfAnother(filing, question, before) && isThere.has(said))
+      return { mark, changed: [setAside(tables, filing, 'number-used', at)] };
     switch (said) {
       case 'nothing':
         return { mark: filing === null ? mark : later(mark, filing.id), changed: [] };
@@ -208,14 +211,40 @@ function isMovedAway({ settings }: Tables): boolean {
 function setAside(
   tables: Tables,
   filing: StoredFiling,
-  word: 'pending' | 'refused',
+  word: 'pending' | 'refused' | 'number-used',
   at: EpochMs,
 ): FilingId {
   const entry = { kind: 'asked-after-restore', data: { word } } as const;
-  const lastError = word === 'pending' ? null : 'invalid-document';
+  const lastError = word === 'refused' ? 'invalid-document' : word === 'pending' ? null : word;
   if (filing.transport === 'queued')
     moveTransport(tables, filing, 'hold', entry, at, { lastError });
   return filing.id;
+}
+
+/** Words by which the central system has a number. */
+const isThere: ReadonlySet<Word> = new Set<Word>(['taken', 'pending', 'refused']);
+
+/**
+ * Whether a filing came only after the copy and nothing of it was ever sent: what the central system has
+ * under its number is another declaration.
+ */
+function isOfAnother(filing: StoredFiling, question: Question, { lastId }: Restored): boolean {
+  return question.about === 'number' && filing.id > lastId && filing.submissionId === null;
+}
+
+/** Where customs has a number near the end of what was passed over, more of them are. */
+function passedBy(
+  tables: Tables,
+  mark: Restored,
+  before: Restored,
+  question: Question,
+  said: Word,
+): Restored {
+  const [series] = before.series;
+  const isGuess = question.about === 'number' && question.from === 'series' && isThere.has(said);
+  if (!isGuess || series === undefined || series.upTo !== null) return mark;
+  const further = passFurther(tables, series, series.next);
+  return further === null ? mark : { ...mark, passed: [...mark.passed, further] };
 }
 
 const isInDoubt = ({ transport }: StoredFiling): boolean =>

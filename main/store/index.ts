@@ -40,7 +40,7 @@ export {
   type OtherChange,
 } from './move.ts';
 export { checkNumbers, readNumbers } from './number-ranges.ts';
-export { countOverdue, removeOverdue } from './removal.ts';
+export { countOverdue, removeBodies, removeOverdue } from './removal.ts';
 export {
   openNumberCeiling,
   readNumberCeiling,
@@ -55,6 +55,7 @@ export {
   listenFor,
   lostPartsOf,
   markRestored,
+  passFurther,
   markToldLate,
   readListening,
   readRestored,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { summarySchema } from '../../shared/filing/filing.ts';
+import { filingIdSchema } from '../../shared/filing/numbers.ts';
 import type { RetentionGroup } from '../../shared/privacy/retention.ts';
 import { epochMsSchema, type EpochMs } from '../../shared/time.ts';
 import type { Tables } from './tables.ts';
@@ -72,7 +73,7 @@ export function removeOverdue(
       ? removeById(tables, 'draft')
       : group === 'notices'
         ? removeDocument(tables)
-        : removeContents(tables);
+        : removeContents(tables, group !== 'unsent');
   for (const id of ids) remove(id);
   return ids.length;
 }
@@ -102,18 +103,49 @@ const filingSchema = z.object({
 });
 const noticeSchema = z.object({ destination: z.string(), id: z.string(), body: z.string() });
 
-/** Declaration, documents, notices' words and the summary; the filing itself stays. */
-function removeContents(tables: Tables): Remove {
-  const { connection } = tables;
-  const find = connection.prepare(
-    'SELECT declaration_no AS declarationNo, journal_seq AS last, summary FROM filing WHERE id = ?',
-  );
+/**
+ * Removes what the entries of a filing are about, from its last entry backwards, within the caller's
+ * transaction; the entries themselves stay.
+ * @returns what does so for one filing, by its last entry
+ */
+export function removeBodies({ connection }: Tables): (last: number) => void {
   const before = connection
     .prepare<[number], number | null>('SELECT before FROM journal WHERE seq = ?')
     .pluck();
   const empty = connection.prepare(
     'UPDATE journal SET body = NULL WHERE seq = ? AND body IS NOT NULL',
   );
+  return (last) => {
+    for (let seq: number | null = last; seq !== null; seq = before.get(seq) ?? null) empty.run(seq);
+  };
+}
+
+/**
+ * Declaration, documents, what was found stale, the words of answers, and the summary; the filing
+ * itself stays.
+ * @param withNotices and what customs told of its number: a part that was never sent has none of its own
+ */
+function removeContents(tables: Tables, withNotices: boolean): Remove {
+  const { connection } = tables;
+  const find = connection.prepare(
+    'SELECT declaration_no AS declarationNo, journal_seq AS last, summary FROM filing WHERE id = ?',
+  );
+  const empty = removeBodies(tables);
+  // An attempt is never changed: it is put down anew in its place, without what it was told.
+  const dropAnswers = connection.prepare(
+    `INSERT OR REPLACE INTO attempt (rowid, filing_id, n, kind, submission_id, started_at, settled_at,
+       outcome, cause, http_status, took_ms, retry_after_ms, receipt)
+     SELECT rowid, filing_id, n, kind, submission_id, started_at, settled_at,
+       outcome, cause, http_status, took_ms, retry_after_ms, receipt
+     FROM attempt WHERE filing_id = ? AND (answer IS NOT NULL OR errors IS NOT NULL)`,
+  );
+  // Notices tell of the number: they stay as long as another filing of it does, e.g. an amendment.
+  const isShared = connection
+    .prepare<[string], number>(
+      `SELECT 1 FROM filing WHERE declaration_no = ? AND ${hasBody}
+         AND NOT (transport = 'cancelled' AND attempts = 0)`,
+    )
+    .pluck();
   const setSummary = connection.prepare('UPDATE filing SET summary = ? WHERE id = ?');
   const dropWords = connection.prepare('DELETE FROM search WHERE rowid = ?');
   const documents = connection
@@ -128,10 +160,13 @@ function removeContents(tables: Tables): Remove {
   const removeOne = removeDocument(tables);
   return (id) => {
     const { declarationNo, last, summary } = filingSchema.parse(find.get(id));
-    for (let seq: number | null = last; seq !== null; seq = before.get(seq) ?? null) empty.run(seq);
+    empty(last);
+    tables.stales.drop(filingIdSchema.parse(id));
+    dropAnswers.run(id);
     const bare = { ...summarySchema.parse(JSON.parse(summary)), ...noNames };
     setSummary.run(JSON.stringify(bare), id);
     dropWords.run(id);
+    if (!withNotices || isShared.get(declarationNo) !== undefined) return;
     for (const document of documents.all(declarationNo)) removeOne(document);
     for (const row of notices.all(declarationNo)) {
       const notice = noticeSchema.parse(row);

@@ -119,6 +119,7 @@ const dayMs = 24 * 3_600_000;
  * given since is given again, and sending is held until the central system was asked.
  * @param ceilings what the file beside the database told; `null` where there is none
  * @param lost parts of declarations that only what was put aside knows
+ * @param since when another computer may have begun to file; at the latest with the newest entry
  */
 export function markRestored(
   tables: Tables,
@@ -126,10 +127,11 @@ export function markRestored(
   ceilings: { spans: readonly SpanCeiling[]; head: Head } | null,
   at: EpochMs,
   lost: readonly LostPart[] = [],
+  since: EpochMs = at,
 ): Restored {
   const { journal, settings } = tables;
   const head = journal.head();
-  const from = journal.entry(head.seq)?.at ?? at;
+  const from = epochMs(Math.min(journal.entry(head.seq)?.at ?? at, since));
   const { series, passed } = passOver(tables, ceilings?.spans ?? null, from, at);
   const before = readRestored(tables);
   const mark: Restored = {
@@ -203,6 +205,29 @@ function passOver(
         passed.push({ declarant, year, letter, first: next, last: Math.min(end, last) });
       }
   return { series, passed };
+}
+
+/**
+ * Passes over further serials, within the caller's transaction, where customs has a number of a series
+ * of which no file tells how far it goes: what was passed over was a guess.
+ * @param found the serial that customs has
+ * @returns what was passed over; `null` where enough lies ahead still
+ */
+export function passFurther(
+  { connection, serials }: Tables,
+  { declarant, year, letter, last }: Pick<AskedSeries, 'declarant' | 'year' | 'letter' | 'last'>,
+  found: number,
+): PassedNumbers | null {
+  const given = connection
+    .prepare<[string, number, string], Given>(
+      'SELECT first, next FROM serial WHERE declarant = ? AND year = ? AND letter = ?',
+    )
+    .all(declarant, year, letter);
+  const first = firstFree({ desk: '', letter, first: found, last }, given);
+  if (first === null || first > found + leastMargin / 2) return null;
+  const end = Math.min(found + leastMargin, last);
+  serials.passOver({ declarant, year, letter }, first, end);
+  return { declarant, year, letter, first, last: end };
 }
 
 /** How long the notices are listened to for what the lost day filed: until a declaration has ended. */

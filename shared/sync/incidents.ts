@@ -46,7 +46,7 @@ export const incidentSchema = z.strictObject({
   side: incidentSideSchema,
   channels: z.array(channelSchema).min(1),
   changes: z.array(gradeChangeSchema),
-  /** Error texts as received, the most frequent first. */
+  /** Error texts as received but for names, the most frequent first. */
   errors: z.array(
     z.strictObject({
       text: z.string(),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { NaruError } from '../../../shared/errors.ts';
 import {
+  keepOf,
   listBackups,
   makeBackup,
   noPlan,
@@ -44,7 +45,7 @@ export function backupVerb(face: Face, place: Place, _: string[], given: unknown
       work: workFolder(place.folder),
       recipient: plan.recipient,
       carried: null,
-      keep: plan.keep,
+      keep: keepOf(store),
     });
     const { file, bytes, filings } = made;
     noteMade(store, { at: made.made, file, bytes, filings });

@@ -2,12 +2,15 @@ import { NaruError } from '../../../shared/errors.ts';
 import type { IncidentRow } from '../../../shared/contract/incidents.ts';
 import type { Incident } from '../../../shared/sync/incidents.ts';
 import { epochMs, type EpochMs } from '../../../shared/time.ts';
-import type {
-  AffectedPage,
-  AffectedSpan,
-  Failure,
-  StoredIncident,
-  Tables,
+import { filingId } from '../../../shared/filing/numbers.ts';
+import { maskText, personalValues } from '../../../shared/privacy/masking.ts';
+import {
+  readDeclaration,
+  type AffectedPage,
+  type AffectedSpan,
+  type Failure,
+  type StoredIncident,
+  type Tables,
 } from '../../store/index.ts';
 import { judgeCourse, type Notable } from './policy/index.ts';
 import { readRemark } from './remark.ts';
@@ -32,7 +35,7 @@ export function readIncident(tables: Tables, id: number, now: EpochMs): Incident
     id,
     ...judged,
     changes: changes.toSorted((a, b) => a.at - b.at || a.knownAt - b.knownAt),
-    errors: errorsOf(failures),
+    errors: errorsOf(tables, failures),
     filings: tables.affected.filings(span, failures),
     remarks: tables.incidents.remarks(id).map((seq) => readRemark(tables, seq)),
   };
@@ -58,16 +61,32 @@ export function pageAffected(
   return tables.affected.page(spanOf(stored, now), after, limit);
 }
 
+interface Told {
+  error: Incident['errors'][number];
+  /** The first filing that was told so. */
+  filing: number;
+}
+
 /** Failures by what was answered; where nothing was there is only our word for what was seen. */
-function errorsOf(failures: readonly Failure[]): Incident['errors'] {
-  const found = new Map<string, Incident['errors'][number]>();
-  for (const { answer, cause, at } of failures) {
+function errorsOf(tables: Tables, failures: readonly Failure[]): Incident['errors'] {
+  const found = new Map<string, Told>();
+  for (const { filing, answer, cause, at } of failures) {
     const text = answer === null || answer.trim() === '' ? cause : answer;
     const known = found.get(text);
-    if (known === undefined) found.set(text, { text, count: 1, firstAt: at, lastAt: at });
-    else found.set(text, { ...known, count: known.count + 1, lastAt: at });
+    if (known === undefined)
+      found.set(text, { filing, error: { text, count: 1, firstAt: at, lastAt: at } });
+    else known.error = { ...known.error, count: known.error.count + 1, lastAt: at };
   }
-  return [...found.values()].toSorted((a, b) => b.count - a.count).slice(0, mostErrors);
+  return [...found.values()]
+    .toSorted((a, b) => b.error.count - a.error.count)
+    .slice(0, mostErrors)
+    .map(({ error, filing }) => ({ ...error, text: withoutNames(tables, filing, error.text) }));
+}
+
+/** Whom a declaration names is its own matter: this list is of none. */
+function withoutNames(tables: Tables, id: number, text: string): string {
+  const filing = tables.filings.byId(filingId(id));
+  return filing === null ? text : maskText(text, personalValues(readDeclaration(tables, filing)));
 }
 
 export interface IncidentPage {

@@ -6,6 +6,7 @@ import type { EpochMs } from '../../../shared/time.ts';
 import {
   moveTransport,
   record,
+  removeBodies,
   type Directed,
   type OtherChange,
   type StoredDirective,
@@ -165,6 +166,8 @@ function takeAway(tables: Tables, fresh: StoredFiling, at: EpochMs): void {
     kind: 'undone',
     data: { reference, declarationNo },
   });
+  // No screen leads to it any more, and none of it was ever sent.
+  removeBodies(tables)(fresh.journalSeq);
   tables.search.forget(fresh);
   tables.stales.drop(fresh.id);
   tables.retired.retire(declarationNo, 'undone', reference, at);

@@ -53,9 +53,9 @@ export const privacy = {
     exactly: '{{n}} that ended before {{before}} will be deleted. The oldest is of {{oldest}}.',
     gone: {
       imports:
-        'The declaration, the documents sent, the words of notices, and name, goods and B/L in lists will be gone. They can no more be printed or copied.',
+        'The declaration, the documents sent, the words of notices and answers, and name, goods and B/L in lists will be gone. They can no more be printed or copied.',
       exports:
-        'The declaration, the documents sent, the words of notices, and name, goods and B/L in lists will be gone. They can no more be printed or copied.',
+        'The declaration, the documents sent, the words of notices and answers, and name, goods and B/L in lists will be gone. They can no more be printed or copied.',
       unsent: 'The declaration, and name, goods and B/L in lists will be gone.',
       notices: 'The notices as received will be gone.',
       drafts: 'The drafts will be gone. What was declared is not touched.',

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -388,7 +389,9 @@ describe('the export', () => {
 
 test('what was not finished on the share goes with the next one', () => {
   const mine = place();
-  appendFileSync(join(mine.share, 'naru-20260101-000000.naru-backup.part'), 'half');
+  const half = join(mine.share, 'naru-20260101-000000.naru-backup.part');
+  appendFileSync(half, 'half');
+  utimesSync(half, now / 1000 - 100_000, now / 1000 - 100_000);
   appendFileSync(join(mine.share, 'theirs.part'), 'not ours');
   backUp(mine, now);
   expect(readdirSync(mine.share).toSorted()).toEqual([

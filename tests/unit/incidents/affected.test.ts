@@ -7,7 +7,7 @@ import {
 } from '../../../main/health/incidents/index.ts';
 import type { Store } from '../../../main/store/index.ts';
 import { epochMs } from '../../../shared/time.ts';
-import { place, tempStore } from '../store/store-samples.ts';
+import { place, put, sample, tempStore } from '../store/store-samples.ts';
 import { at, ill, well } from './changes.ts';
 
 /** The filings that an incident affected: just those that are counted, each once, page by page. */
@@ -35,13 +35,13 @@ const someFilings = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
-function fail(store: Store, filing: number, settledAt: number): void {
+function fail(store: Store, filing: number, settledAt: number, answer: string | null = null): void {
   store.tables.connection
     .prepare(
-      `INSERT INTO attempt (filing_id, n, kind, submission_id, started_at, settled_at, outcome, cause)
-       VALUES (?, 1, 'send', 1, ?, ?, 'busy', 'unavailable')`,
+      `INSERT INTO attempt (filing_id, n, kind, submission_id, started_at, settled_at, outcome, cause, answer)
+       VALUES (?, 1, 'send', 1, ?, ?, 'busy', 'unavailable', ?)`,
     )
-    .run(filing, settledAt - 100, settledAt);
+    .run(filing, settledAt - 100, settledAt, answer);
 }
 
 function pages(store: Store, limit: number): number[] {
@@ -55,6 +55,16 @@ function pages(store: Store, limit: number): number[] {
     after = page.next;
   }
 }
+
+test('error texts of an incident name nobody whom a declaration names', () => {
+  const store = tempStore();
+  const declaration = { consigneeName: '홍길동', payerName: '한결무역(주)' };
+  const [id = 0] = put(store, [{ ...sample('a'), declaration }]);
+  fail(store, id, at(5), '503 홍길동 (한결무역(주)) 처리 중');
+  takeGradeChange(store, ill('declarations', 0), 0);
+  const { errors } = readIncident(store.tables, 1, at(10));
+  expect(errors.map(({ text }) => text)).toEqual(['503 홍** (한결무역(주)) 처리 중']);
+});
 
 describe('filings that an incident affected', () => {
   test('are those that are counted, each once, whatever the page holds', () => {
