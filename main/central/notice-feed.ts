@@ -13,6 +13,7 @@ import {
   followCustoms,
   moveTransport,
   record,
+  soonestInquiry,
   type OtherChange,
   type StoredFiling,
   type Tables,
@@ -162,8 +163,9 @@ function take(
   const said = { at: epochMs(Date.parse(notice.at)), named: notice.answerBy ?? null };
   followCustoms(tables, { ...filing, customs }, filing.customs, said, now);
   if (filing.transport === 'unconfirmed' || filing.transport === 'processing') {
-    // The central system knows it: fetch the receipt at once.
-    record(tables, filing, entry, now, { customs, inquireAt: now });
+    // The central system knows it: fetch the receipt, as soon as its last answer allows.
+    const inquireAt = soonestInquiry(tables, filing, now);
+    record(tables, filing, entry, now, { customs, inquireAt });
   } else if (word !== null && isThoughtNotTaken(filing) && !isRejectionOf(filing, notice)) {
     const change = { customs, inquireAt: epochMs(now), inquiries: 0 };
     moveTransport(tables, filing, 'lose', entry, now, change);

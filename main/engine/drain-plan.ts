@@ -11,7 +11,7 @@ import {
   type PacingSettings,
   type Span,
 } from '../outbox/policy/index.ts';
-import { noDeadline, type Drain, type Store, type Waiting } from '../store/index.ts';
+import { heldBackBy, noDeadline, type Drain, type Store, type Waiting } from '../store/index.ts';
 import type { Sending } from './sync.ts';
 
 export interface DrainSources {
@@ -41,6 +41,7 @@ export function readOutlook({
 }: DrainSources): Judging | EndlessReason {
   if (outbox === null) return 'no-gateway';
   if (outbox.trouble() !== null) return 'paused';
+  if (store.read((tables) => heldBackBy(tables)) !== null) return 'held-back';
   const since = epochMs(now - latelyMs);
   const { settledAt, failed, isAll } = store.read(({ drain }) =>
     drain.lately(since, latelyAttempts),

@@ -6,12 +6,13 @@ import {
   centralGrade,
   gatePhase,
   lanes,
+  type Lane,
   type PacerState,
   type PacingSettings,
 } from '../outbox/policy/index.ts';
 import { recoveryTroubles } from './recovery-troubles.ts';
 import type { Gate, Outbox } from '../outbox/index.ts';
-import type { Store } from '../store/index.ts';
+import { heldBackBy, type Store } from '../store/index.ts';
 
 /** What of an outbox the sync state shows; also of one that another process runs. */
 export interface Sending extends Pick<Outbox, 'trouble' | 'inFlight' | 'ownWord'> {
@@ -35,7 +36,7 @@ export interface SyncSources {
  */
 export function readSyncState(sources: SyncSources): SyncState {
   const { store, mode, outbox, now } = sources;
-  const { stored, problem: unread } = readStored(store, now);
+  const { stored, problem: unread } = readStored(store);
   const trouble = outbox?.trouble() ?? unread;
   return {
     now,
@@ -45,7 +46,7 @@ export function readSyncState(sources: SyncSources): SyncState {
     oldestQueuedAt: stored.oldestQueuedAt,
     oldestUnconfirmedAt: stored.oldestUnconfirmedAt,
     nearestDeadline: stored.nearestDeadline,
-    gate: gateState(sources, stored.nextWorkAt),
+    gate: gateState(sources, stored),
     central: centralState(sources),
     lastReceiptAt: stored.lastReceiptAt,
     troubles: [trouble, sources.setUpWrong ?? null, ...recoveryTroubles(store, now)].filter(
@@ -58,8 +59,11 @@ type Stored = Pick<
   SyncState,
   'office' | 'oldestQueuedAt' | 'oldestUnconfirmedAt' | 'nearestDeadline' | 'lastReceiptAt'
 > & {
-  /** When the outbox itself has something to do; `null` where it has not. */
-  nextWorkAt: EpochMs | null;
+  /** Whether something waits to be sent. */
+  isWaiting: boolean;
+  /** When the first in doubt is to be inquired about; `null` where none is. */
+  inquireAt: EpochMs | null;
+  heldBackBy: ReturnType<typeof heldBackBy>;
 };
 const nothingRead: Stored = {
   office: null,
@@ -67,13 +71,16 @@ const nothingRead: Stored = {
   oldestUnconfirmedAt: null,
   nearestDeadline: null,
   lastReceiptAt: null,
-  nextWorkAt: null,
+  isWaiting: false,
+  inquireAt: null,
+  heldBackBy: null,
 };
 
-function readStored(store: Store, now: EpochMs): { stored: Stored; problem: Problem | null } {
+function readStored(store: Store): { stored: Stored; problem: Problem | null } {
   const { queued, unconfirmed, processing } = store.counts.transport;
   try {
-    const stored = store.read(({ queue, settings }) => {
+    const stored = store.read((tables) => {
+      const { queue, settings } = tables;
       const office = officeSchema.safeParse(settings.get('office'));
       const inquireAt =
         unconfirmed + processing === 0 ? null : (queue.nextToInquire()?.inquireAt ?? null);
@@ -83,7 +90,9 @@ function readStored(store: Store, now: EpochMs): { stored: Stored; problem: Prob
         oldestUnconfirmedAt: unconfirmed > 0 ? queue.oldest('unconfirmed') : null,
         nearestDeadline: queue.nearestDeadline(),
         lastReceiptAt: queue.lastReceiptAt(),
-        nextWorkAt: queued > 0 ? now : inquireAt,
+        isWaiting: queued > 0,
+        inquireAt,
+        heldBackBy: heldBackBy(tables),
       };
     });
     return { stored, problem: null };
@@ -95,18 +104,29 @@ function readStored(store: Store, now: EpochMs): { stored: Stored; problem: Prob
 
 function gateState(
   { outbox, settings, now }: SyncSources,
-  nextWorkAt: EpochMs | null,
+  stored: Pick<Stored, 'isWaiting' | 'inquireAt' | 'heldBackBy'>,
 ): SyncState['gate'] {
   if (outbox === null)
     return { phase: 'no-gateway', nextTryAt: null, intervalMs: 0, inFlight: false };
   const pacer = outbox.gate.state();
-  const may = outbox.gate.mayGo('declarations', now);
+  const opensAt = (lane: Lane): EpochMs | null => {
+    const may = outbox.gate.mayGo(lane, now);
+    return may.go ? now : may.at;
+  };
   const base = { intervalMs: pacer.declarations.intervalMs, inFlight: outbox.inFlight() };
   if (outbox.trouble() !== null) return { ...base, phase: 'paused', nextTryAt: null };
   const phase = gatePhase(pacer, now, settings);
-  const gateAt = may.go ? now : may.at;
+  if (stored.heldBackBy !== null) {
+    // After a restore the central system is asked meanwhile; else nothing goes before a person acts.
+    const nextTryAt = stored.heldBackBy === 'asking' ? opensAt('inquiries') : null;
+    return { ...base, phase: phase === 'not-allowed' ? phase : 'held-back', nextTryAt };
+  }
+  if (stored.isWaiting) return { ...base, phase, nextTryAt: opensAt('declarations') };
+  // Nothing waits but answers: they are asked for on a lane of their own.
+  const { inquireAt } = stored;
+  const askAt = inquireAt === null ? null : opensAt('inquiries');
   const nextTryAt =
-    nextWorkAt === null || gateAt === null ? null : epochMs(Math.max(gateAt, nextWorkAt));
+    inquireAt === null || askAt === null ? null : epochMs(Math.max(askAt, inquireAt));
   return { ...base, phase, nextTryAt };
 }
 

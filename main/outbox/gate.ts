@@ -80,8 +80,16 @@ export function openGate({ store, destination, settings, random }: GateOptions, 
     urgentPending: boolean,
   ): Kept {
     const next = step(state, event, { now, random, settings, urgentPending });
+    noteStop(tables, next, now);
     tables.gates.savePacer(destination, next);
     return keeping(next);
+  }
+  /** Whoever was refused, a filing, a question or a look: that nothing goes any more is put down once. */
+  function noteStop(tables: Tables, { laneStopped }: PacerState, at: EpochMs): void {
+    if (laneStopped === null || state.laneStopped !== null) return;
+    const data = { cause: laneStopped };
+    const entry = { at, filingId: null, before: null, kind: 'lane-stopped', data } as const;
+    tables.journal.append(entry);
   }
   function stepAfter(before: PacerState, event: PacerEvent, now: EpochMs): PacerState {
     return step(before, event, { now, random, settings, urgentPending: false });
@@ -108,6 +116,7 @@ export function openGate({ store, destination, settings, random }: GateOptions, 
         (event) =>
           event.type === 'success' && next[event.lane].intervalMs === state[event.lane].intervalMs,
       );
+      noteStop(tables, next, now);
       if (isGoingWell && now - writtenAt < writeEveryMs && now >= writtenAt) return keeping(next);
       tables.gates.savePacer(destination, next);
       return {

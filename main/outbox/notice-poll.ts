@@ -5,9 +5,15 @@ import { epochMs, epochMsSchema, type EpochMs, type Random } from '../../shared/
 import type { NoticesOutcome } from '../central/gateway.ts';
 import { takeFiles, takeNotices } from '../central/notice-feed.ts';
 import type { Store, Tables } from '../store/index.ts';
+import { keepWait } from './kept-wait.ts';
 import type { PacingSettings } from './policy/index.ts';
 
-const stateSchema = z.object({ after: z.string().nullable(), nextAt: epochMsSchema });
+const stateSchema = z.object({
+  after: z.string().nullable(),
+  nextAt: epochMsSchema,
+  /** The clock when this was written; absent where an earlier version wrote it. */
+  setAt: epochMsSchema.optional(),
+});
 type PollState = z.output<typeof stateSchema>;
 
 /** When the notices are looked at, and from where on. */
@@ -32,6 +38,14 @@ export interface NoticePoll {
   reload(): void;
 }
 
+/** How many notices a page has, those that cannot be read among them. */
+export function countNotices({
+  notices,
+  unreadable = [],
+}: Pick<Extract<NoticesOutcome, { outcome: 'page' }>, 'notices' | 'unreadable'>): number {
+  return notices.length + unreadable.length;
+}
+
 /** No pause between two looks is longer, in milliseconds. */
 const longestPauseMs = 2 * 3_600_000;
 
@@ -53,6 +67,9 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
     pageSize: 200,
     after: () => state.after,
     nextAt(now) {
+      const { nextAt: until, setAt = now } = state;
+      const kept = keepWait({ until, setAt }, now);
+      if (kept.setAt !== setAt) state = { ...state, nextAt: kept.until, setAt: kept.setAt };
       // Further off than any pause: the clock was set back since.
       return state.nextAt > now + longestPauseMs ? now : state.nextAt;
     },
@@ -60,7 +77,8 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
     take(tables, outcome, now, settings, random) {
       if (outcome.outcome !== 'page') {
         const again = outcome.againInMs ?? settings.emptyNoticesMs;
-        return { changed: [], keep: save(tables, { ...state, nextAt: epochMs(now + again) }) };
+        const nextAt = epochMs(now + again);
+        return { changed: [], keep: save(tables, { ...state, nextAt, setAt: now }) };
       }
       for (const text of outcome.unreadable ?? []) {
         const data = { word: text.slice(0, 500) };
@@ -76,11 +94,13 @@ export function openNoticePoll(store: Store, destination: string): NoticePoll {
         ...takeNotices(tables, destination, outcome.notices, now),
         ...takeFiles(tables, destination, outcome.files ?? [], now),
       ];
-      // KCS: an empty list is not asked for again within 30 seconds.
+      // KCS: an empty list is not asked for again within 30 seconds. One whose end stays where it was
+      // tells nothing new either, however often it comes.
       const pause = settings.emptyNoticesMs * (1 + 0.2 * random());
-      const again = outcome.againInMs ?? (outcome.notices.length === 0 ? Math.ceil(pause) : 0);
+      const isNews = countNotices(outcome) > 0 && outcome.next !== state.after;
+      const again = outcome.againInMs ?? (isNews ? 0 : Math.ceil(pause));
       const nextAt = epochMs(now + again);
-      return { changed, keep: save(tables, { after: outcome.next, nextAt }) };
+      return { changed, keep: save(tables, { after: outcome.next, nextAt, setAt: now }) };
     },
     reload() {
       state = read();

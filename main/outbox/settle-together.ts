@@ -40,14 +40,7 @@ export function settleAll(
       type === 'congestion' || state[lane].intervalMs > settings.troubleIntervalMs,
   );
   const urgent = isUnhurried && isUrgent(tables.queue.nextToSend(), now);
-  const kept = gate.answered(tables, events, now, urgent);
-  for (const event of events)
-    if (event.type === 'not-allowed') {
-      const data = { cause: event.cause };
-      const entry = { at: now, filingId: null, before: null, kind: 'lane-stopped', data } as const;
-      tables.journal.append(entry);
-    }
-  return kept;
+  return gate.answered(tables, events, now, urgent);
 }
 
 /**

@@ -56,6 +56,8 @@ export function compareVisits(means: Means): CompareVisits {
     nextAt() {
       const running = store.read(({ reconciliations }) => reconciliations.running());
       if (running === null || asking !== null) return null;
+      // The clock was set back since.
+      if (lastAt !== null && lastAt > clock.now()) lastAt = clock.now();
       return lastAt === null ? clock.now() : epochMs(lastAt + running.spacingMs);
     },
     ask(signal) {

@@ -2,7 +2,7 @@ import { readDeclarationNo, type DeclarationNo } from '../../shared/filing/numbe
 import type { EpochMs } from '../../shared/time.ts';
 import type { NoticesOutcome } from '../central/gateway.ts';
 import type { Tables } from '../store/index.ts';
-import { openNoticePoll } from './notice-poll.ts';
+import { countNotices, openNoticePoll } from './notice-poll.ts';
 import { pacerEventOf } from './pacer-event.ts';
 import type { PacerEvent } from './policy/index.ts';
 import { noteNamed } from './restored-mark.ts';
@@ -83,7 +83,7 @@ export function noticeVisits(means: Means): NoticeVisits {
     at: EpochMs,
   ): void {
     // A short page is the last one, where nothing else is said.
-    const isEnd = page.isEnd ?? page.notices.length < notices.pageSize;
+    const isEnd = page.isEnd ?? countNotices(page) < notices.pageSize;
     noteNamed(tables, namedIn(page), isEnd, at);
   }
 

@@ -1,5 +1,6 @@
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import type { OwnWord } from '../central/gateway.ts';
+import { keepWait, type KeptWait } from './kept-wait.ts';
 import type { Begun, Means } from './visits.ts';
 
 /** Visits to the central system's own status page. */
@@ -21,7 +22,10 @@ export function ownWordVisits(
 ): OwnWordVisits {
   const { gateway, clock, gate } = means;
   let last: (OwnWord & { at: EpochMs }) | null = null;
-  let nextAt = firstAt ?? epochMs(Number.MAX_SAFE_INTEGER);
+  let next: KeptWait = {
+    until: firstAt ?? epochMs(Number.MAX_SAFE_INTEGER),
+    setAt: clock.now(),
+  };
 
   async function go(signal: AbortSignal | undefined): Promise<void> {
     const request = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
@@ -36,12 +40,15 @@ export function ownWordVisits(
   }
 
   return {
-    nextAt: () => nextAt,
+    nextAt() {
+      next = keepWait(next, clock.now());
+      return next.until;
+    },
     last: () => last,
     ask(signal) {
       const now = clock.now();
       const { intervalMs } = gate.state().declarations;
-      nextAt = epochMs(now + Math.max(everyMs, intervalMs / perInterval));
+      next = { until: epochMs(now + Math.max(everyMs, intervalMs / perInterval)), setAt: now };
       gate.note({ type: 'request', lane: null }, now);
       return { did: 'own-word', ended: go(signal) };
     },

@@ -8,7 +8,7 @@ import { theDeclaration, type Part } from '../../shared/filing/part.ts';
 import { epochMs, type EpochMs } from '../../shared/time.ts';
 import type { Gateway, InquiryOutcome } from '../central/gateway.ts';
 import {
-  holdsSending,
+  heldBackBy,
   moveTransport,
   passFurther,
   readRestored,
@@ -51,6 +51,8 @@ export function restoredVisits(means: Means): RestoredVisits {
 
   function nextAt(tables: Tables, restored: Restored): EpochMs | null {
     if (isAsking || waitsForNotices(restored)) return null;
+    // Further off than any pause: the clock was set back since.
+    if (pendingAt > clock.now() + pendingEveryMs) pendingAt = clock.now() + pendingEveryMs;
     if (next(tables, restored) !== null) return clock.now();
     return restored.pending.length > 0 ? epochMs(Math.max(pendingAt, clock.now())) : null;
   }
@@ -180,9 +182,8 @@ export function restoredVisits(means: Means): RestoredVisits {
       // Before every request: where nothing was restored it costs two small rows.
       return store.read((tables) => {
         const restored = readRestored(tables);
-        const isHeld = restored !== null && holdsSending(restored);
         return {
-          holds: isHeld || isMovedAway(tables),
+          holds: heldBackBy(tables, restored) !== null,
           askAt: restored === null ? null : nextAt(tables, restored),
         };
       });
@@ -201,10 +202,6 @@ export function restoredVisits(means: Means): RestoredVisits {
       return { did: 'inquire', ended: go(question, signal) };
     },
   };
-}
-
-function isMovedAway({ settings }: Tables): boolean {
-  return settings.get('moved-away') !== null;
 }
 
 /** A filing that nobody may send again before a person, or a later answer, has said so. */

@@ -43,7 +43,7 @@ export interface DeadlinePages {
 }
 
 /** Not in yet, and still to be filed from here. */
-const toFileStates = [
+export const toFileStates = [
   'invalid',
   'queued',
   'recheck',

@@ -1,3 +1,4 @@
+export { soonestInquiry } from './asked-to-wait.ts';
 export type { AffectedPage, AffectedSpan, Failure } from './affected.ts';
 export type { OpenAttempt } from './attempts.ts';
 export { followCustoms } from './customs-deadlines.ts';
@@ -50,6 +51,7 @@ export {
 export type { StoredDouble } from './replacements.ts';
 export { rekeyDatabase } from './rekey.ts';
 export {
+  heldBackBy,
   holdsSending,
   isUnanswered,
   listenFor,

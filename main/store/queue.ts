@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import { civilDateSchema, epochMsSchema, type CivilDate, type EpochMs } from '../../shared/time.ts';
 import type { Connection } from './connection.ts';
+import { toFileStates } from './deadline-pages.ts';
 import type { Oldest, WaitingState } from './oldest.ts';
 import {
   noDeadline,
@@ -107,7 +108,7 @@ export function openQueue(connection: Connection, oldest: Oldest): Queue {
     unsettledAfter: (id, lastId, since) => one(unsettled.get(id, lastId, since)),
     oldest: (state) => oldest.of(state),
     nearestDeadline() {
-      const found = ['queued', 'sending', 'unconfirmed', 'recheck', 'held', 'refused']
+      const found = toFileStates
         .map((state) => nearest.get(state))
         .filter((row) => row !== undefined)
         .map((row) => deadlineSchema.parse(row));

@@ -101,6 +101,16 @@ export function isUnanswered(mark: Restored): boolean {
   return !isAsked || !noticesRead || needsPerson;
 }
 
+/** Why nothing is sent, whatever waits; `null` where nothing holds it back. */
+export function heldBackBy(
+  tables: Pick<Tables, 'settings'>,
+  mark = readRestored(tables),
+): 'asking' | 'person' | 'moved-away' | null {
+  if (tables.settings.get('moved-away') !== null) return 'moved-away';
+  if (mark === null || !holdsSending(mark)) return null;
+  return isUnanswered({ ...mark, needsPerson: false }) ? 'asking' : 'person';
+}
+
 /** What holds sending until the central system was asked; `null` where nothing does. */
 export function readRestored({ settings }: Pick<Tables, 'settings'>): Restored | null {
   const stored = settings.get('restored');

@@ -1,4 +1,4 @@
-import type { SyncState } from '../../shared/sync/sync-state.ts';
+import type { GatePhase, SyncState } from '../../shared/sync/sync-state.ts';
 import type { UpdateHold } from '../../shared/updates.ts';
 
 /** How the engine is, seen by its host: it says so, it has not yet, or it cannot be had. */
@@ -12,10 +12,18 @@ const diskTroubles: ReadonlySet<string> = new Set([
   'data-not-writable',
 ]);
 
+/** Nothing is sent, however long one waits. */
+const standing: ReadonlySet<GatePhase> = new Set<GatePhase>([
+  'not-allowed',
+  'no-gateway',
+  'paused',
+  'held-back',
+]);
+
 /**
  * What keeps a version that is ready from being installed. A queue that moves is drained first:
  * the hours after an outage are the worst to be without the program. One that stands anyway (no
- * address, wrong credentials) waits as well with the program closed, and an engine that does not
+ * address, wrong credentials, data that has moved away) waits as well with the program closed, and an engine that does not
  * start may be what the new version mends.
  */
 export function holdsInstall(engine: EngineSeen): UpdateHold[] {
@@ -24,8 +32,7 @@ export function holdsInstall(engine: EngineSeen): UpdateHold[] {
   const { gate, counts, troubles, mode } = engine.sync;
   const holds: UpdateHold[] = [];
   if (gate.inFlight || (counts.transport.sending ?? 0) > 0) holds.push('sending');
-  const stands =
-    gate.phase === 'not-allowed' || gate.phase === 'no-gateway' || gate.phase === 'paused';
+  const stands = standing.has(gate.phase);
   if (mode === 'real' && (counts.transport.queued ?? 0) > 0 && !stands) holds.push('draining');
   if (troubles.some(({ code }) => diskTroubles.has(code))) holds.push('disk');
   return holds;

@@ -21,6 +21,7 @@ export const endlessReasons = [
   'not-allowed', // until a person has mended the credentials
   'no-gateway',
   'paused', // this computer cannot write
+  'held-back', // nothing is sent after a restore, or from here any more
 ] as const;
 export type EndlessReason = (typeof endlessReasons)[number];
 

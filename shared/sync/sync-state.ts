@@ -18,6 +18,7 @@ export const gatePhaseSchema = z.enum([
   'not-allowed', // wrong credentials: stands until a person has mended them
   'no-gateway', // no address is set
   'paused', // the engine cannot write; nothing is sent
+  'held-back', // nothing is sent before the central system was asked (복원), or from this computer any more (이전)
 ]);
 export type GatePhase = z.output<typeof gatePhaseSchema>;
 

@@ -1,8 +1,10 @@
 import type { Cause } from '../../../shared/filing/attempts.ts';
 import type { OpenApi } from '../../../shared/contract/lookups.ts';
+import { epochMs, type EpochMs } from '../../../shared/time.ts';
 import { exchange, type Exchange } from '../exchange.ts';
 import type { Outward } from '../outward.ts';
 import { withoutToken } from '../plain-text.ts';
+import { readRetryAfter } from '../retry-after.ts';
 import type { Wire } from '../wire.ts';
 import { apis } from './apis.ts';
 import { readEnvelope, unreadable, type Envelope, type Reading } from './envelope.ts';
@@ -20,8 +22,8 @@ export interface AskOptions {
   timeoutMs: number;
   outward: Outward;
   signal?: AbortSignal | undefined;
-  /** Is told what came of it on the wire. */
-  onEnded?(cause: Cause): void;
+  /** Is told what came of it on the wire, and how long the other side asked to be left alone, in ms. */
+  onEnded?(cause: Cause, retryAfterMs: number | null): void;
   wire?: Wire | undefined;
 }
 
@@ -50,8 +52,14 @@ export async function ask(question: Question, options: AskOptions): Promise<Read
     options.wire,
   );
   const reading = readEnded(api, key, ended);
-  options.onEnded?.(causeOf(ended, reading));
+  const now = options.wire?.clock.now() ?? epochMs(Date.now());
+  options.onEnded?.(causeOf(ended, reading), askedToWait(ended, now));
   return reading;
+}
+
+function askedToWait(ended: Exchange, now: EpochMs): number | null {
+  const head = ended.ended === 'not-sent' ? null : ended.head;
+  return head === null ? null : readRetryAfter(head.retryAfter, head.date, now);
 }
 
 /** What an answer, or its absence, shows; a key that is refused was refused by somebody. */

@@ -5,6 +5,8 @@ import { keptOf, paceAfter, paceFrom, type PaceMemory, type PaceSettings } from 
 export interface Ended<T> {
   value: T;
   went: 'well' | 'ill';
+  /** How long the other side asked to be left alone, in milliseconds. */
+  retryAfterMs?: number | null;
 }
 
 export interface Turn {
@@ -71,10 +73,11 @@ export function createLane(
           async go() {
             const startedAt = clock.monotonic();
             try {
-              const { value, went } = await request();
+              const { value, went, retryAfterMs = null } = await request();
               const now = clock.monotonic();
               const before = pace;
-              pace = paceAfter(pace, went, { startedAt, now, random }, settings);
+              const ended = { startedAt, now, random, retryAfterMs };
+              pace = paceAfter(pace, went, ended, settings);
               // That all goes well needs no word on disk.
               if (pace.failuresInRow !== before.failuresInRow) memory?.write(keptOf(pace, clock));
               resolve(value);

@@ -151,15 +151,17 @@ export function createLookUps(options: LookUpOptions): LookUps {
         const question = { api, params, key };
         const from = clock.monotonic();
         let cause: Cause = 'cancelled-by-us';
-        const onEnded = (ended: Cause): void => {
+        let retryAfterMs: number | null = null;
+        const onEnded = (ended: Cause, asked: number | null): void => {
           cause = ended;
+          retryAfterMs = asked;
         };
         const how = { baseUrl, userAgent, timeoutMs, outward, signal, onEnded, wire };
         const envelope = await ask(question, how);
         const value = envelope.is === 'known' ? call.read(envelope.value) : envelope;
         if (envelope.is === 'known' && value.is !== 'known') cause = 'unexpected-answer';
         options.onAsked?.({ api, cause, at: clock.now(), tookMs: clock.monotonic() - from });
-        return { value, went: isIll(value) ? 'ill' : 'well' };
+        return { value, went: isIll(value) ? 'ill' : 'well', retryAfterMs };
       },
       Object.assign(turn, { signal }),
     );

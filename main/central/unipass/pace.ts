@@ -31,14 +31,27 @@ export interface Pace {
   failuresInRow: number;
 }
 
+/** A request that has ended. */
+interface EndedAt {
+  startedAt: number;
+  now: number;
+  random: Random;
+  /** How long the answer asked to be left alone, in milliseconds. */
+  retryAfterMs?: number | null;
+}
+
+/** Jitter lies on top of what was asked for, never below; their clock ticks apart by some ms. */
+const [askedJitter, askedMarginMs] = [0.1, 50];
+
 /**
  * The pace after a request that began at `startedAt` and has now ended. Trouble doubles twice and
- * has jitter, so that many offices do not come back together; one success ends it.
+ * has jitter, so that many offices do not come back together; one success ends it. What asks to be
+ * left alone (Retry-After) is, up to the longest pause.
  */
 export function paceAfter(
   pace: Pace,
   went: 'well' | 'ill',
-  { startedAt, now, random }: { startedAt: number; now: number; random: Random },
+  { startedAt, now, random, retryAfterMs = null }: EndedAt,
   settings: PaceSettings,
 ): Pace {
   const spaced = Math.max(now, startedAt + settings.spacingMs);
@@ -49,7 +62,12 @@ export function paceAfter(
     settings.firstPauseMs * 4 ** Math.min(failuresInRow, 20),
   );
   const jittered = pause * (mostJitter - 0.5 * random());
-  return { nextAt: Math.max(spaced, now + jittered), failuresInRow: failuresInRow + 1 };
+  const asked = Math.min(retryAfterMs ?? 0, settings.longestPauseMs);
+  const left = asked === 0 ? 0 : asked * (1 + askedJitter * random()) + askedMarginMs;
+  return {
+    nextAt: Math.max(spaced, now + Math.max(jittered, left)),
+    failuresInRow: failuresInRow + 1,
+  };
 }
 
 /** Where a pause outlives the process. One that cannot be written is forgotten at a restart. */

@@ -20,6 +20,7 @@ const refused: ReadonlySet<CallName> = new Set<CallName>([
   'rescue.restore',
   'rescue.salvage',
   'export.make',
+  'freshness.set',
   'move.out',
   'move.stay',
   'evidence.make',

@@ -2,7 +2,13 @@ import { NaruError } from '../../../shared/errors.ts';
 import type { FilingId } from '../../../shared/filing/numbers.ts';
 import { afterStep, type UntouchedReason } from '../../../shared/sync/directives.ts';
 import type { EpochMs } from '../../../shared/time.ts';
-import type { Directed, StoredDirective, StoredFiling, Tables } from '../../store/index.ts';
+import {
+  soonestInquiry,
+  type Directed,
+  type StoredDirective,
+  type StoredFiling,
+  type Tables,
+} from '../../store/index.ts';
 import { factsOf } from './facts.ts';
 import { judgeDirective } from './judge.ts';
 import { moveBy, noteBy, type By } from './move-by.ts';
@@ -79,7 +85,7 @@ function carryOut(
     case 'replace':
       return replace(tables, filing, by, at);
     case 'ask':
-      return { filing: noteBy(tables, filing, by, at, sooner(filing, at)) };
+      return { filing: noteBy(tables, filing, by, at, sooner(tables, filing, at)) };
     case 'wait':
       tables.replacements.stand(filing.id, by, until);
       return { filing: noteBy(tables, filing, by, at) };
@@ -87,7 +93,7 @@ function carryOut(
     case 'hold-if-not-there':
     case 'file-elsewhere-if-not-there':
       tables.replacements.stand(filing.id, by, null);
-      return { filing: noteBy(tables, filing, by, at, sooner(filing, at)) };
+      return { filing: noteBy(tables, filing, by, at, sooner(tables, filing, at)) };
   }
 }
 
@@ -103,7 +109,12 @@ function replace(tables: Tables, filing: StoredFiling, by: By, at: EpochMs): Mov
   }
 }
 
-/** Asked about at once, as far as the gate lets it; one that is being asked about already is. */
-function sooner({ inquireAt }: StoredFiling, at: EpochMs): { inquireAt?: EpochMs } {
-  return inquireAt !== null && inquireAt > at ? { inquireAt: at } : {};
+/**
+ * Asked about at once, as far as the gate and the last answer about it let it; one that is being
+ * asked about already is.
+ */
+function sooner(tables: Tables, filing: StoredFiling, at: EpochMs): { inquireAt?: EpochMs } {
+  const soonest = soonestInquiry(tables, filing, at);
+  const { inquireAt } = filing;
+  return inquireAt !== null && inquireAt > soonest ? { inquireAt: soonest } : {};
 }

@@ -56,6 +56,7 @@ function putFresh(
     kind: old.kind,
     priority: old.priority,
     deadline: old.deadline,
+    basis: old.basis,
     transport,
     summary: readSummary(old),
     at,

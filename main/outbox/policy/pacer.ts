@@ -182,10 +182,15 @@ function withOne({ sent }: PacerState, lane: Lane, now: EpochMs): PacerState['se
 
 /** "Send now" brings the next visit forward; it buys no second one, and overrides nobody's word. */
 function sentNow(state: PacerState, { now, settings }: StepContext): PacerState {
-  const every = Math.max(state.declarations.intervalMs / 4, settings.sendNowEveryMs);
+  const every = sendNowEveryMs(state, settings);
   if (state.lastSendNowAt !== null && now - state.lastSendNowAt < every) return state;
   const sooner = eachLane(state, (lane) => (lane.nextAt > now ? { ...lane, nextAt: now } : lane));
   return { ...sooner, lastSendNowAt: now };
+}
+
+/** "Send now" works once in so long, in milliseconds. */
+function sendNowEveryMs({ declarations }: PacerState, settings: PacingSettings): number {
+  return Math.max(declarations.intervalMs / 4, settings.sendNowEveryMs);
 }
 
 /** How soon a lane is tried again once another has found the system back, in milliseconds. */
@@ -215,7 +220,10 @@ function started(
   const heard = Math.min(asked, now) + settings.unheardPauseMs;
   const ended = countOpen(state) + unwritten;
   const sent = ended === 0 ? state.sent : withRequests(state.sent, now, ended);
-  return eachLane({ ...state, sent }, (lane: LaneState) => {
+  // What may have gone unheard nobody hurries past: "send now" works again when it is over.
+  const hurried = Math.max(state.lastSendNowAt ?? 0, heard - sendNowEveryMs(state, settings));
+  const lastSendNowAt = heard > now ? epochMs(Math.ceil(hurried)) : state.lastSendNowAt;
+  return eachLane({ ...state, sent, lastSendNowAt }, (lane: LaneState) => {
     const { intervalMs } = lane;
     const begins = now + spread * Math.min(intervalMs, settings.startSpreadMs);
     // What was in flight at a crash may have been trouble: the wait and the single probe of one.

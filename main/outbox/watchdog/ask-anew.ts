@@ -1,7 +1,7 @@
 import { waitAges, type WaitAge } from '../../../shared/sync/watch.ts';
 import type { FilingId } from '../../../shared/filing/numbers.ts';
 import type { EpochMs } from '../../../shared/time.ts';
-import { record, type Store } from '../../store/index.ts';
+import { record, soonestInquiry, type Store } from '../../store/index.ts';
 import { lateOnes, type Usual } from './late.ts';
 
 /** Filings looked at in one transaction. */
@@ -29,6 +29,8 @@ export function askAnew(
     due.flatMap(({ filing: seen, age, since, usualMs }) => {
       const filing = tables.filings.byId(seen.id);
       if (filing === null || filing.inquireAt === null) return [];
+      // What has told when to come back is late only after that.
+      if (soonestInquiry(tables, filing, now) > now) return [];
       tables.unanswered.asked(filing.id, age, now);
       const entry = {
         kind: 'asked-anew',

@@ -56,7 +56,8 @@ export function isReconciliationDue(tables: Tables, now: EpochMs): boolean {
     const from = { at: now - daysBack * day, id: -1 };
     return tables.sendings.between(epochMs(now - day), from, 1).length > 0;
   }
-  return last.finishedAt !== null && now - last.startedAt >= day;
+  // One that began a day ahead began by a clock that was set back since.
+  return last.finishedAt !== null && Math.abs(now - last.startedAt) >= day;
 }
 
 /** Journals how far a comparison is. */

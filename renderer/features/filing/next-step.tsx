@@ -53,7 +53,10 @@ function NextTime({ row }: { row: FilingRow }): ReactNode {
   const gateAt = useSync((sync) => sync.gate.nextTryAt);
   const stands = useSync(
     ({ gate }) =>
-      gate.phase === 'not-allowed' || gate.phase === 'no-gateway' || gate.phase === 'paused',
+      gate.phase === 'not-allowed' ||
+      gate.phase === 'no-gateway' ||
+      gate.phase === 'paused' ||
+      gate.phase === 'held-back',
   );
   const now = useNow(1000);
   const asks = row.transport === 'unconfirmed' || row.transport === 'processing';

@@ -102,6 +102,8 @@ function NextSend(): ReactNode {
   const { t } = useText();
   const at = useSync((sync) => sync.gate.nextTryAt);
   const waits = useSync(({ gate }) => gate.phase !== 'open' && !gate.inFlight);
+  const isHeldBack = useSync(({ gate }) => gate.phase === 'held-back');
+  if (isHeldBack) return <span className={styles['faint']}>{t('states.phase.held-back')}</span>;
   if (!waits || at === null)
     return <span className={styles['faint']}>{t('screens.list.inTurn')}</span>;
   return <Until at={at} />;

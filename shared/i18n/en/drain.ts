@@ -12,6 +12,7 @@ export const drain = {
     'not-allowed': 'Nothing goes until the credentials are mended.',
     'no-gateway': 'Nothing goes until the central system’s address is set.',
     paused: 'Nothing goes until this computer’s trouble is over.',
+    'held-back': 'Sending is held back: nothing goes for now.',
   } satisfies Record<EndlessReason, string>,
   atBest_one: 'It goes as soon as it is taken again.',
   atBest_other: 'Once it takes them again: at least {{span}} at customs’ limits.',

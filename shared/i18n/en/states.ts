@@ -263,6 +263,7 @@ export const states = {
     'not-allowed': 'Stopped: credentials refused',
     'no-gateway': 'Stopped: no connection is set',
     paused: 'Paused: nothing can be saved',
+    'held-back': 'Sending is held back',
   } satisfies Record<GatePhase, string>,
   ownWord: { normal: 'normal', degraded: 'degraded', down: 'down', maintenance: 'maintenance' },
   scenario: {

@@ -13,6 +13,7 @@ export const drain = {
     'not-allowed': '인증을 고쳐야 나갑니다.',
     'no-gateway': '중앙시스템 연결을 정해야 나갑니다.',
     paused: '이 컴퓨터의 문제가 풀려야 나갑니다.',
+    'held-back': '보내기를 멈춰 두어 지금은 나가지 않습니다.',
   } satisfies Record<EndlessReason, string>,
   atBest_one: '다시 제대로 받으면 곧바로 나갑니다.',
   atBest_other: '다시 제대로 받으면, 그때부터 관세청 한도로 적어도 {{span}} 걸립니다.',

@@ -265,6 +265,7 @@ export const states = {
     'not-allowed': '인증을 고칠 때까지 보내지 않습니다',
     'no-gateway': '연결을 정하지 않아 보내지 않습니다',
     paused: '저장할 수 없어 보내기를 멈췄습니다',
+    'held-back': '보내기를 멈춰 두었습니다',
   } satisfies Record<GatePhase, string>,
   ownWord: { normal: '정상', degraded: '지연', down: '중단', maintenance: '점검' },
   scenario: {

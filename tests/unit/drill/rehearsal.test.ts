@@ -122,6 +122,7 @@ describe('a drill in the engine', () => {
       () => handlers['gateway.set']({ is: 'http', url: 'https://gateway.example', token: null }),
       () => handlers['pacing.subscribe']({ address: 'https://pace.example', publicKey: 'x' }),
       () => handlers['hotFolder.set']({ folder, language: 'ko' }),
+      async () => handlers['freshness.set'](await handlers['freshness.get']({})),
       () => handlers['intake.begin']({ name: 'a.csv', size: 1 }),
       () => handlers['practice.scenario']({ scenario: 'calm' }),
       () => handlers['drill.start'](wanted),

@@ -112,6 +112,14 @@ describe('the plan of what waits', () => {
         ]),
       true,
     ],
+    [
+      'held-back',
+      (store: Store) => {
+        store.transaction((tables) => tables.settings.set('moved-away', { at: late }));
+        return sources(store, late);
+      },
+      true,
+    ],
   ] as const)('says why there is none: %s', (why, given, waits) => {
     const store = waits ? office().store : tempStore();
     expect(readDrainPlan(given(store)).end).toEqual({ known: false, why });

@@ -13,7 +13,7 @@ import {
   type DirectedState,
   type DirectiveKind,
 } from '../../../shared/sync/directives.ts';
-import { epochMs } from '../../../shared/time.ts';
+import { civilDate, epochMs } from '../../../shared/time.ts';
 import { filing, problemOf, smallOutbox, summary } from './small-outbox.ts';
 
 type Small = ReturnType<typeof smallOutbox>;
@@ -189,6 +189,26 @@ describe('a new number', () => {
     expect([...small.central.filed.keys()]).toEqual([fresh.declarationNo]);
     const restored = act(small.store, [small.of('A').id], 'restore', small.clock.now());
     expect(restored.refused[0]?.problem.code).toBe('replaced-by-number');
+  });
+
+  test('keeps the deadline with what it rests on', async () => {
+    const small = smallOutbox();
+    const due = {
+      deadline: civilDate('2026-12-21'),
+      basis: {
+        by: 'law',
+        rule: 'import-declaration',
+        from: civilDate('2026-11-21'),
+        event: 'warehoused',
+        told: 'declared',
+      },
+    } as const;
+    small.put({ ...filing('A'), ...due });
+    await small.attempt('A', 'refused');
+    const { deadline, basis } = small.of('A');
+    expect(basis).toMatchObject({ by: 'law' });
+    apply(small, enter(small, 'new-number'));
+    expect(small.of('A#새번호')).toMatchObject({ deadline, basis });
   });
 
   test('is not given to what turns out taken', async () => {

@@ -6,6 +6,7 @@ import type { Gateway } from '../../../main/central/gateway.ts';
 import { enqueue, openOutbox } from '../../../main/outbox/index.ts';
 import { defaultPacing } from '../../../main/outbox/policy/index.ts';
 import { Store } from '../../../main/store/index.ts';
+import { epochMs } from '../../../shared/time.ts';
 import { officeSchema } from '../../../shared/contract/index.ts';
 import { seededRandom, virtualClock } from '../../support/virtual-clock.ts';
 import { describe, filing } from './small-outbox.ts';
@@ -76,4 +77,20 @@ test('it is looked at once after an end in good order', async () => {
     clock.advance(100);
   }
   expect(asked).toHaveLength(1);
+});
+
+test('it is looked at in its time where the clock was set back', async () => {
+  const { clock, asked, open } = restartable();
+  const outbox = open();
+  const pass = async (steps: number): Promise<void> => {
+    for (let i = 0; i < steps; i += 1) {
+      await outbox.begin();
+      clock.advance(1000);
+    }
+  };
+  await pass(5);
+  expect(asked).toHaveLength(1);
+  clock.setWall(epochMs(clock.now() - 24 * 3_600_000));
+  await pass(70);
+  expect(asked).toHaveLength(2);
 });

@@ -25,7 +25,7 @@ import { officeSchema } from '../../../shared/contract/index.ts';
 import { practiceFilings } from '../../../shared/documents/index.ts';
 import { declarationNoSchema, filingId } from '../../../shared/filing/numbers.ts';
 import { sequenceOf } from '../../../shared/filing/part.ts';
-import { koreanDate, type EpochMs } from '../../../shared/time.ts';
+import { epochMs, koreanDate, type EpochMs } from '../../../shared/time.ts';
 import { readFilingRow, selectFiling, type FilingRecord } from '../../../main/store/filings.ts';
 import { modelCentral } from '../../support/model-central.ts';
 import { seededRandom, virtualClock } from '../../support/virtual-clock.ts';
@@ -113,6 +113,8 @@ function restoredOffice() {
     slow(ms: number): void {
       onTheWayMs = ms;
     },
+    /** The clock is set back. */
+    setBack: (ms: number): void => clock.setWall(epochMs(clock.now() - ms)),
     /** The computer is off. */
     sleep: (ms: number): void => clock.advance(ms),
     mute(what: typeof mute): void {
@@ -328,6 +330,27 @@ describe('an older copy that was put in place', () => {
     for (const part of amendments(desk.store()))
       expect(part).toMatchObject({ transport: 'acknowledged', customs: 'amended' });
     expect(desk.store().read(readRestored)).toBeNull();
+    expect(desk.central.breaches).toEqual([]);
+  });
+
+  test('asks on about what lies in their queue where the clock was set back', async () => {
+    const desk = restoredOffice();
+    desk.enter(1);
+    await desk.pass(minute);
+    desk.copyNow();
+    desk.waits(true);
+    const [no = ''] = desk.enter(1);
+    await desk.pass(minute);
+    desk.restore(null);
+    // The notices, which would name it too, do not come.
+    desk.mute('notices');
+    await desk.pass(3 * minute);
+    expect(desk.store().read(readRestored)?.pending).toEqual([no]);
+    desk.setBack(24 * 60 * minute);
+    desk.central.decide();
+    await desk.pass(3 * minute);
+    const known = desk.store().tables.filings.byNumber(declarationNoSchema.parse(no));
+    expect(known?.transport).toBe('acknowledged');
     expect(desk.central.breaches).toEqual([]);
   });
 });

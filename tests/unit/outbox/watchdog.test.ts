@@ -217,6 +217,36 @@ describe('the comparison with theirs', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  test('does not put the day’s comparison off for as long', async () => {
+    const small = smallOutbox();
+    small.put(filing('A'));
+    await small.until(() => small.of('A').transport === 'acknowledged');
+    const { store, clock } = small;
+    beginReconciliation(store, 'day', clock.now());
+    await small.until(() => store.tables.reconciliations.running() === null);
+    const isDue = () => store.read((tables) => isReconciliationDue(tables, clock.now()));
+    clock.setWall(epochMs(clock.now() - 30 * 24 * hour));
+    expect(isDue()).toBe(true);
+    beginReconciliation(store, 'day', clock.now());
+    expect(isDue()).toBe(false);
+  });
+
+  test('does not stop a comparison in its middle', async () => {
+    const small = smallOutbox();
+    small.put(filing('A'), filing('B'), filing('C'));
+    await small.until(() => small.store.counts.transport.acknowledged === 3);
+    const { store, clock } = small;
+    const asked = () => store.tables.reconciliations.last()?.same ?? 0;
+    beginReconciliation(store, 'person', clock.now());
+    await small.until(() => asked() === 1);
+    clock.setWall(epochMs(clock.now() - 24 * hour));
+    const from = clock.monotonic();
+    await small.until(() => store.tables.reconciliations.running() === null);
+    expect(clock.monotonic() - from).toBeLessThan(10 * minute);
+  });
+});
+
 const what = (filing: Parameters<typeof compare>[0], outcome: Parameters<typeof compare>[1]) => {
   const compared = compare(filing, outcome, ['d']);
   return compared.is === 'different' ? compared.what : compared.is;

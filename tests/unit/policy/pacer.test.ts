@@ -431,6 +431,17 @@ describe('an end in the middle of a request', () => {
     expect(after(heard, started(), later(100)).notices.nextAt).toBeLessThan(start + unheard);
   });
 
+  test('nobody hurries past it, and everybody may once it is over', () => {
+    for (const lost of [started(1, start), started()]) {
+      const asked = after(fresh(), request('notices'), start);
+      const again = after(asked, lost, later(100));
+      const early = after(again, { type: 'send-now' }, later(200));
+      expect(may(early, later(unheard - 1)).go).toBe(false);
+      const inTime = after(again, { type: 'send-now' }, later(100 + unheard));
+      expect(may(inTime, later(100 + unheard)).go).toBe(true);
+    }
+  });
+
   test('a clock that was set back does not lengthen it', () => {
     const state = after(fresh(), started(1, later(hour)), start);
     expect(state.declarations.nextAt).toBeLessThanOrEqual(start + unheard);

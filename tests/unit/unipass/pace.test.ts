@@ -7,6 +7,7 @@ import {
   type Pace,
   type PaceMemory,
 } from '../../../main/central/unipass/pace.ts';
+import { createUnipass } from '../../../main/central/unipass/index.ts';
 import { openFreshness } from '../../../main/engine/freshness.ts';
 import { civilDate } from '../../../shared/time.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
@@ -148,6 +149,47 @@ describe('the pace', () => {
     });
     expect(await slow).toBe(1);
     expect(await late).toBe('held-back');
+  });
+});
+
+const busy =
+  (retryAfter: string): Parameters<typeof unkindServer>[0] =>
+  (_, response) => {
+    response.writeHead(503, { 'retry-after': retryAfter });
+    response.end();
+  };
+
+describe('what asks to be left alone (Retry-After)', () => {
+  test.each([
+    [120, 120_000],
+    // Up to the longest pause: in an hour it is asked twelve times.
+    [3600, 300_000],
+  ])('for %s s is so for %s ms, over a restart too', async (seconds, forMs) => {
+    const clock = virtualClock();
+    const server = await unkindServer(busy(String(seconds)));
+    const kept = disk();
+    const open = () =>
+      createUnipass({
+        baseUrl: server.url,
+        keyOf: () => key,
+        perHundred: () => [],
+        cache: { get: () => null, put: () => {} },
+        clock,
+        random: () => 0,
+        userAgent: 'test',
+        paceMemory: kept.memory,
+      });
+    await open().pccc(person);
+    server.behave(matching);
+    for (const unipass of [open(), open()]) {
+      clock.advance(forMs / 2 - 2000);
+      expect(await unipass.pccc(person)).toMatchObject({ is: 'not-known', why: 'busy' });
+      unipass.close();
+    }
+    expect(server.asked).toHaveLength(1);
+    // With the margin, and the rounding.
+    clock.advance(4100);
+    expect(await open().pccc(person)).toMatchObject({ is: 'known' });
   });
 });
 

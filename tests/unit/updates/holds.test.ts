@@ -54,6 +54,11 @@ describe('what is ready waits', () => {
     ['a filing is being sent', { sending: 1 }, ['sending']],
     ['a queue is drained', { queued: 3 }, ['draining']],
     [
+      'the queue is held back: it stands with the program closed as well',
+      { queued: 3, phase: 'held-back' },
+      [],
+    ],
+    [
       'the central system has stopped and the queue waits',
       { queued: 3, phase: 'cooldown' },
       ['draining'],
