@@ -218,6 +218,7 @@ export const screen = {
   },
 };
 export const powerMonitor = new EventEmitter();
+export const autoUpdater = new EventEmitter();
 export const dialog = {
   /** What the person chooses. */
   response: 0,
