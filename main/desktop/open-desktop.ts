@@ -230,7 +230,14 @@ export function openDesktop(
       },
     }),
   });
-  const closing = openClosing({ closeEngine: () => supervisor.close(), updates });
+  const closing = openClosing({
+    async closeEngine() {
+      await supervisor.close();
+      // A version that starts while this one still goes would take it for the one in charge, and go too.
+      app.releaseSingleInstanceLock();
+    },
+    updates,
+  });
   const ending = openEnding({
     isInFlight: () => watch.isUp() && watch.sync()?.gate.inFlight === true,
     hold: () => hostEnd.hint('ending'),

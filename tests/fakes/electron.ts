@@ -33,6 +33,9 @@ class FakeApp extends EventEmitter {
     note('requestSingleInstanceLock');
     return this.lock;
   }
+  releaseSingleInstanceLock(): void {
+    this.lock = false;
+  }
   enableSandbox(): void {
     note('enableSandbox');
   }
