@@ -5,6 +5,8 @@ import { fileKinds, largestFile } from '../../shared/contract/index.ts';
 import type { HostOutput } from '../../shared/desktop/host-calls.ts';
 import { NaruError } from '../../shared/errors.ts';
 
+/** What begins so is no path; the letter of a drive is no scheme. */
+const address = /^[a-z][a-z0-9+.-]+:\/\//i;
 const kinds: ReadonlySet<string> = new Set(fileKinds.map((kind) => `.${kind}`));
 
 /**
@@ -16,16 +18,17 @@ export function filesGiven(argv: readonly string[], folder: string): string[] {
   return argv
     .slice(1)
     .map(ofThisComputer)
-    .filter((argument) => !argument.startsWith('-') && !/^[a-z][a-z0-9+.-]+:\/\//i.test(argument))
+    .filter((argument) => !argument.startsWith('-') && !address.test(argument))
     .filter((argument) => kinds.has(extname(argument).toLowerCase()))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(folder, argument)));
 }
 
 /** The path that a `file:` address names; anything else stays as it is. */
 function ofThisComputer(argument: string): string {
-  if (!argument.startsWith('file:///')) return argument;
+  const url = address.test(argument) && URL.canParse(argument) ? new URL(argument) : null;
+  if (url === null || url.protocol !== 'file:' || url.host !== '') return argument;
   try {
-    return fileURLToPath(argument);
+    return fileURLToPath(url);
   } catch {
     return argument;
   }
