@@ -33,9 +33,13 @@ export async function startDesktop(
     options.say('hosts.fetchingElectron', { seconds: fetchLimitMs / 1000 });
     await fetchElectron(folder, fetchLimitMs, options.end);
   }
+  if (options.end.aborted) return { exitCode: 0 };
   const binary = electronBinary(folder);
   if (binary === null) return { trouble: 'no-electron' };
-  if ((await buildBundles(options.end)) !== 0) return { trouble: 'failed' };
+  const built = await buildBundles(options.end);
+  // Ended meanwhile: nothing is started that nobody would end.
+  if (options.end.aborted) return { exitCode: 0 };
+  if (built !== 0) return { trouble: 'failed' };
 
   const startedAt = performance.now();
   const exitCode = await run(binary, [projectFolder()], options.end, {

@@ -1,22 +1,37 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fileKinds, largestFile } from '../../shared/contract/index.ts';
 import type { HostOutput } from '../../shared/desktop/host-calls.ts';
 import { NaruError } from '../../shared/errors.ts';
 
+/** What begins so is no path; the letter of a drive is no scheme. */
+const address = /^[a-z][a-z0-9+.-]+:\/\//i;
 const kinds: ReadonlySet<string> = new Set(fileKinds.map((kind) => `.${kind}`));
 
 /**
  * The files among a program's arguments: what ends as a kind that is taken in. Switches, addresses and
- * the program's own path are none.
+ * the program's own path are none. Desktops of Linux name a file of this computer by its `file:` address.
  * @param folder where the program was called
  */
 export function filesGiven(argv: readonly string[], folder: string): string[] {
   return argv
     .slice(1)
-    .filter((argument) => !argument.startsWith('-') && !/^[a-z][a-z0-9+.-]+:\/\//i.test(argument))
+    .map(ofThisComputer)
+    .filter((argument) => !argument.startsWith('-') && !address.test(argument))
     .filter((argument) => kinds.has(extname(argument).toLowerCase()))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(folder, argument)));
+}
+
+/** The path that a `file:` address names; anything else stays as it is. */
+function ofThisComputer(argument: string): string {
+  const url = address.test(argument) && URL.canParse(argument) ? new URL(argument) : null;
+  if (url === null || url.protocol !== 'file:' || url.host !== '') return argument;
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return argument;
+  }
 }
 
 /** Files that were opened with Naru and wait until the page takes them, one by one. */

@@ -19,7 +19,8 @@ export type Keychain = Pick<
  * - What cannot be decrypted, e.g. on another computer, is followed by a fresh secret to keep once a
  *   passphrase or a recovery code has opened the data.
  * - Without a keychain nothing is kept. Linux without one encrypts with a password that is in
- *   Electron's source (`basic_text`): that is none.
+ *   Electron's source: that is none. Which one was chosen is known by the desktop alone; where that
+ *   one does not answer, Electron says nothing and takes the password, which shows in the result.
  */
 export function answerFromKeychain(
   keychain: Keychain,
@@ -28,8 +29,9 @@ export function answerFromKeychain(
   return async (kept) => {
     if (!(await isThere(keychain, platform))) return answer(null, null);
     const found = kept === null ? null : await decrypt(keychain, kept);
-    if (found === null) return answer(null, await keep(keychain, randomBytes(32).toString('hex')));
-    const offer = found.shouldReEncrypt ? await keep(keychain, found.result) : null;
+    if (found === null)
+      return answer(null, await keep(keychain, platform, randomBytes(32).toString('hex')));
+    const offer = found.shouldReEncrypt ? await keep(keychain, platform, found.result) : null;
     return answer(found.result, offer);
   };
 }
@@ -55,9 +57,21 @@ async function decrypt(keychain: Keychain, kept: string) {
   }
 }
 
-/** Encrypts a secret; `null` where it does not come back the same, so that nothing relies on it. */
-async function keep(keychain: Keychain, secret: string): Promise<KeychainAnswer['offer']> {
-  const kept = (await keychain.encryptStringAsync(secret)).toString('base64');
+/** Chromium's word for what the password in its source encrypted; on macOS the keychain's own has it. */
+const openToAll = 'v10';
+
+/**
+ * Encrypts a secret; `null` where it does not come back the same, or anybody could decrypt it, so that
+ * nothing relies on it.
+ */
+async function keep(
+  keychain: Keychain,
+  platform: string,
+  secret: string,
+): Promise<KeychainAnswer['offer']> {
+  const encrypted = await keychain.encryptStringAsync(secret);
+  if (platform === 'linux' && encrypted.toString('latin1').startsWith(openToAll)) return null;
+  const kept = encrypted.toString('base64');
   const back = await decrypt(keychain, kept);
   return back?.result === secret ? { secret, kept } : null;
 }

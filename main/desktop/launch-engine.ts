@@ -9,6 +9,9 @@ export function launchEngine(entry: string, dataFolder: string): EngineProcess {
     serviceName: 'Naru engine',
     stdio: 'inherit',
   });
+  // Said before an end for want of memory, and thrown where nobody listens. `exit` follows it; its
+  // report tells of the machine and is kept nowhere.
+  child.on('error', () => undefined);
   return {
     port: utilityPort(child),
     onExit: (handler) => child.on('exit', handler),

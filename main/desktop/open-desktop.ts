@@ -8,6 +8,7 @@ import { superviseEngine, type Supervisor } from '../engine/supervise.ts';
 import { openProcessLog } from '../log/index.ts';
 import { loggedSupervision } from '../log/logged-supervision.ts';
 import { answerHostCall, type HostHandlers } from './answer-host-call.ts';
+import { openClosing } from './close-in-order.ts';
 import { crashGuard, engineGuard } from './crash-guard.ts';
 import { languageOf, openDesktopMemory } from './desktop-state.ts';
 import { openEnding } from './ending.ts';
@@ -22,11 +23,11 @@ import { toTemplate, type MenuAct } from './menu/menu-entry.ts';
 import { canNotify, notify } from './notify.ts';
 import { openWindow } from './open-window.ts';
 import { externalAddress } from './policy.ts';
-import { followPower, followSession } from './power.ts';
+import { followPower, followSession, type PowerTold } from './power.ts';
 import { toldOutside, type News } from './told.ts';
 import { openTray } from './tray/show-tray.ts';
 import { trayState } from './tray/tray-state.ts';
-import { openUpdates, type DesktopUpdates } from './updates/open-updates.ts';
+import { openUpdates } from './updates/open-updates.ts';
 import { createWindowFace } from './window-face.ts';
 
 export interface DesktopPaths {
@@ -44,6 +45,9 @@ export interface DesktopCall {
   folder: string;
   platform: string;
 }
+
+/** How long the system may take to end a program that it replaces, in milliseconds. */
+const takenOverMs = 60_000;
 
 const after = (ms: number, task: () => void): (() => void) => {
   const timer = setTimeout(task, ms);
@@ -100,10 +104,7 @@ export function openDesktop(
   const updates = openUpdates((event) => window.sendEvent(event));
   let lost = false;
   const newFace = (): ReturnType<typeof createWindowFace> => {
-    const opened = createWindowFace((event) => {
-      window.sendEvent(event);
-      updates.take(event);
-    });
+    const opened = createWindowFace((event) => window.sendEvent(event));
     relay.addFace(opened.port);
     opened.port.onClose(() => {
       lost = true;
@@ -169,6 +170,7 @@ export function openDesktop(
       ending.settled();
     },
     onEvent(event) {
+      updates.take(event);
       if (event.topic === 'attention') tell({ is: 'attention', attention: event.attention });
     },
   });
@@ -228,6 +230,14 @@ export function openDesktop(
       },
     }),
   });
+  const closing = openClosing({
+    async closeEngine() {
+      await supervisor.close();
+      // A version that starts while this one still goes would take it for the one in charge, and go too.
+      app.releaseSingleInstanceLock();
+    },
+    updates,
+  });
   const ending = openEnding({
     isInFlight: () => watch.isUp() && watch.sync()?.gate.inFlight === true,
     hold: () => hostEnd.hint('ending'),
@@ -235,13 +245,12 @@ export function openDesktop(
       tellPage({ is: 'ending', seconds });
       if (!window.isFocused()) tell({ is: 'ending', seconds });
     },
-    closeEngine() {
-      updates.beforeEnd();
-      return closeBoth(supervisor, updates);
-    },
+    closeEngine: closing.close,
     quit() {
       tray.remove();
-      app.quit();
+      // An end of ours would cut off the system's own, and with it the start of the new version.
+      if (closing.isTakenOver) after(takenOverMs, () => app.quit());
+      else app.quit();
     },
     after,
   });
@@ -250,25 +259,30 @@ export function openDesktop(
     window.keepPlace();
     if (!ending.asked()) event.preventDefault();
   });
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => {
+    // Else it ends by itself; and a system that closes windows to replace it is not to be overtaken.
+    if (!closing.isUnderWay) app.quit();
+  });
   app.on('activate', () => window.focus());
   app.on('second-instance', (_event, argv, folder) => {
     if (!argv.includes(hiddenArgument)) window.focus();
     files.add(filesGiven(argv, folder));
   });
-  const power = { hint: hostEnd.hint, end: ending.now, after };
+  const power: PowerTold = {
+    hint(hint) {
+      // An end that has begun begins nothing new, whatever the computer did meanwhile.
+      const goesOn = hint === 'awake' || hint === 'staying';
+      if (!goesOn || !ending.isUnderWay) hostEnd.hint(hint);
+    },
+    end() {
+      closing.computerEnds();
+      ending.now();
+    },
+    after,
+  };
   followPower(powerMonitor, power);
   if (platform === 'win32') followSession(window.session, power);
   return (given) => files.add(given);
-}
-
-/** A new version takes its place once nothing of the old one works any more. */
-async function closeBoth(supervisor: Supervisor, updates: DesktopUpdates): Promise<void> {
-  try {
-    await supervisor.close();
-  } finally {
-    await updates.atEnd();
-  }
 }
 
 function wasOpenedAtLogin(platform: string): boolean {

@@ -121,7 +121,9 @@ export function openWindow(options: WindowOptions): PageWindow {
       show();
       window.focus();
     },
-    close: () => window.close(),
+    close() {
+      if (!window.isDestroyed()) window.close();
+    },
     keepPlace,
     session: window,
   };
@@ -134,9 +136,14 @@ function watchPage(window: BrowserWindow, options: WindowOptions): void {
   const contents = window.webContents;
   const guard = crashGuard(pageGuard);
   let isAsking = false;
+  /** One that was asked about because it hangs has failed for good meanwhile. */
+  let failedSince = false;
 
   async function ask(kind: 'pageCrash' | 'pageHangs'): Promise<void> {
-    if (isAsking) return;
+    if (isAsking) {
+      failedSince ||= kind === 'pageCrash';
+      return;
+    }
     isAsking = true;
     const t = options.text();
     const other = kind === 'pageCrash' ? t('desktop.pageCrash.close') : t('desktop.pageHangs.wait');
@@ -151,12 +158,15 @@ function watchPage(window: BrowserWindow, options: WindowOptions): void {
     });
     isAsking = false;
     if (window.isDestroyed()) return;
+    const isGone = failedSince;
+    failedSince = false;
     if (response === 0) {
       guard.forgive();
       // One that hangs does not hear a wish to load anew before it is ended.
-      if (kind === 'pageHangs') contents.forcefullyCrashRenderer();
+      if (kind === 'pageHangs' && !isGone) contents.forcefullyCrashRenderer();
       else contents.reload();
     } else if (kind === 'pageCrash') window.close();
+    else if (isGone) await ask('pageCrash');
   }
 
   contents.on('render-process-gone', (_event, { reason }) => {

@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { fileKinds } from '../../shared/contract/index.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const fromBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
@@ -85,7 +86,7 @@ describe('electron-builder.yml', () => {
     [
       'mac',
       packaging.mac,
-      'category icon hardenedRuntime entitlements entitlementsInherit gatekeeperAssess extendInfo target files',
+      'category icon hardenedRuntime entitlements entitlementsInherit gatekeeperAssess extendInfo fileAssociations target files',
     ],
     [
       'linux',
@@ -121,6 +122,12 @@ describe('electron-builder.yml', () => {
     expect(Object.keys(packaging.mac.extendInfo)).toEqual(['CFBundleDisplayName']);
     const given = readFileSync(join(root, entitlements), 'utf8').matchAll(/<key>(.*?)<\/key>/g);
     expect([...given].map(([, name]) => name)).toEqual(['com.apple.security.cs.allow-jit']);
+  });
+
+  test('is given files by macOS, and never instead of the program that they belong to', () => {
+    expect(packaging.mac['fileAssociations']).toEqual([
+      { ext: [...fileKinds], name: 'Naru', role: 'Viewer', rank: 'Alternate' },
+    ]);
   });
 
   test('brings the menus of Chromium in both languages, and no other', () => {

@@ -88,6 +88,14 @@ describe('the workflow', () => {
       expect(JSON.stringify(job.env ?? {})).not.toContain('secrets.');
   });
 
+  test('has a certificate for each of the systems that ask for one', () => {
+    const { env = {} } = steps.find(({ name }) => name === 'pack') ?? {};
+    for (const name of ['CSC_LINK', 'CSC_KEY_PASSWORD', 'WIN_CSC_LINK', 'WIN_CSC_KEY_PASSWORD'])
+      expect(env[name]).toContain(`secrets.${name} `);
+    // A path, for electron-builder; the secret is the key itself.
+    expect(Object.keys(env)).not.toContain('APPLE_API_KEY');
+  });
+
   test('builds for all three, runs all tests, and the story in the packaged program', () => {
     const matrix = workflow.jobs['package']?.strategy?.matrix.include ?? [];
     expect(matrix.map(({ platform }) => platform)).toEqual(['linux', 'win', 'mac']);
@@ -115,7 +123,11 @@ describe('the workflow', () => {
       const folder = mkdtempSync(join(tmpdir(), 'naru-workflow-'));
       try {
         const stand = join(folder, 'npx');
-        writeFileSync(stand, `#!/bin/sh\necho "$@" > "${folder}/asked"\n`, { mode: 0o755 });
+        writeFileSync(
+          stand,
+          `#!/bin/sh\necho "$@" > "${folder}/asked"\ncat "$APPLE_API_KEY" > "${folder}/key"\n`,
+          { mode: 0o755 },
+        );
         // As the runner starts it.
         const { status } = spawnSync(
           'bash',
@@ -127,11 +139,15 @@ describe('the workflow', () => {
               RUNNER_TEMP: folder,
               RELEASE: release,
               NARU_WINDOWS_PUBLISHER: publisher,
+              NOTARY_KEY: 'PRIVATE KEY',
             },
           },
         );
         expect(status).toBe(ending);
         expect(existsSync(join(folder, 'asked'))).toBe(config !== null);
+        // The notary's key lies in a file while it packs, and no longer.
+        if (config !== null) expect(readFileSync(join(folder, 'key'), 'utf8')).toBe('PRIVATE KEY');
+        expect(existsSync(join(folder, 'notary.p8'))).toBe(false);
         if (config !== null)
           expect(readFileSync(join(folder, 'asked'), 'utf8')).toMatch(
             new RegExp(`^electron-builder --config \\S*${config} --win --publish never`),

@@ -33,6 +33,9 @@ class FakeApp extends EventEmitter {
     note('requestSingleInstanceLock');
     return this.lock;
   }
+  releaseSingleInstanceLock(): void {
+    this.lock = false;
+  }
   enableSandbox(): void {
     note('enableSandbox');
   }
@@ -218,6 +221,7 @@ export const screen = {
   },
 };
 export const powerMonitor = new EventEmitter();
+export const autoUpdater = new EventEmitter();
 export const dialog = {
   /** What the person chooses. */
   response: 0,

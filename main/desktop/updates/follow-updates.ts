@@ -31,8 +31,11 @@ export interface Updates {
   takeEngine(seen: EngineSeen): void;
   /** To be called before the engine is stopped: what was in flight then is not cut off. */
   beforeEnd(): void;
-  /** To be called when the engine has stopped; installs where that is due. Never rejects. */
-  atEnd(): Promise<void>;
+  /**
+   * To be called when the engine has stopped; installs where that is due. Never rejects.
+   * @returns whether the system ends the program by itself now
+   */
+  atEnd(): Promise<boolean>;
   stop(): void;
 }
 
@@ -94,10 +97,11 @@ export function followUpdates(options: FollowOptions): Updates {
   async function look(): Promise<void> {
     if (source === null || isLooking || ready !== null || offBecause() !== null) return;
     isLooking = true;
-    const { address, channel } = kept.settings;
+    const followed = kept.settings;
+    const { address, channel } = followed;
     const keys: KeyObject[] = [];
     try {
-      for (const key of keysIn(kept.settings)) keys.push(readUpdateKey(key));
+      for (const key of keysIn(followed)) keys.push(readUpdateKey(key));
       move({ is: 'looking' });
       const release = await source.look(address, channel, keys);
       const judged = judgeRelease(release, options.version, kept.turn);
@@ -109,9 +113,8 @@ export function followUpdates(options: FollowOptions): Updates {
       await source.fetch(release, address, (percent) =>
         move({ is: 'fetching', version, percent: Math.floor(percent) }),
       );
-      // Meanwhile the office may follow another server, or none.
-      if (kept.settings.address !== address || kept.settings.channel !== channel)
-        return move({ is: 'idle' });
+      // Meanwhile the office may follow another server, or none, or believe another key.
+      if (followsOther(followed, kept.settings)) return move({ is: 'idle' });
       ready = release;
       tell();
     } catch (error) {
@@ -141,10 +144,7 @@ export function followUpdates(options: FollowOptions): Updates {
         if (wanted.publicKey !== '') readUpdateKey(wanted.publicKey);
         const before = kept.settings;
         kept.keep(wanted);
-        const isOther =
-          before.address !== wanted.address ||
-          before.channel !== wanted.channel ||
-          before.publicKey !== wanted.publicKey;
+        const isOther = followsOther(before, wanted);
         // What came from another server, or under another key, is not installed any more.
         if (isOther) ready = null;
         move(isOther ? { is: 'idle' } : state);
@@ -173,17 +173,24 @@ export function followUpdates(options: FollowOptions): Updates {
       isDue = now.is === 'ready' && now.holds.length === 0 && (now.atEnd || isWanted);
     },
     async atEnd() {
-      if (!isDue || source === null) return;
+      if (!isDue || source === null) return false;
       try {
-        await source.install(isWanted);
+        return (await source.install(isWanted)) === 'system-ends';
       } catch (error) {
         // The program ends all the same; it is told at the next start, when it is fetched again.
         move({ is: 'refused', problem: problemOf(error), at: clock.now() });
+        return false;
       }
     },
     stop: () => stopping.abort(),
   };
 }
+
+/** Whether what was found by the one is nothing to the other. */
+const followsOther = (one: UpdateSettings, other: UpdateSettings): boolean =>
+  one.address !== other.address ||
+  one.channel !== other.channel ||
+  one.publicKey !== other.publicKey;
 
 function problemOf(error: unknown): Problem {
   if (error instanceof NaruError) return error.problem;

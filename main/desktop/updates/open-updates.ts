@@ -16,10 +16,11 @@ import type { RunPowerShell } from './windows-publisher.ts';
 export interface DesktopUpdates {
   /** The answer to a call about updates; `null` for any other, which is the engine's. */
   answer(name: unknown, input: unknown): Promise<Answer> | null;
-  /** To be given every event of the engine. */
+  /** To be given every event of the engine, and its state where it was asked for. */
   take(event: EngineEvent): void;
   beforeEnd(): void;
-  atEnd(): Promise<void>;
+  /** @returns whether the system ends the program by itself now */
+  atEnd(): Promise<boolean>;
 }
 
 /** Updates of the installed program, with Electron's network and its way to end. */
@@ -56,9 +57,9 @@ export function openUpdates(sendEvent: (event: EngineEvent) => void): DesktopUpd
       if (event.topic === 'fatal') updates.takeEngine({ is: 'failed' });
     },
     beforeEnd: updates.beforeEnd,
-    async atEnd() {
+    atEnd() {
       updates.stop();
-      await updates.atEnd();
+      return updates.atEnd();
     },
   };
 }

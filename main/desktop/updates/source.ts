@@ -27,9 +27,10 @@ export interface UpdateSource {
   fetch(release: Release, address: string, onPercent: (percent: number) => void): Promise<void>;
   /**
    * Looks once more at what was fetched, then installs it; the program ends after this.
+   * @returns who ends it: on macOS the system, once it has what it starts
    * @throws {NaruError} `update-damaged`, `update-failed`
    */
-  install(restart: boolean): Promise<void>;
+  install(restart: boolean): Promise<'we-end' | 'system-ends'>;
 }
 
 export interface SourceOptions {
@@ -91,9 +92,14 @@ export function updateSource(options: SourceOptions): UpdateSource {
       // It may have lain there for days.
       await requireDigest(file, release);
       try {
-        if (updater.install === undefined) updater.quitAndInstall();
-        else if (!updater.install(true, restart))
+        if (updater.install === undefined) {
+          const { handOver } = await options.load();
+          await handOver(updater);
+          return 'system-ends';
+        }
+        if (!updater.install(true, restart))
           throw new NaruError('update-failed', { detail: installation.is });
+        return 'we-end';
       } catch (error) {
         throw inWords(error);
       }

@@ -26,13 +26,13 @@ const passphrase = '나루터에서 만나요 26';
 function fakeKeychain(backend: ReturnType<Keychain['getSelectedStorageBackend']> = 'kwallet6') {
   const own = new Map<string, string>();
   const calls: string[] = [];
-  const state = { shouldReEncrypt: false, corrupt: false };
+  const state = { shouldReEncrypt: false, corrupt: false, tag: 'v11' };
   const keychain: Keychain = {
     isAsyncEncryptionAvailable: () => Promise.resolve(true),
     getSelectedStorageBackend: () => backend,
     encryptStringAsync(text) {
       calls.push('encrypt');
-      const kept = randomBytes(24);
+      const kept = Buffer.concat([Buffer.from(state.tag), randomBytes(24)]);
       own.set(kept.toString('hex'), state.corrupt ? `${text}x` : text);
       return Promise.resolve(kept);
     },
@@ -147,6 +147,28 @@ describe('on the desktop', () => {
     expect(await client.call('keys.get', {})).toMatchObject({ ways: ['passphrase'] });
     await stop();
     expect(existsSync(join(folder, 'naru.key'))).toBe(false);
+  });
+
+  test('a keychain that was chosen and does not answer is none: what anybody can decrypt is not kept', async () => {
+    const folder = newFolder();
+    const fake = fakeKeychain('gnome_libsecret');
+    // Chromium's word for the password that is in its source, which it falls back to on Linux alone.
+    fake.state.tag = 'v10';
+    const { client, stop } = await start(folder, desktop(fake));
+    expect(await client.call('keys.get', {})).toMatchObject({ state: 'choose', ways: [] });
+    await stop();
+    // On macOS the keychain's own bears the same word.
+    expect((await answerFromKeychain(fake.keychain, 'darwin')(null)).offer).not.toBeNull();
+    // What was kept in better times opens the data still, and nothing takes its place.
+    fake.state.tag = 'v11';
+    const { offer } = await desktop(fake)(null);
+    fake.state.tag = 'v10';
+    fake.state.shouldReEncrypt = true;
+    expect(await desktop(fake)(offer?.kept ?? '')).toEqual({
+      kind: 'keychain-answer',
+      secret: offer?.secret,
+      offer: null,
+    });
   });
 
   test('on another computer the recovery code opens it, and its keychain keeps it then', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openClosing } from '../../../main/desktop/close-in-order.ts';
 import { openEnding, settleMs } from '../../../main/desktop/ending.ts';
 import { endExpectedMs, followPower, followSession } from '../../../main/desktop/power.ts';
 
@@ -66,6 +67,51 @@ describe('the end of the program', () => {
     const { did, ending } = means();
     ending.now();
     expect(did).toEqual(['close']);
+  });
+});
+
+function closing(atEnd: () => Promise<boolean> = async () => false) {
+  const did: string[] = [];
+  const stopped = Promise.withResolvers<void>();
+  const opened = openClosing({
+    closeEngine: () => stopped.promise,
+    updates: {
+      beforeEnd: () => did.push('asked'),
+      atEnd() {
+        did.push('installed');
+        return atEnd();
+      },
+    },
+  });
+  return { did, stopped, opened };
+}
+
+describe('what comes after the engine', () => {
+  test('is a new version, and the system may start it by itself', async () => {
+    const { did, stopped, opened } = closing(async () => true);
+    const closed = opened.close();
+    expect([did, opened.isUnderWay, opened.isTakenOver]).toEqual([['asked'], true, false]);
+    stopped.resolve();
+    await closed;
+    expect([did, opened.isTakenOver]).toEqual([['asked', 'installed'], true]);
+  });
+
+  test('also where the engine did not end well', async () => {
+    const { did, stopped, opened } = closing();
+    const closed = opened.close();
+    stopped.reject(new Error('no end'));
+    await expect(closed).rejects.toThrow('no end');
+    expect(did).toEqual(['asked', 'installed']);
+  });
+
+  test('holds no computer up that ends meanwhile', async () => {
+    const { stopped, opened } = closing(() => new Promise(() => undefined));
+    const closed = opened.close();
+    stopped.resolve();
+    await new Promise(setImmediate);
+    opened.computerEnds();
+    await closed;
+    expect(opened.isTakenOver).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DesktopCall, DesktopPaths } from '../../../main/desktop/run.ts';
 import { usualDesktop, type HostEvent } from '../../../shared/desktop/host-calls.ts';
 import { bridgeChannels } from '../../../shared/port/index.ts';
@@ -18,7 +18,8 @@ const ownFrame = { url: 'app://bundle/', parent: null };
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'naru-desktop-host-'));
   await importHost();
-});
+  // All of the host is loaded anew for each test, however busy the machine is.
+}, 60_000);
 async function importHost(): Promise<void> {
   vi.resetModules();
   electron = await import('../../fakes/electron.ts');
@@ -324,6 +325,32 @@ describe('crashes', () => {
     await vi.waitFor(() => expect(recorded('forcefullyCrashRenderer')).toHaveLength(1));
   });
 
+  test('one that fails for good while it is asked about for hanging is asked about again', async () => {
+    const { window } = await open();
+    const answers: PromiseWithResolvers<{ response: number }>[] = [];
+    vi.spyOn(electron.dialog, 'showMessageBox').mockImplementation(() => {
+      const answer = Promise.withResolvers<{ response: number }>();
+      answers.push(answer);
+      return answer.promise;
+    });
+    window.emit('unresponsive');
+    for (let crash = 0; crash < 4; crash += 1)
+      window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect([answers.length, window.webContents.reloads]).toEqual([1, 3]);
+    // Nobody is left to wait for.
+    answers[0]?.resolve({ response: 1 });
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.resolve({ response: 0 });
+    await vi.waitFor(() => expect(window.webContents.reloads).toBe(4));
+    // To be loaded anew it needs no end, where it has had one.
+    window.emit('unresponsive');
+    for (let crash = 0; crash < 4; crash += 1)
+      window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    answers[2]?.resolve({ response: 0 });
+    await vi.waitFor(() => expect(window.webContents.reloads).toBe(8));
+    expect(recorded('forcefullyCrashRenderer')).toEqual([]);
+  });
+
   test('an engine that crashed is started again, and the person told; at the fifth time, that it helps nothing', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { window } = await open();
@@ -341,6 +368,19 @@ describe('crashes', () => {
     load(window);
     expect(hostEvents(window).at(-1)).toEqual({ is: 'remark', remark: 'engine-keeps-crashing' });
   });
+});
+
+test('an engine that runs out of memory is started again like after any crash', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { child } = await open();
+  child.emit('message', { kind: 'ready' });
+  // Electron says this before the process ends; where nobody listens, an event `error` is thrown.
+  child.emit('error', 'FatalError', 'v8::Heap', '{"javascriptHeap":{}}');
+  expect(told()).toEqual([]);
+  child.emit('exit', 134);
+  vi.advanceTimersByTime(500);
+  expect(electron.utilityProcess.children).toHaveLength(2);
+  expect(told()).toHaveLength(1);
 });
 
 describe('what the computer does is told to the engine', () => {
@@ -403,6 +443,19 @@ describe('quitting', () => {
     await arrived(toEngine, ...hints('ending'), { kind: 'stop' });
   });
 
+  test('the menu closes no window that is gone already', async () => {
+    const { window, child } = await open({ platform: 'darwin' });
+    child.emit('message', { kind: 'ready' });
+    tellSync(child, sync({ isInFlight: true }));
+    await callHost(window, 'desktop.set', { ...usualDesktop, closeToTray: false });
+    window.close();
+    quit();
+    vi.spyOn(window, 'close').mockImplementation(() => {
+      throw new TypeError('Object has been destroyed');
+    });
+    expect(() => item(electron.Menu.application, '창 닫기').click?.()).not.toThrow();
+  });
+
   test('lets the window go, though closing it alone would leave it in the tray', async () => {
     const { window, child } = await open();
     child.emit('message', { kind: 'ready' });
@@ -410,6 +463,18 @@ describe('quitting', () => {
     window.close();
     expect([window.hidden, window.gone]).toEqual([0, true]);
     expect(told()).toEqual([]);
+  });
+
+  test('a wait that a sleep cuts into begins nothing new after it', async () => {
+    const { child, toEngine } = await open();
+    child.emit('message', { kind: 'ready' });
+    tellSync(child, sync({ isInFlight: true }));
+    quit();
+    electron.powerMonitor.emit('suspend');
+    electron.powerMonitor.emit('resume');
+    electron.powerMonitor.emit('unlock-screen');
+    tellSync(child, sync());
+    await arrived(toEngine, ...hints('ending', 'asleep'), { kind: 'stop' });
   });
 
   test('ends at once where the person says so, and never by itself', async () => {
@@ -422,33 +487,6 @@ describe('quitting', () => {
     // The first wish came while nothing was to end.
     await arrived(toEngine, ...hints('ending'), { kind: 'stop' });
   });
-});
-
-test('a new version is asked for while the engine still works, and takes its place once it has ended', async () => {
-  const order: string[] = [];
-  const module = '../../../main/desktop/updates/open-updates.ts';
-  vi.doMock(module, () => ({
-    openUpdates: () => ({
-      answer: () => null,
-      take: () => {},
-      beforeEnd: () => void order.push('asked'),
-      atEnd: async () => void order.push('installed'),
-    }),
-  }));
-  onTestFinished(() => {
-    vi.doUnmock(module);
-  });
-  await importHost();
-  const { child } = await open();
-  child.emit('message', { kind: 'ready' });
-  child.toChild = (message) => {
-    if (JSON.stringify(message) !== '{"kind":"stop"}') return;
-    order.push('told to stop');
-    child.emit('exit', 0);
-  };
-  quit();
-  await vi.waitFor(() => expect(electron.record.some(({ name }) => name === 'quit')).toBe(true));
-  expect(order).toEqual(['asked', 'told to stop', 'installed']);
 });
 
 test('a window whose screen is taken away comes to one that is there', async () => {

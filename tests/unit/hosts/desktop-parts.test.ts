@@ -45,13 +45,17 @@ describe('files that are opened with Naru', () => {
           '/b/c.csv',
           'https://x/y.xml',
           'naru://z.xml',
+          // As desktops of Linux say it for `%U`.
+          'file:///home/%EC%8B%A0%EA%B3%A0%20%231.csv',
+          'file://server/share/a.csv',
+          'file:///home/%2e%2f.csv',
           'readme.md',
           '.',
           '신고.xml',
         ],
         '/home/broker',
       ),
-    ).toEqual(['/home/broker/a.XLSX', '/b/c.csv', '/home/broker/신고.xml']);
+    ).toEqual(['/home/broker/a.XLSX', '/b/c.csv', '/home/신고 #1.csv', '/home/broker/신고.xml']);
   });
 
   test('are handed over one by one, by name and bytes alone', async () => {

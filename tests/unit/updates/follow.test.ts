@@ -12,7 +12,7 @@ import { NaruError } from '../../../shared/errors.ts';
 import { defaultUpdateSettings, type UpdateState } from '../../../shared/updates.ts';
 import { createFakeEngine } from '../../support/fake-engine.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
-import { issuer } from './release-samples.ts';
+import { issuer, stranger as other } from './release-samples.ts';
 
 const settings = {
   ...defaultUpdateSettings,
@@ -55,6 +55,7 @@ function stage(
     },
     install: async (restart) => {
       done.push(`install ${restart ? 'and restart' : ''}`.trim());
+      return 'we-end';
     },
     ...change,
   };
@@ -187,13 +188,19 @@ describe('a version that is found', () => {
   });
 
   test('on macOS is installed at a person’s word alone', async () => {
-    const at = await ready({ atEnd: false });
+    const at = await ready({
+      atEnd: false,
+      async install() {
+        at.done.push('install and restart');
+        return 'system-ends';
+      },
+    });
     at.updates.beforeEnd();
-    await at.updates.atEnd();
+    expect(await at.updates.atEnd()).toBe(false);
     expect(at.done).toEqual([]);
     await at.updates.handlers['updates.install']({});
     at.updates.beforeEnd();
-    await at.updates.atEnd();
+    expect(await at.updates.atEnd()).toBe(true);
     expect(at.done).toEqual(['end', 'install and restart']);
   });
 
@@ -212,6 +219,26 @@ describe('a version that is found', () => {
     }
   });
 
+  test('is forgotten too where that changed while it was fetched', async () => {
+    for (const change of [
+      { address: 'https://other.test/' },
+      { publicKey: other.publicKey },
+      { channel: 'beta' as const },
+    ]) {
+      const fetched = Promise.withResolvers<void>();
+      const { updates, done } = stage({ fetch: () => fetched.promise });
+      await updates.handlers['updates.set'](settings);
+      const looked = updates.handlers['updates.look']({});
+      await updates.handlers['updates.set']({ ...settings, ...change });
+      fetched.resolve();
+      expect(await looked).toMatchObject({ state: { is: 'idle' } });
+      updates.takeEngine(await running());
+      updates.beforeEnd();
+      await updates.atEnd();
+      expect(done).not.toContain('install');
+    }
+  });
+
   test('that cannot be fetched or installed leaves the program to end as always', async () => {
     const failing = stage({
       fetch: () => Promise.reject(new NaruError('update-damaged', { version: '0.2.0' })),
@@ -222,7 +249,7 @@ describe('a version that is found', () => {
     });
     const { updates } = await ready({ install: () => Promise.reject(new Error('no')) });
     updates.beforeEnd();
-    await expect(updates.atEnd()).resolves.toBeUndefined();
+    expect(await updates.atEnd()).toBe(false);
   });
 });
 

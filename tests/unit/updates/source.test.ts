@@ -1,9 +1,11 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { installationOf, type Installation } from '../../../main/desktop/updates/installation.ts';
 import { updateSource, type UpdateSource } from '../../../main/desktop/updates/source.ts';
+import { handOver } from '../../../main/desktop/updates/updaters.ts';
 import { isPublisher, publisherProblem } from '../../../main/desktop/updates/windows-publisher.ts';
 import { readUpdateKey, signMetadata } from '../../../main/updates/signature.ts';
 import { NaruError } from '../../../shared/errors.ts';
@@ -72,7 +74,7 @@ describe('a new version', () => {
     expect(server.asked).toEqual([name, `${name}.sig`]);
     await from.fetch(release, server.address, () => undefined);
     expect(readFileSync(running, 'utf8')).toBe('the old program');
-    await from.install(false);
+    expect(await from.install(false)).toBe('we-end');
     expect(readFileSync(running).equals(installer)).toBe(true);
     expect(statSync(running).mode & 0o777).toBe(0o755);
     expect(readdirSync(folder).filter((each) => each.includes('AppImage'))).toEqual([
@@ -175,6 +177,57 @@ describe('a new version', () => {
       'update-publisher-missing',
     );
     expect(server.asked).toEqual([]);
+  });
+});
+
+describe('macOS takes what was fetched in by itself', () => {
+  const system = new EventEmitter();
+  const hand = (quitAndInstall = () => {}) => handOver({ quitAndInstall }, system);
+
+  test('which is waited for: before it has it, an end of the program would hand over nothing', async () => {
+    const done: string[] = [];
+    const taken = hand(() => done.push('asked')).then(() => done.push('taken'));
+    await new Promise(setImmediate);
+    expect(done).toEqual(['asked']);
+    system.emit('update-downloaded');
+    await taken;
+    expect(done).toEqual(['asked', 'taken']);
+  });
+
+  test('or says why not', async () => {
+    const refused = hand();
+    system.emit('error', new Error('Code signature did not pass validation'));
+    await expect(refused).rejects.toThrow('signature');
+  });
+
+  test('or never says a word, and is not waited for any longer', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const silent = expect(hand()).rejects.toThrow('not taken in');
+    await vi.advanceTimersByTimeAsync(300_000);
+    await silent;
+  });
+
+  test('and ends the program: nobody else is to', async () => {
+    publish();
+    const updaters = await import('../../../main/desktop/updates/updaters.ts');
+    const handed: unknown[] = [];
+    const from = updateSource({
+      installation: { is: 'app-image', file: running },
+      arch: 'x64',
+      fetch: (address, options) => fetch(address, options),
+      run: async () => '',
+      load: async () => ({ ...updaters, handOver: async () => void handed.push('file') }),
+      newUpdater() {
+        const updater = appImageUpdaterUnderNode(folder, '0.1.0');
+        // As macOS's, which installs nothing by itself.
+        Reflect.set(updater, 'install', undefined);
+        return updater;
+      },
+    });
+    const release = await from.look(server.address, 'latest', keys);
+    await from.fetch(release, server.address, () => undefined);
+    expect([await from.install(true), handed]).toEqual(['system-ends', ['file']]);
   });
 });
 
