@@ -1,4 +1,4 @@
-import type { GatePhase, SyncState } from '../../shared/sync/sync-state.ts';
+import { standingPhases, type SyncState } from '../../shared/sync/sync-state.ts';
 import type { UpdateHold } from '../../shared/updates.ts';
 
 /** How the engine is, seen by its host: it says so, it has not yet, or it cannot be had. */
@@ -10,14 +10,6 @@ const diskTroubles: ReadonlySet<string> = new Set([
   'disk-error',
   'data-read-only',
   'data-not-writable',
-]);
-
-/** Nothing is sent, however long one waits. */
-const standing: ReadonlySet<GatePhase> = new Set<GatePhase>([
-  'not-allowed',
-  'no-gateway',
-  'paused',
-  'held-back',
 ]);
 
 /**
@@ -32,7 +24,7 @@ export function holdsInstall(engine: EngineSeen): UpdateHold[] {
   const { gate, counts, troubles, mode } = engine.sync;
   const holds: UpdateHold[] = [];
   if (gate.inFlight || (counts.transport.sending ?? 0) > 0) holds.push('sending');
-  const stands = standing.has(gate.phase);
+  const stands = standingPhases.has(gate.phase);
   if (mode === 'real' && (counts.transport.queued ?? 0) > 0 && !stands) holds.push('draining');
   if (troubles.some(({ code }) => diskTroubles.has(code))) holds.push('disk');
   return holds;

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Problem } from '../../shared/errors.ts';
-import type { CentralGrade, GatePhase } from '../../shared/sync/sync-state.ts';
+import { standingPhases, type CentralGrade } from '../../shared/sync/sync-state.ts';
 import { Button } from '../components/button.tsx';
 import { Lasting, Until } from '../components/moment.tsx';
 import { Sign, type SignName } from '../components/sign.tsx';
@@ -95,14 +95,6 @@ function Unanswered(): ReactNode {
 /** From this pace on, in milliseconds between visits, a person may want the next one sooner. */
 const longIntervalMs = 10_000;
 
-/** Nothing is sent, however long one waits. */
-const standing: ReadonlySet<GatePhase> = new Set<GatePhase>([
-  'not-allowed',
-  'no-gateway',
-  'paused',
-  'held-back',
-]);
-
 function NextTry(): ReactNode {
   const { t, say } = useText();
   const engine = useEngine();
@@ -122,7 +114,7 @@ function NextTry(): ReactNode {
   // In trouble a try is a probe, a single one.
   const probes = grade === 'stopped' || grade === 'unsteady';
   const asks = phase === 'cooldown' || phase === 'retry-after' || (phase === 'paced' && long);
-  const stands = standing.has(phase);
+  const stands = standingPhases.has(phase);
 
   const sendNow = (): void => {
     setAnswer(null);

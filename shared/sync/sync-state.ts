@@ -22,6 +22,14 @@ export const gatePhaseSchema = z.enum([
 ]);
 export type GatePhase = z.output<typeof gatePhaseSchema>;
 
+/** Nothing is sent, however long one waits. */
+export const standingPhases: ReadonlySet<GatePhase> = new Set<GatePhase>([
+  'not-allowed',
+  'no-gateway',
+  'paused',
+  'held-back',
+]);
+
 /** How the central system is, judged by our own traffic alone. */
 export const centralGradeSchema = z.enum([
   'unknown', // nothing was tried yet

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { FilingRow } from '../../../shared/filing/filing.ts';
 import type { TextKey } from '../../../shared/i18n/index.ts';
+import { standingPhases } from '../../../shared/sync/sync-state.ts';
 import { useNow } from '../../app/clock.ts';
 import { useSync } from '../../app/session-context.tsx';
 import { useText } from '../../app/text.tsx';
@@ -51,13 +52,7 @@ const numberless: ReadonlySet<string> = new Set<ErrorCode>(['serials-used-up', '
 function NextTime({ row }: { row: FilingRow }): ReactNode {
   const { t } = useText();
   const gateAt = useSync((sync) => sync.gate.nextTryAt);
-  const stands = useSync(
-    ({ gate }) =>
-      gate.phase === 'not-allowed' ||
-      gate.phase === 'no-gateway' ||
-      gate.phase === 'paused' ||
-      gate.phase === 'held-back',
-  );
+  const stands = useSync(({ gate }) => standingPhases.has(gate.phase));
   const now = useNow(1000);
   const asks = row.transport === 'unconfirmed' || row.transport === 'processing';
   if (stands || (!asks && row.transport !== 'queued')) return null;
