@@ -56,7 +56,7 @@ describe('electron-builder.yml', () => {
       onlyLoadAppFromAsar: true,
       grantFileProtocolExtraPrivileges: false,
       loadBrowserProcessSpecificV8Snapshot: false,
-      resetAdHocDarwinSignature: false,
+      resetAdHocDarwinSignature: true,
     });
   });
 
