@@ -67,3 +67,22 @@ test.each([
   expect(await namelessControls(page)).toEqual([]);
   expect((await page.evaluate(greenThings)).elsewhere).toEqual([]);
 });
+
+test.each([
+  ['ko', 'light', '보내기를 멈춰 두었습니다', '멈춤', '지금 시도'],
+  ['en', 'dark', 'Sending is held back', 'held back', 'Try now'],
+] as const)('sending that is held back says so and offers no try, in %s', async (...given) => {
+  const [language, theme, says, inList, tryNow] = given;
+  const at = '#/filings';
+  const { page, engine } = await theatre.open({ count: 8, at, language, theme, latin: true });
+  engine.setSync((sync) => ({
+    gate: { ...sync.gate, phase: 'held-back', nextTryAt: null },
+    troubles: [{ code: 'moved-away', params: {} }],
+  }));
+  await page.getByRole('banner').getByText(says).waitFor();
+  await page.getByRole('grid').getByText(inList, { exact: true }).first().waitFor();
+  expect(await page.getByRole('button', { name: tryNow }).count()).toBe(0);
+  await page.screenshot({ path: join(pictures, `멈춤.${language}.${theme}.png`) });
+  expect(await foreignTexts(page, language)).toEqual([]);
+  expect(await faintTexts(page)).toEqual([]);
+});

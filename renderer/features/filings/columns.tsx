@@ -103,7 +103,7 @@ function NextSend(): ReactNode {
   const at = useSync((sync) => sync.gate.nextTryAt);
   const waits = useSync(({ gate }) => gate.phase !== 'open' && !gate.inFlight);
   const isHeldBack = useSync(({ gate }) => gate.phase === 'held-back');
-  if (isHeldBack) return <span className={styles['faint']}>{t('states.phase.held-back')}</span>;
+  if (isHeldBack) return <span className={styles['faint']}>{t('screens.list.heldBack')}</span>;
   if (!waits || at === null)
     return <span className={styles['faint']}>{t('screens.list.inTurn')}</span>;
   return <Until at={at} />;

@@ -243,6 +243,7 @@ export const screens = {
     moreLines_other: '+{{count}} lines',
     now: 'now',
     inTurn: 'in turn',
+    heldBack: 'held back',
     inquiry: 'asks',
     reading: 'Reading the list…',
     total: '{{total}} in all',

@@ -238,6 +238,7 @@ export const screens = {
     moreLines_other: '외 {{count}}란',
     now: '지금',
     inTurn: '차례대로',
+    heldBack: '멈춤',
     inquiry: '조회',
     reading: '목록을 읽고 있습니다…',
     total: '모두 {{total}}건',
