@@ -12,6 +12,7 @@ const source = updateSource({
   fetch: (url, options) => fetch(url, options),
   run: async () => '',
   load: () => import('../../main/desktop/updates/updaters.ts'),
+  handOver: () => Promise.reject(new Error('not on macOS')),
   newUpdater: () => appImageUpdaterUnderNode(dirname(file), '0.1.0'),
 });
 process.stdout.write('begin\n');

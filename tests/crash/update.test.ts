@@ -44,7 +44,7 @@ test('killed at 100 moments: the old program or the new one, and the next try go
       { env: { ...process.env, APPIMAGE: running }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const ended = once(child, 'exit');
-    await once(child.stdout, 'data');
+    await Promise.race([once(child.stdout, 'data'), ended]);
     const begun = performance.now();
     const timer =
       killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { app, net } from 'electron';
+import { app, autoUpdater, net } from 'electron';
 import type { EngineEvent } from '../../../shared/contract/index.ts';
 import type { Answer } from '../../../shared/port/index.ts';
 import { systemClock } from '../../engine/system-clock.ts';
@@ -8,6 +8,7 @@ import { builtInKeys } from '../../updates/built-in-keys.ts';
 import { openKept } from '../../updates/kept.ts';
 import { answerInHost } from './answer-in-host.ts';
 import { followUpdates } from './follow-updates.ts';
+import { handOver } from './hand-over.ts';
 import { installationOf } from './installation.ts';
 import { updateSource } from './source.ts';
 import type { RunPowerShell } from './windows-publisher.ts';
@@ -42,6 +43,7 @@ export function openUpdates(sendEvent: (event: EngineEvent) => void): DesktopUpd
             fetch: (address, options) => net.fetch(address, options),
             run: runPowerShell,
             load: () => import('./updaters.ts'),
+            handOver: (updater) => handOver(updater, autoUpdater),
           }),
     kept: openKept(join(app.getPath('userData'), 'updates.json'), Math.random),
     builtInKeys: builtInKeys(),

@@ -40,6 +40,8 @@ export interface SourceOptions {
   run: RunPowerShell;
   /** Loaded when it is first needed: a start does not wait for it. */
   load(): Promise<typeof Updaters>;
+  /** Hands what was fetched to macOS, which ends the program by itself then. */
+  handOver(updater: Updater): Promise<void>;
   newUpdater?: (installation: Installation) => Updater;
 }
 
@@ -93,8 +95,7 @@ export function updateSource(options: SourceOptions): UpdateSource {
       await requireDigest(file, release);
       try {
         if (updater.install === undefined) {
-          const { handOver } = await options.load();
-          await handOver(updater);
+          await options.handOver(updater);
           return 'system-ends';
         }
         if (!updater.install(true, restart))

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { installationOf, type Installation } from '../../../main/desktop/updates/installation.ts';
 import { updateSource, type UpdateSource } from '../../../main/desktop/updates/source.ts';
-import { handOver } from '../../../main/desktop/updates/updaters.ts';
+import { handOver } from '../../../main/desktop/updates/hand-over.ts';
 import { isPublisher, publisherProblem } from '../../../main/desktop/updates/windows-publisher.ts';
 import { readUpdateKey, signMetadata } from '../../../main/updates/signature.ts';
 import { NaruError } from '../../../shared/errors.ts';
@@ -52,6 +52,7 @@ function source(
     fetch: (address, options) => fetch(address, options),
     run: async () => '',
     load: () => import('../../../main/desktop/updates/updaters.ts'),
+    handOver: () => Promise.reject(new Error('not on macOS')),
     newUpdater: () => appImageUpdaterUnderNode(folder, version),
   });
 }
@@ -210,14 +211,14 @@ describe('macOS takes what was fetched in by itself', () => {
 
   test('and ends the program: nobody else is to', async () => {
     publish();
-    const updaters = await import('../../../main/desktop/updates/updaters.ts');
     const handed: unknown[] = [];
     const from = updateSource({
       installation: { is: 'app-image', file: running },
       arch: 'x64',
       fetch: (address, options) => fetch(address, options),
       run: async () => '',
-      load: async () => ({ ...updaters, handOver: async () => void handed.push('file') }),
+      load: () => import('../../../main/desktop/updates/updaters.ts'),
+      handOver: async () => void handed.push('file'),
       newUpdater() {
         const updater = appImageUpdaterUnderNode(folder, '0.1.0');
         // As macOS's, which installs nothing by itself.
