@@ -18,15 +18,11 @@ export interface Together {
   areAlive: boolean;
 }
 
-/**
- * T after a good answer: all the shorter, the longer all has gone well. The first of a visit says
- * most, and who has little to file gets no other.
- */
+/** T after a good answer: all the shorter, the longer all has gone well. */
 export function intervalAfterGood(lane: LaneState, now: EpochMs, settings: PacingSettings): number {
   const isGoingWell = lane.run > 0 && lane.lastSuccessAt !== null;
   const well = isGoingWell ? now - (lane.lastSuccessAt ?? now) : 0;
-  const decay = lane.run === 0 ? settings.probeDecay : settings.decay;
-  const shorter = evened(lane.intervalMs * decay, settings) - well * Math.LN2;
+  const shorter = evened(lane.intervalMs * settings.decay, settings) - well * Math.LN2;
   return clamp(shorter, settings.minIntervalMs, settings.maxBusyIntervalMs);
 }
 
@@ -74,19 +70,10 @@ export function intervalAfterTrouble(
   // A probe that is turned away though others get through: one of many, and one too many.
   const isOneOfMany = isBusy && mayExceed && before.run === 0 && intervalMs >= manyFromMs;
   const first = isOneOfMany ? tooMany : 1;
-  const growth = (isBusy ? settings.busyGrowth : settings.growth) ** weightOf(lane);
+  const growth = isBusy ? settings.busyGrowth : settings.growth;
   const least = Math.max(troubleIntervalMs, minIntervalMs);
   const most = mayExceed ? maxBusyIntervalMs : maxIntervalMs;
   return clamp(intervalMs * (gotNothing ? growth : first), least, most);
-}
-
-/** Of the last requests, the share that failed: up to the one it may be chance, from the other not. */
-const [byChance, forSure] = [0.4, 0.8];
-
-/** How much two failed visits in a row say, 0 to 1: one request in five that fails makes such pairs too. */
-function weightOf({ recentFailures }: LaneState): number {
-  const failed = recentFailures.filter((each) => each).length / Math.max(1, recentFailures.length);
-  return clamp((failed - byChance) / (forSure - byChance), 0, 1);
 }
 
 /** The longer T, the more it shrinks: those who have waited longest catch up with the others. */

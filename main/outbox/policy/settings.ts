@@ -18,10 +18,8 @@ export const pacingSettingsSchema = z
     growth: z.number().min(1.1).max(10).default(2),
     /** … by this where the central system says itself that it has too much to do. */
     busyGrowth: z.number().min(1.1).max(10).default(5),
-    /** The interval is multiplied by this at each good answer, … */
+    /** The interval is multiplied by this at each good answer. */
     decay: z.number().min(0.1).max(0.999).default(0.97),
-    /** … by this at the first of a visit after trouble. */
-    probeDecay: z.number().min(0.1).max(0.999).default(0.8),
     /** An interval as long as this is halved by a good answer, one of a tenth of it hardly changed. */
     evenOutMs: ms(1000, 1000 * hour).default(34_000_000),
     /** Most requests on their way at once, on one lane. */

@@ -99,12 +99,10 @@ export const tenthBounds: Bounds = {
   trials: [
     { scenario: 'long', seeds: [1, 2, 3] },
     { scenario: 'short', seeds: [1, 2, 3], unbeaten: true },
-    ...['fleet3', 'surge', 'busy', 'flapping', 'brownout', 'half', 'losses', 'chance'].map(
-      (scenario) => ({
-        scenario,
-        seeds: [1],
-      }),
-    ),
+    ...['fleet3', 'surge', 'busy', 'flapping', 'brownout', 'half', 'losses'].map((scenario) => ({
+      scenario,
+      seeds: [1],
+    })),
     ...['cheap', 'dear', 'skewed'].map((scenario) => ({ scenario, seeds: [1] })),
     ...mixedOnes.map((scenario) => ({ scenario, seeds: [1, 2] })),
   ],
@@ -129,9 +127,6 @@ export const tenthBounds: Bounds = {
     { scenario: 'half', measure: 'urgentHours', most: 0.9 },
     { scenario: 'losses', measure: 'goodput', least: 0.98 },
     { scenario: 'losses', measure: 'waste', most: 1.55 },
-    { scenario: 'chance', measure: 'goodput', least: 0.98 },
-    { scenario: 'chance', measure: 'waste', most: 1.35 },
-    { scenario: 'chance', measure: 'urgentWait', most: 0.05 },
     { scenario: 'cheap', measure: 'drainShare', least: 0.93 },
     { scenario: 'dear', measure: 'drainShare', least: 0.92 },
     { scenario: 'dear', measure: 'goodput', least: 0.82 },
@@ -155,7 +150,6 @@ export const tenthBounds: Bounds = {
       'brownout',
       'half',
       'losses',
-      'chance',
       'cheap',
       'dear',
       'skewed',

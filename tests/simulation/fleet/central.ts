@@ -64,7 +64,7 @@ export class Central {
         : dead(random);
     const capacity = this.#scenario.capacity * phase.health;
     const waitMs = (this.#backlog / capacity) * 1000;
-    if (random() < Math.max(2 * (waitMs / fullMs) - 1, phase.turnsAway ?? 0)) {
+    if (random() < 2 * (waitMs / fullMs) - 1) {
       this.#backlog += this.#scenario.rejectionCost;
       return { outcome: 'busy', latencyMs: 50 + 100 * random(), done: false };
     }

@@ -18,7 +18,6 @@ const scenarios = [
   'flapping',
   'half',
   'losses',
-  'chance',
   'mixed-tanstack-10',
   'mixed-signal-30',
 ];

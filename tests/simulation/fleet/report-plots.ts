@@ -3,7 +3,7 @@ import { svg, type Line, type Plot } from './plot.ts';
 import { policyIds, policyOf, titleOf } from './policies.ts';
 import { texts, type Text } from './report-texts.ts';
 import type { Row } from './rows.ts';
-import { hourMs, isTroubled, phaseStarts, type Scenario } from './scenario.ts';
+import { hourMs, phaseStarts, type Scenario } from './scenario.ts';
 
 export interface Figure {
   name: Text;
@@ -15,11 +15,13 @@ export interface Figure {
 export function plotsOf(scenario: Scenario, rows: readonly Row[]): Figure[] {
   const hours = Math.max(...rows.flatMap(({ results }) => results[0]?.samples.at(-1)?.hour ?? 0));
   const starts = phaseStarts(scenario.phases).map((at) => at / hourMs);
-  const health = scenario.phases.map((phase, i): readonly [number, number] => [
-    starts[i] ?? 0,
-    // Losses and dead inquiries, say, are shown as trouble too, though the capacity is there.
-    Math.min(phase.health, isTroubled(phase) ? 0.7 : 1),
-  ]);
+  const health = scenario.phases.map(
+    ({ health: share, losses = 0, inquiriesDead = false }, i): readonly [number, number] => [
+      starts[i] ?? 0,
+      // Losses and dead inquiries are shown as trouble too, though the capacity is there.
+      Math.min(share, losses > 0 || inquiriesDead ? 0.7 : 1),
+    ],
+  );
   const limit = scenario.phases.map((phase, i): readonly [number, number] => [
     starts[i] ?? 0,
     scenario.capacity * phase.health,

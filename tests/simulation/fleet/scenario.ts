@@ -11,8 +11,6 @@ export interface Phase {
   inquiriesDead?: boolean;
   /** Share of answers that are lost however little there is to do. */
   losses?: number;
-  /** Share of requests that are turned away however little there is to do. */
-  turnsAway?: number;
   /** Share of the usual demand: nobody enters anything at night. 1 where it is not given. */
   demand?: number;
 }
@@ -70,9 +68,8 @@ export function healthPage({ phases, pageLies = false }: Scenario): HealthPage {
 }
 
 /** Whether something is wrong in a phase. */
-export function isTroubled(phase: Phase): boolean {
-  const { health, losses = 0, turnsAway = 0, inquiriesDead = false } = phase;
-  return health < 1 || losses > 0 || turnsAway > 0 || inquiriesDead;
+export function isTroubled({ health, losses = 0, inquiriesDead = false }: Phase): boolean {
+  return health < 1 || losses > 0 || inquiriesDead;
 }
 
 /** The same with fewer offices, and a capacity and a demand that are smaller alike. */

@@ -116,18 +116,6 @@ export const scenarios: readonly Scenario[] = [
     phases: [before, { name: 'losses', hours: 24, health: 1, losses: 0.25 }, well(6)],
   },
   {
-    ...usual,
-    id: 'chance',
-    title: 'Turned away by chance',
-    about:
-      'For a day one request in four is turned away, however little there is to do: one of several servers is broken, say. Who takes it for the load of many waits for hours, and for nothing.',
-    phases: [
-      before,
-      { name: 'one in four turned away', hours: 24, health: 1, turnsAway: 0.25 },
-      well(6),
-    ],
-  },
-  {
     ...long,
     id: 'cheap',
     title: 'Cheap rejections',

@@ -109,15 +109,6 @@ describe('the interval', () => {
     expect(hourLater.state.declarations.intervalMs).toBe(settings.minIntervalMs);
   });
 
-  test('shrinks most with the first good answer of a visit', () => {
-    const { state, now } = failing(9);
-    const { intervalMs } = state.declarations;
-    const first = answers(state, [20], now);
-    expect(first.state.declarations.intervalMs / intervalMs).toBeCloseTo(0.8, 2);
-    const second = answers(first.state, [20], first.now).state.declarations.intervalMs;
-    expect(second / first.state.declarations.intervalMs).toBeGreaterThan(0.96);
-  });
-
   test('follows the queue that slow answers betray, once it is known that many want in', () => {
     const calm = answers(
       fresh(),
