@@ -53,6 +53,8 @@ export function packWithStandIn(folder: string, platform: StandInPlatform): Pack
       '--publish=never',
       `-c.electronDist=${standIn}`,
       `-c.directories.output=${output}`,
+      // `codesign` is Apple's, and a stand-in is no program that it would sign.
+      '-c.electronFuses.resetAdHocDarwinSignature=false',
     ],
     {
       cwd: root,
